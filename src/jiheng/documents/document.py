@@ -1,0 +1,67 @@
+"""Document (文档): paragraphs and grids of cells in order, whatever the format, and where each stood."""
+
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from jiheng.model.place import Place
+from jiheng.model.repair import Repair
+
+
+@frozen
+class Cell:
+    """One cell as the document shows it.
+
+    `row` and `column` count from 1 in the grid's own geometry and name the cell's upper left corner; spans are at least 1.
+    `text` is what a person sees: number formats are applied (0.98 shown as 98% is `98%`), line breaks are `\\n`.
+    `line` is the line of the source file where the format has lines. `field` names the model field that a written
+    form shows in the cell, None in documents that were read.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    line: int | None = None
+    field: str | None = None
+
+
+@frozen
+class Grid:
+    """A table: its cells in reading order, each once (a merged cell at its upper left corner).
+
+    `place` is the place of the whole table (path, page, sheet, number of the table). `ruled` is true where the format
+    itself says where cells begin and end and which are merged (Word, Excel, web); false where columns were cut from
+    text, so that a missing cell may be a span or a blank that was dropped.
+    """
+
+    place: Place
+    cells: tuple[Cell, ...]
+    ruled: bool = True
+
+    def place_of(self, cell: Cell) -> Place:
+        """The place of one cell of this grid."""
+        at = self.place
+        return Place(at.path, at.page, at.sheet, at.table, cell.row, cell.column, cell.line)
+
+
+@frozen
+class Paragraph:
+    """A run of text outside any grid: titles, years, 单位：万元, the notice around a form."""
+
+    place: Place
+    text: str
+
+
+Block: TypeAlias = Paragraph | Grid
+
+
+@frozen
+class Document:
+    """A document opened: its blocks in order, and what had to be mended to open it (encoding, broken markup)."""
+
+    path: str | None
+    format: str
+    blocks: tuple[Block, ...]
+    repairs: tuple[Repair, ...] = field(default=())

@@ -1,0 +1,64 @@
+"""Every exception that Jiheng raises; faults of a user's table are findings, not exceptions.
+
+    JihengError                 exit code 2
+    ├── UnreadableDocument      a document that can't be opened or parsed (the others go on)
+    │   ├── NoSuchDocument      no file or folder of that name
+    │   ├── UnknownFormat       content that is no format Jiheng reads
+    │   ├── DamagedDocument     truncated or broken inside
+    │   ├── EncryptedDocument   needs a password
+    │   ├── HostileDocument     bombs: more inside than any form holds
+    │   └── ForbiddenDocument   no permission to read
+    ├── BadSettings             jiheng.toml or a flag that can't be understood
+    └── BadFramework            a framework file (form, tree, units) that can't be understood
+"""
+
+
+class JihengError(Exception):
+    """A fault of the call; its text is one sentence for the user: place · what was found · what was expected · what to do."""
+
+    exit_code = 2
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh)
+        self.zh = zh
+        self.en = en
+
+    def say(self, lang: str) -> str:
+        """The sentence in the language asked for (`zh` or `en`)."""
+        return self.en if lang == "en" else self.zh
+
+
+class UnreadableDocument(JihengError):
+    """A document that can't be opened or parsed."""
+
+
+class NoSuchDocument(UnreadableDocument):
+    """No file or folder of that name."""
+
+
+class UnknownFormat(UnreadableDocument):
+    """Content that is no format Jiheng reads."""
+
+
+class DamagedDocument(UnreadableDocument):
+    """A document truncated or broken inside."""
+
+
+class EncryptedDocument(UnreadableDocument):
+    """A document that needs a password."""
+
+
+class HostileDocument(UnreadableDocument):
+    """A document that holds more than any form can: zip and entity bombs, lines of a gigabyte."""
+
+
+class ForbiddenDocument(UnreadableDocument):
+    """A document that the system does not let us read."""
+
+
+class BadSettings(JihengError):
+    """Settings that can't be understood; the sentence names file, line and nearest valid word."""
+
+
+class BadFramework(JihengError):
+    """A framework file that can't be understood."""

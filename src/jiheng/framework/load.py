@@ -1,0 +1,53 @@
+"""Loading the framework: the package's own sheets, then a county's, into one frozen and hashed value."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jiheng.errors import BadFramework
+from jiheng.framework.framework import Framework, Sheet
+
+VERSION = "2026.1"
+LAW = Path(__file__).parent / "law"
+
+
+def load(*county: Path) -> Framework:
+    """Read the package's sheets and a county's folders of sheets (the same dated TOML) into one Framework.
+
+    A county's sheet of the same name comes after the package's and so speaks first for the years it holds.
+    Raises BadFramework for a file that can't be understood.
+    """
+    return _load(county)
+
+
+@cache
+def _load(county: tuple[Path, ...]) -> Framework:
+    digest = hashlib.sha256()
+    sheets: dict[str, list[Sheet]] = {}
+    for root in (LAW, *county):
+        for path in sorted(root.rglob("*.toml")):
+            content = path.read_bytes()
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + content)
+            sheet = _sheet(path.relative_to(root), content)
+            sheets.setdefault(sheet.name, []).append(sheet)
+    return Framework(VERSION, digest.hexdigest()[:16], {name: tuple(_by_date(dated)) for name, dated in sheets.items()})
+
+
+def _sheet(path: Path, content: bytes) -> Sheet:
+    """`weights.2021.toml` is the sheet `weights`; its `[about]` says for which budget years it holds."""
+    try:
+        data = tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadFramework(
+            f"{path}：读不出内容（{error}）。应为 UTF-8 编码的 TOML；请按行号更正。",
+            f"{path}: can't be parsed ({error}); expected TOML in UTF-8; correct it at the line named.",
+        ) from error
+    about = data.pop("about", {})
+    name = (path.parent / path.name.split(".", 1)[0]).as_posix()
+    return Sheet(name, about.get("since"), about.get("until"), data)
+
+
+def _by_date(dated: list[Sheet]) -> Iterator[Sheet]:
+    return iter(sorted(dated, key=lambda sheet: sheet.since or 0))

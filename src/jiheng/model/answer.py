@@ -1,0 +1,61 @@
+"""Answers (输出): the JSON objects that the commands print."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from jiheng.model.declaration import Declaration
+from jiheng.model.finding import Finding
+
+
+@frozen
+class Tool:
+    """The versions behind an answer, so that it can be repeated years later."""
+
+    version: str
+    rules: str
+    framework: str
+    settings: str
+
+
+@frozen
+class Refusal:
+    """A document that could not be opened or parsed, or that holds no target table, and the reason in a sentence."""
+
+    path: str
+    reason: str
+
+
+@frozen
+class ReadAnswer:
+    """What `jiheng read` prints."""
+
+    version: int
+    tool: Tool
+    declarations: tuple[Declaration, ...]
+    unreadable: tuple[Refusal, ...] = ()
+    empty: tuple[Refusal, ...] = ()
+
+
+@frozen
+class Coverage:
+    """How many declarations a rule passed, failed, left undecided, had no object in, or crashed on."""
+
+    passed: int = 0
+    failed: int = 0
+    undecided: int = 0
+    not_applicable: int = 0
+    crashed: int = 0
+
+
+@frozen
+class CheckAnswer:
+    """What `jiheng check` prints; `declarations` is their number."""
+
+    version: int
+    tool: Tool
+    findings: tuple[Finding, ...]
+    coverage: Mapping[str, Coverage]
+    declarations: int
+    unreadable: tuple[Refusal, ...] = ()
+    empty: tuple[Refusal, ...] = ()

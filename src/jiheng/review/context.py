@@ -1,0 +1,20 @@
+"""Context (审核依据): all that a rule may know besides its subject."""
+
+from datetime import date
+
+from attrs import frozen
+
+from jiheng.framework.framework import Framework
+from jiheng.model.settings import Settings
+
+
+@frozen
+class Context:
+    """The law, the settings and the day, handed in; the review asks no clock, database or package by itself.
+
+    `today` is None where the caller gives no date (rules that need one then say undecided).
+    """
+
+    framework: Framework
+    settings: Settings = Settings()
+    today: date | None = None
