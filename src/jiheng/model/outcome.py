@@ -14,7 +14,8 @@ class Fault:
 
     `sentence` is the key of the rule's MESSAGE that says it. `declaration` is None where the rule's scope is one table,
     else the position of the table in the answer. `severity` may lower the rule's own, never raise it.
-    `rests_on` names further rows whose targets the proof uses (positions in the same table).
+    `rests_on` names further rows whose targets the proof uses (positions in the same table), `reads` further fields of
+    the table (`funds.total`, `goal`) that it uses.
     """
 
     sentence: str
@@ -26,6 +27,7 @@ class Fault:
     related: tuple[Related, ...] = ()
     declaration: int | None = None
     rests_on: tuple[int, ...] = ()
+    reads: tuple[str, ...] = ()
 
 
 class Verdict(StrEnum):
@@ -52,9 +54,13 @@ class Failed:
 
 @frozen
 class Undecided:
-    """The rule lacks what it needs; `missing` says what, in English, for the log."""
+    """The rule lacks what it needs; `missing` says what, in English, for the log.
+
+    `evidence` holds what it could not choose between (the candidates of an uncertain matching).
+    """
 
     missing: str
+    evidence: Evidence = Factory(dict[str, EvidenceItem])
 
 
 @frozen

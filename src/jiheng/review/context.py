@@ -5,6 +5,7 @@ from datetime import date
 from attrs import frozen
 
 from jiheng.framework.framework import Framework
+from jiheng.model.budget_entry import BudgetEntry
 from jiheng.model.settings import Settings
 
 
@@ -12,9 +13,11 @@ from jiheng.model.settings import Settings
 class Context:
     """The law, the settings and the day, handed in; the review asks no clock, database or package by itself.
 
-    `today` is None where the caller gives no date (rules that need one then say undecided).
+    `today` is None where the caller gives no date (rules that need one then say undecided). `budget` is the year's list
+    of projects, empty where there is none.
     """
 
     framework: Framework
     settings: Settings = Settings()
     today: date | None = None
+    budget: tuple[BudgetEntry, ...] = ()

@@ -40,6 +40,11 @@ class Table:
         fact: Fact = self._facts[compute]
         return fact
 
+    @property
+    def has_doubts(self) -> bool:
+        """Whether any field of the table was read with doubt."""
+        return any(repair.doubtful for repair in self.declaration.source.repairs)
+
     def doubted(self, indicator: int | None, name: str) -> bool:
         """Whether the field was read with doubt (a mend that may have changed its meaning)."""
         path = name if indicator is None else f"indicators.{indicator}.{name}"

@@ -1,0 +1,122 @@
+"""Every case of tests/cases/rules, and every rule's own wrong and right example."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiheng import framework
+from jiheng.model.budget_entry import BudgetEntry
+from jiheng.model.finding import Finding, Severity
+from jiheng.model.settings import Settings
+from jiheng.review import Context, Review, review
+from jiheng.review.registry import all_rules, rule, rule_files
+from jiheng.sample.sketch import sketch
+
+CASES = Path(__file__).parents[1] / "cases" / "rules"
+SECTIONS = (
+    "Finds",
+    "Why it matters",
+    "Basis",
+    "Silent when",
+    "Known false alarms",
+    "Wrong",
+    "Right",
+    "How to mend",
+    "Since",
+)
+SECTIONS_ZH = ("发现什么", "为什么重要", "依据", "何时不提示", "可能的误报", "错误示例", "正确示例", "怎样修改", "起始版本")
+
+
+def cases() -> list[Any]:
+    found: list[Any] = []
+    for path in sorted(CASES.glob("*.toml")):
+        code = path.stem.upper()
+        found += [pytest.param(code, case, id=f"{code} {case['name']}") for case in tomllib.loads(path.read_text())["case"]]
+    return found
+
+
+def reviewed(table: str, case: dict[str, Any], *select: str) -> Review:
+    settings = Settings(select=select, profile=case.get("profile"), policy=case.get("policy"))
+    today = date.fromisoformat(str(case["today"])) if "today" in case else None
+    budget = tuple(BudgetEntry(**entry) for entry in case.get("budget", ()))
+    result = review(sketch(table), Context(framework.load(), settings, today, budget))
+    assert not result.crashed
+    return result
+
+
+def where(finding: Finding, *, several: bool) -> object:
+    """`3` or `table`; in a case of several tables `1:3` or `1:table`."""
+    row: object = "table" if finding.indicator is None else finding.indicator
+    return f"{finding.declaration}:{row}" if several else row
+
+
+@pytest.mark.parametrize(("code", "case"), cases())
+def test_case(code: str, case: dict[str, Any]) -> None:
+    result = reviewed(case["table"], case, code)
+    coverage = result.coverage[code]
+    if case["expect"] == "failed":
+        assert coverage.failed, coverage
+    else:
+        assert not result.findings, [finding.message for finding in result.findings]
+        assert getattr(coverage, case["expect"]), (coverage, result.undecided)
+    if "at" in case:
+        several = "\n---" in case["table"]
+        assert [where(finding, several=several) for finding in result.findings] == case["at"]
+    for finding in result.findings:
+        assert finding.severity == case.get("severity", finding.severity), finding.message
+        assert case.get("says", "") in finding.message
+        assert case.get("field", finding.field) == finding.field
+
+
+@pytest.mark.parametrize("code", rule_files())
+def test_the_wrong_example_gives_exactly_this_code_and_the_right_one_none_of_it(code: str) -> None:
+    wrong = reviewed(example(code, "Wrong"), {"today": "2024-09-01"})
+    loud = {finding.rule for finding in wrong.findings if finding.severity is not Severity.INFO}
+    assert code in {finding.rule for finding in wrong.findings}
+    assert loud <= {code}, [finding.message for finding in wrong.findings]
+    right = reviewed(example(code, "Right"), {"today": "2024-09-01"}, code)
+    assert not right.findings, [finding.message for finding in right.findings]
+
+
+@pytest.mark.parametrize("code", rule_files())
+def test_a_rule_says_all_about_itself(code: str) -> None:
+    found = rule(code)
+    assert found.code == code
+    places = [found.manual.find(f"\n{section}:") for section in SECTIONS]
+    assert min(places) > 0, [section for section, place in zip(SECTIONS, places, strict=True) if place < 0]
+    assert places == sorted(places)
+    assert found.message["zh"].keys() == found.message["en"].keys()
+    assert (CASES / f"{code.lower()}.toml").exists()
+
+
+@pytest.mark.parametrize("code", rule_files())
+def test_a_rule_has_its_chinese_page(code: str) -> None:
+    folder = Path(next(iter(__import__("jiheng.review.rules", fromlist=["x"]).__path__)))
+    page = (folder / f"{rule_files()[code]}.zh.md").read_text()
+    assert page.startswith(f"# {code} ")
+    places = [page.find(f"**{section}**") for section in SECTIONS_ZH]
+    assert min(places) > 0, [section for section, place in zip(SECTIONS_ZH, places, strict=True) if place < 0]
+    assert places == sorted(places)
+
+
+def test_who_yields_to_whom_has_no_circle() -> None:
+    left = {found.code: set(found.yields_to) & set(rule_files()) for found in all_rules()}
+    while left:
+        free = {code for code, others in left.items() if not others & left.keys()}
+        assert free, left
+        left = {code: others for code, others in left.items() if code not in free}
+
+
+def example(code: str, section: str) -> str:
+    """The sketch under `Wrong:` or `Right:` in a rule's docstring."""
+    manual = rule(code).manual
+    body = manual.split(f"\n{section}:\n", 1)[1]
+    lines: list[str] = []
+    for line in body.splitlines():
+        if line and not line.startswith(" "):
+            break
+        lines.append(line.strip())
+    return "\n".join(lines)
