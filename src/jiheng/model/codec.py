@@ -4,6 +4,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeVar
 
+import attr
 import attrs
 import msgspec
 
@@ -12,7 +13,7 @@ Model = TypeVar("Model")
 
 def to_builtins(model: attrs.AttrsInstance) -> dict[str, Any]:
     """A model object as plain dicts, lists and strings, fields in the order of the contract, decimals as decimal strings."""
-    return attrs.asdict(model, value_serializer=_serialize, retain_collection_types=False)
+    return attr.asdict(model, value_serializer=_serialize)
 
 
 def to_json(model: attrs.AttrsInstance, *, indent: int = 0) -> bytes:
