@@ -8,7 +8,7 @@ from attrs import Factory, field, frozen
 
 from jiheng.model.decimals import plain_or_none
 from jiheng.model.funds import Execution, Funds
-from jiheng.model.indicator import Indicator
+from jiheng.model.indicator import BlankLevel, Indicator
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
@@ -60,11 +60,13 @@ class Source:
 
     `places` maps a field (`funds.total`, `goal`, `indicators.3.target`) to the cell it stood in: a field with a
     place and no value is a blank cell, a field without a place is not on the form. `repairs` is every mend made.
+    `published` is the day on which the page or notice around the table says it was made public, ISO 8601; None where none does.
     """
 
     place: Place | None = None
     places: Mapping[str, Place] = Factory(dict[str, Place])
     repairs: tuple[Repair, ...] = ()
+    published: str | None = None
 
 
 @frozen
@@ -73,6 +75,7 @@ class Declaration:
 
     Money is in yuan (元). A text is None where the form has no such cell or leaves it blank; `Source.places` tells which.
     `complete` is false where the source ended inside the form, so that what is missing is not known to be missing.
+    `blank_levels` are the second levels that the form prints without an indicator under them.
     """
 
     form: FormKind
@@ -95,5 +98,6 @@ class Declaration:
     midterm_indicators: tuple[Indicator, ...] = ()
     total_score: Decimal | None = field(default=None, converter=plain_or_none)
     extra: tuple[ExtraCell, ...] = ()
+    blank_levels: tuple[BlankLevel, ...] = ()
     complete: bool = True
     source: Source = Source()

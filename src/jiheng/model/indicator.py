@@ -26,6 +26,20 @@ class LabelledText:
 
 
 @frozen
+class BlankLevel:
+    """A second level (二级指标) that the form prints and under which the unit put no indicator.
+
+    Labels as in Indicator; `required` is true where the form marks the level 必填, false where it marks it 选填, else None.
+    """
+
+    level1: str | None
+    level2: str
+    node: str | None = None
+    required: bool | None = None
+    place: Place | None = None
+
+
+@frozen
 class Indicator:
     """One indicator: its levels (一级/二级/三级指标), its target (指标值) and what the form says beside it.
 

@@ -2,7 +2,8 @@
 
 A line is cells between `|`. A line that begins with a field's official label sets that field, a blank cell being a cell
 that the form has and nobody filled; any other line is an indicator: first level, second level, name, target, then further
-cells as `label=text`. A line of `---` begins the next table, a line of `……` says that the source ended inside the form.
+cells as `label=text`; with neither name nor target it is a second level that the form prints and nobody filled. A line of
+`---` begins the next table, a line of `……` says that the source ended inside the form.
 
     年度 | 2024
     项目名称 | 城区道路保洁
@@ -18,7 +19,7 @@ from attrs import evolve
 
 from jiheng.model.declaration import CodedName, Declaration, ExtraCell, FormKind, Source, Task
 from jiheng.model.funds import Execution, FundLine, Funds
-from jiheng.model.indicator import Indicator, LabelledText
+from jiheng.model.indicator import BlankLevel, Indicator, LabelledText
 from jiheng.model.place import Place
 from jiheng.model.value import NO_VALUE
 from jiheng.values import read_value
@@ -92,13 +93,15 @@ def _declaration(lines: list[list[str]]) -> Declaration:
     found = Declaration(FormKind.TARGET, year=year, complete=not any(line == ["……"] for line in lines))
     for number, line in enumerate(lines, 1):
         place = Place(table=1, row=number)
-        if len(line) >= 4:
+        if len(line) >= 4 and not any(line[2:]):
+            found = evolve(found, blank_levels=(*found.blank_levels, _blank_level(line, place)))
+        elif len(line) >= 4:
             places |= {f"indicators.{len(found.indicators)}.{name}": place for name in ("level1", "level2", "name", "target")}
             found = evolve(found, indicators=(*found.indicators, _indicator(line, year, place)))
         elif line != ["……"]:
             found, name = _with_field(found, line)
             places[name] = place
-    return evolve(found, source=Source(Place(table=1), places))
+    return evolve(found, source=Source(Place(table=1), places, published=found.source.published))
 
 
 def _with_field(table: Declaration, line: list[str]) -> tuple[Declaration, str]:
@@ -113,6 +116,8 @@ def _field(table: Declaration, label: str, text: str, line: list[str]) -> Iterat
         yield "form", FORMS[text]
     elif label == "年度":
         yield "year", table.year
+    elif label == "发布日期":
+        yield "source", Source(published=text)
     elif label in TEXTS:
         yield TEXTS[label], text or None
     elif label in CODED:
@@ -138,6 +143,11 @@ def _execution(execution: Execution, label: str, text: str) -> Execution:
     if label in EXECUTION:
         return evolve(execution, **{EXECUTION[label]: _money(text)})
     return evolve(execution, **{EXECUTION_FIGURES[label]: Decimal(text.rstrip("%"))})
+
+
+def _blank_level(line: list[str], place: Place) -> BlankLevel:
+    row = _indicator(line, None, place)
+    return BlankLevel(row.level1, row.level2 or "", row.node, row.required, place)
 
 
 def _indicator(line: list[str], year: int | None, place: Place) -> Indicator:
