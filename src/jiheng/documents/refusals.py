@@ -1,0 +1,162 @@
+"""Why a document can't be opened (打不开的原因): every sentence of this room, each in four parts and two languages."""
+
+from attrs import frozen
+
+from jiheng.errors import (
+    DamagedDocument,
+    EncryptedDocument,
+    ForbiddenDocument,
+    HostileDocument,
+    NoSuchDocument,
+    UnknownFormat,
+    UnreadableDocument,
+)
+
+NAMELESS = ("标准输入或内存中的文档", "standard input or a document in memory")
+
+
+@frozen
+class Refusal:
+    """A cause; `zh` and `en` hold three parts each (found, expected, what to do), with named figures in braces."""
+
+    kind: type[UnreadableDocument]
+    zh: tuple[str, str, str]
+    en: tuple[str, str, str]
+
+    def at(self, path: str | None, **figures: object) -> UnreadableDocument:
+        """The exception for the document at `path` (None: no file); the place is the first part of its sentence."""
+        found, expected, advice = (part.format(**figures) for part in self.zh)
+        seen, wanted, deed = (part.format(**figures) for part in self.en)
+        return self.kind(
+            f"{_shown(path) or NAMELESS[0]}：{found}。应为{expected}；请{advice}。",
+            f"{_shown(path) or NAMELESS[1]}: {seen}; expected {wanted}; {deed}.",
+        )
+
+
+def _shown(path: str | None) -> str | None:
+    """A name may hold line breaks or terminal codes: they are shown escaped, so that one sentence stays one line."""
+    if path is None or path.isprintable():
+        return path
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape", "backslashreplace").decode() for sign in path)
+
+
+NO_FILE = Refusal(
+    NoSuchDocument,
+    ("没有这个文件或文件夹", "已存在的文件或文件夹", "核对路径和文件名"),
+    ("there is no such file or folder", "a file or folder that exists", "check the path and the name"),
+)
+FORBIDDEN = Refusal(
+    ForbiddenDocument,
+    ("系统不允许读取", "当前用户有读取权限的文件或文件夹", "请管理员开放读取权限，或把文件复制到有权限的文件夹"),
+    (
+        "the system does not allow reading it",
+        "a file or folder that the current user may read",
+        "ask for permission to read, or copy it to a folder of your own",
+    ),
+)
+NOT_REGULAR = Refusal(
+    UnknownFormat,
+    ("这是{what_zh}，不是普通文件", "普通文件", "改为指定文档本身；要读管道请用 -"),
+    ("it is {what_en}, not a regular file", "a regular file", "name the document itself, or use - to read a pipe"),
+)
+UNREADABLE = Refusal(
+    DamagedDocument,
+    ("读取时系统报错（{reason}）", "能完整读出的文件", "检查磁盘或网络，再试一次"),
+    ("the system failed while reading ({reason})", "a file that can be read to its end", "check the disk or the network and try again"),
+)
+EMPTY = Refusal(
+    DamagedDocument,
+    ("文件是空的（0 字节或只有空白）", "有内容的绩效目标表", "核对是否传错文件，或重新导出"),
+    ("the file is empty (no bytes, or blanks only)", "a document with a target table in it", "check that it is the right file, or export it again"),
+)
+TOO_LARGE = Refusal(
+    HostileDocument,
+    ("文件大于 {limit} MiB", "不超过 {limit} MiB 的文档（一份目标表不到 1 MiB）", "核对文件，或拆成几个文件"),
+    (
+        "the file is larger than {limit} MiB",
+        "a document of at most {limit} MiB (a target table has less than 1)",
+        "check the file, or split it into several",
+    ),
+)
+LONG_LINE = Refusal(
+    HostileDocument,
+    ("第 {line} 行超过 {limit} 个字符", "分行的文本", "核对文件，或按行分开后再试"),
+    ("line {line} is longer than {limit} characters", "text in lines", "check the file, or break it into lines"),
+)
+UNKNOWN = Refusal(
+    UnknownFormat,
+    ("内容是{what_zh}，不是能读的格式", "Word（.docx）、Excel（.xlsx）、网页（.html）或文本", "{advice_zh}"),
+    ("its content is {what_en}, which is not read", "Word (.docx), Excel (.xlsx), web page (.html) or text", "{advice_en}"),
+)
+ENCRYPTED = Refusal(
+    EncryptedDocument,
+    ("文件设有打开密码", "没有密码的文档", "用密码打开，取消密码后另存再试"),
+    ("the file is locked by a password", "a document without a password", "open it with the password, remove it and save again"),
+)
+TRUNCATED = Refusal(
+    DamagedDocument,
+    ("压缩包不完整或已损坏（{reason}）", "完整的 {name} 文件", "重新下载或向提供人再要一份"),
+    (
+        "the archive is truncated or damaged ({reason})",
+        "a whole file of this kind ({name})",
+        "download it again or ask its owner for another copy",
+    ),
+)
+PART_MISSING = Refusal(
+    DamagedDocument,
+    ("缺少部件 {part}", "含有该部件的完整文档", "用 Office 或 WPS 打开并另存，再试"),
+    ("the part {part} is missing", "a whole document that has it", "open it in Office or WPS, save it again and retry"),
+)
+BAD_MARKUP = Refusal(
+    DamagedDocument,
+    ("部件 {part} 的 XML 在第 {line} 行断裂（{reason}）", "结构完整的 XML", "用 Office 或 WPS 打开修复并另存，再试"),
+    ("the XML of {part} breaks at line {line} ({reason})", "well-formed XML", "open it in Office or WPS, let it repair and save again"),
+)
+ZIP_BOMB = Refusal(
+    HostileDocument,
+    ("压缩包展开后过大（{what}）", "正常大小的 Office 文档", "不要打开来历不明的文件；可信时用 Office 或 WPS 另存后再试"),
+    (
+        "the archive inflates to far too much ({what})",
+        "an Office document of ordinary size",
+        "do not open files of unknown origin; if you trust it, save it again in Office or WPS",
+    ),
+)
+ENTITIES = Refusal(
+    HostileDocument,
+    ("部件 {part} 定义了 XML 实体（DTD）", "没有 DTD 的 Office 文档", "不要打开来历不明的文件；可信时用 Office 或 WPS 另存后再试"),
+    (
+        "the part {part} defines XML entities (a DTD)",
+        "an Office document without a DTD",
+        "do not open files of unknown origin; if you trust it, save it again in Office or WPS",
+    ),
+)
+TOO_DEEP = Refusal(
+    HostileDocument,
+    ("部件 {part} 嵌套过深或单个文字过长", "嵌套不超过 {limit} 层的文档", "不要打开来历不明的文件；可信时把嵌套的表格拆开再试"),
+    (
+        "the part {part} is nested too deeply or holds one text that is too long",
+        "a document of at most {limit} levels",
+        "do not open files of unknown origin; if you trust it, take the nested tables apart",
+    ),
+)
+TOO_MANY = Refusal(
+    HostileDocument,
+    ("{part} 的单元格超过 {limit} 个", "不超过 {limit} 个单元格的表", "只保留目标表所在的部分，或拆成几个文件"),
+    ("{part} has more than {limit} cells", "tables of at most {limit} cells", "keep only the part with the target table, or split the file"),
+)
+GARBLED = Refusal(
+    DamagedDocument,
+    ("第 {line} 行起是乱码（{sample}），{cause_zh}，原字已经丢失", "编码正确的文本（UTF-8 或 GB18030）", "回到原文件重新导出或复制"),
+    (
+        "from line {line} the text is mojibake ({sample}): {cause_en}, and the original characters are lost",
+        "text in its right encoding (UTF-8 or GB18030)",
+        "go back to the original and export or copy it again",
+    ),
+)
+
+BINARY = {
+    "what_zh": "未知的二进制数据",
+    "what_en": "binary data of an unknown kind",
+    "advice_zh": "用制作它的软件另存为 .docx 或 .xlsx",
+    "advice_en": "save it as .docx or .xlsx in the program that made it",
+}

@@ -1,0 +1,80 @@
+"""Mojibake (乱码): text decoded in the wrong encoding and saved again, turned back where that is exact."""
+
+import re
+from collections.abc import Callable
+
+from attrs import frozen
+
+CJK = re.compile("[\u4e00-\u9fff]")
+LATIN = re.compile("[\x80-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+UNDEFINED_IN_1252 = "\x81\x8d\x8f\x90\x9d"
+
+
+@frozen
+class Mended:
+    """The text turned back, a sample of it before and after, and what had happened to it."""
+
+    text: str
+    sample_before: str
+    sample_after: str
+    cause_zh: str
+
+
+@frozen
+class _Turn:
+    """A way in which text was misread: how its bytes are found again, what they really are, and the sentence."""
+
+    bytes_of: Callable[[str], bytes]
+    encoding: str
+    cause_zh: str
+
+
+def reversed_mojibake(text: str) -> Mended | None:
+    """The text as it was before it was misread, or None where it was not, or where the turn is not exact.
+
+    Acts only where every misread line turns back without a loss: UTF-8 read as Latin-1, Windows-1252 or GBK, and GBK
+    read as Latin-1 or Windows-1252. Good Chinese text never passes: its GBK bytes are no UTF-8.
+    """
+    lines = text.split("\n")
+    foreign = [line for line in lines if not line.isascii()]
+    if not foreign:
+        return None
+    for turn in _turns(text):
+        turned = [_turned(line, turn) for line in foreign]
+        if None in turned or not _likely("".join(filter(None, turned)), "".join(foreign)):
+            continue
+        after = iter([line for line in turned if line is not None])
+        mended = "\n".join(line if line.isascii() else next(after) for line in lines)
+        return Mended(mended, foreign[0].strip()[:20], (turned[0] or "").strip()[:20], turn.cause_zh)
+    return None
+
+
+def _turns(text: str) -> list[_Turn]:
+    latin = len(LATIN.findall(text))
+    if latin > 3 * len(CJK.findall(text)):
+        return [
+            _Turn(_latin_bytes, "utf-8", "UTF-8 被按 Latin-1 误读"),
+            _Turn(_latin_bytes, "gb18030", "GBK 被按 Latin-1 误读"),
+        ]
+    return [_Turn(lambda line: line.encode("gb18030"), "utf-8", "UTF-8 被按 GBK 误读")]
+
+
+def _turned(line: str, turn: _Turn) -> str | None:
+    try:
+        return turn.bytes_of(line).decode(turn.encoding)
+    except UnicodeError:
+        return None
+
+
+def _latin_bytes(line: str) -> bytes:
+    """The bytes behind text read as Latin-1 or Windows-1252, which differ only in 0x80 to 0x9F."""
+    return b"".join(
+        sign.encode("latin-1") if ord(sign) < 0x100 or sign in UNDEFINED_IN_1252 else sign.encode("cp1252") for sign in line
+    )
+
+
+def _likely(after: str, before: str) -> bool:
+    """Turned back it must be shorter and mostly Chinese of the common plane, else the text only happened to decode."""
+    signs = sum(not sign.isascii() for sign in after)
+    chinese = len(re.findall("[\u2000-\u22ff\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]", after))
+    return len(after) < len(before) and signs >= 2 and chinese * 10 >= signs * 9

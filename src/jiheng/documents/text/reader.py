@@ -1,0 +1,85 @@
+"""Reader of text (文本读取): lines → paragraphs and unruled grids, with the line of each cell."""
+
+from collections.abc import Iterator
+
+from jiheng.documents import refusals
+from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
+from jiheng.documents.source import Source
+from jiheng.documents.text.encoding import decode
+from jiheng.documents.text.leftovers import without_markup
+from jiheng.documents.text.lines import Line, cut_lines
+from jiheng.documents.text.separated import records, separator_of
+from jiheng.model.place import Place
+from jiheng.model.repair import Repair
+
+RANK = 0
+MAX_TEXT = 48 * 2**20
+MAX_LINE = 2**20
+MAX_CELLS = 2_000_000
+
+
+def recognises(source: Source) -> bool:
+    """Whatever is no archive may be text; `read` says where it is not."""
+    return source.archive is None
+
+
+def read(source: Source) -> Document:
+    """Rows where tabs, bars or a CSV's separators cut them, paragraphs elsewhere, each with its line.
+
+    Consecutive rows make one grid, across blank lines too; a paragraph ends it. Blank cells are kept, so that a column's
+    number is its position in the line. Raises DamagedDocument (mojibake, nothing but blanks), UnknownFormat (binary
+    data) and HostileDocument (more than MAX_TEXT bytes, a line of more than MAX_LINE characters).
+    """
+    if len(source.content) > MAX_TEXT:
+        raise refusals.TOO_LARGE.at(source.path, limit=MAX_TEXT // 2**20)
+    decoded = decode(source.content, source.path)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").lstrip("\ufeff")
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            raise refusals.LONG_LINE.at(source.path, line=number, limit=MAX_LINE)
+    separator = separator_of(lines, named=source.ending == "csv")
+    if separator is None:
+        cut = cut_lines(lines)
+    else:
+        cut = (Line(record.line, "", record.cells) for record in records(text, separator))
+    repairs: list[Repair] = []
+    blocks = tuple(_blocks(cut, source.path, repairs))
+    if not blocks:
+        raise refusals.EMPTY.at(source.path)
+    return Document(source.path, "text", blocks, (*decoded.repairs, *repairs))
+
+
+def _blocks(lines: Iterator[Line], path: str | None, repairs: list[Repair]) -> Iterator[Block]:
+    rows: list[Line] = []
+    table = 0
+    for line in lines:
+        if line.cells is not None:
+            rows.append(line)
+        elif line.text.strip():
+            if rows:
+                table += 1
+                yield _grid(rows, Place(path, table=table), repairs)
+                rows = []
+            place = Place(path, line=line.number)
+            yield Paragraph(place, _bare(line.text, place, repairs))
+    if rows and any(any(row.cells or ()) for row in rows):
+        yield _grid(rows, Place(path, table=table + 1), repairs)
+
+
+def _grid(rows: list[Line], place: Place, repairs: list[Repair]) -> Grid:
+    cells: list[Cell] = []
+    for row, line in enumerate(rows, 1):
+        for column, text in enumerate(line.cells or (), 1):
+            at = Place(place.path, table=place.table, row=row, column=column, line=line.number)
+            cells.append(Cell(_bare(text, at, repairs), row, column, line=line.number))
+        if len(cells) > MAX_CELLS:
+            raise refusals.TOO_MANY.at(place.path, part="文本 text", limit=MAX_CELLS)
+    return Grid(place, tuple(cells), ruled=False)
+
+
+def _bare(text: str, place: Place, repairs: list[Repair]) -> str:
+    bare = without_markup(text)
+    if bare is not text:
+        repairs.append(Repair(place, "markup", text, bare))
+    return bare
