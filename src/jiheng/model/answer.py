@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from jiheng.model.declaration import Declaration
 from jiheng.model.finding import Finding
+from jiheng.model.value import Value
+
+ANSWER_VERSION = 1
 
 
 @frozen
@@ -49,6 +52,15 @@ class Coverage:
 
 
 @frozen
+class Crash:
+    """A rule that raised: its code, the tables it was looking at (positions), and what it raised."""
+
+    rule: str
+    declarations: tuple[int, ...]
+    error: str
+
+
+@frozen
 class CheckAnswer:
     """What `jiheng check` prints; `declarations` is their number."""
 
@@ -59,3 +71,17 @@ class CheckAnswer:
     declarations: int
     unreadable: tuple[Refusal, ...] = ()
     empty: tuple[Refusal, ...] = ()
+    crashed: tuple[Crash, ...] = ()
+
+
+@frozen
+class ValueAnswer(Value):
+    """What `jiheng value` prints of one text: its Value, and the versions behind it."""
+
+    version: int = ANSWER_VERSION
+    tool: Tool = Tool("", "", "", "")
+
+    @classmethod
+    def of(cls, value: Value, version: int, tool: Tool) -> "ValueAnswer":
+        """A value as an answer."""
+        return cls(**{name.name: getattr(value, name.name) for name in fields(Value)}, version=version, tool=tool)

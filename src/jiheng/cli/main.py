@@ -1,0 +1,80 @@
+"""The command `jiheng`: parse, run the verb, say what went wrong, end with the contract's exit code."""
+
+import os
+import sys
+
+import click
+
+from jiheng.cli.command import Option, Verbs
+from jiheng.cli.language import LANGUAGES, asked_for, say
+from jiheng.errors import JihengError
+
+MISTAKEN = 2
+INTERRUPTED = 130
+
+
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's own signature
+    if wanted:
+        from jiheng.doors import tool
+
+        made = tool()
+        click.echo(f"jiheng {made.version} · {say('规则', 'rules', context)} {made.rules} · {say('依据', 'framework', context)} {made.framework}")
+        context.exit()
+
+
+cli = Verbs(
+    name="jiheng",
+    params=[
+        Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, zh="语言（zh 或 en）。", en="Language."),
+        Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version, zh="显示版本。", en="Show the versions."),
+    ],
+)
+cli.zh = "绩衡：读懂、审核、编制和评价项目支出绩效目标表。"
+cli.en = "Jiheng reads, reviews, writes and scores China's budget performance target tables."
+
+
+def main() -> None:
+    """Run the command and leave with its exit code: 0 well, 1 findings, 2 mistaken or unreadable, 130 interrupted."""
+    try:
+        code = cli.main(prog_name="jiheng", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        code = ended.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except click.ClickException as mistake:
+        code = _report(_explained(mistake))
+    except JihengError as fault:
+        code = _report(fault.say(asked_for(sys.argv) or "zh"))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _report(sentence: str) -> int:
+    click.echo(f"jiheng: {sentence}", err=True)
+    return MISTAKEN
+
+
+def _explained(mistake: click.ClickException) -> str:
+    """A mistake in the call as a sentence: what was found, what was expected, what to do."""
+    english = (asked_for(sys.argv) or os.environ.get("JIHENG_LANG")) == "en"
+    where = mistake.ctx.command_path if isinstance(mistake, click.UsageError) and mistake.ctx else "jiheng"
+    advice = f"see `{where} --help`" if english else f"用法见 `{where} --help`"
+    if english:
+        return f"{mistake.format_message()} ({advice})"
+    return f"{_chinese(mistake)}（{advice}）"
+
+
+def _chinese(mistake: click.ClickException) -> str:
+    if isinstance(mistake, click.NoSuchOption):
+        near = f"，是不是 {'、'.join(mistake.possibilities)}？" if mistake.possibilities else "。"
+        return f"没有选项 {mistake.option_name}{near}"
+    if isinstance(mistake, click.exceptions.NoSuchCommand):
+        return f"没有命令 {mistake.command_name}。"
+    if isinstance(mistake, click.MissingParameter):
+        return f"缺少参数 {mistake.param.make_metavar(mistake.ctx) if mistake.param and mistake.ctx else ''}。"
+    if isinstance(mistake, click.BadParameter) and isinstance(mistake.param, click.Option) and isinstance(mistake.param.type, click.Choice):
+        return f"选项 {mistake.param.opts[0]} 的值只能是 {'、'.join(map(str, mistake.param.type.choices))}。"
+    return f"命令有误：{mistake.format_message()}"

@@ -1,0 +1,29 @@
+"""`jiheng read`: what the target tables in documents say."""
+
+import sys
+
+import click
+
+from jiheng.cli.command import language, option, verb
+from jiheng.cli.endings import ending
+
+
+@verb(
+    zh="读出文件中的每一张绩效目标表。\n\n例：jiheng read 目标表.docx  报送/  --format json\n\n"
+    "PATH 是文件、文件夹（逐个读取）或 “-”（标准输入）；格式按内容识别。",
+    en="Read every target table in documents.\n\nExample: jiheng read table.docx folder/ --format json\n\n"
+    "PATH is a file, a folder (walked) or “-” (standard input); the type is decided by content.",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(allow_dash=True))
+@option(
+    "--format", "form", type=click.Choice(["table", "json", "ndjson", "csv"]), default="table",
+    zh="输出格式。", en="Output format.",
+)  # fmt: skip
+def command(paths: tuple[str, ...], form: str) -> None:
+    """Read the documents and print their tables."""
+    from jiheng.cli import declarations
+    from jiheng.doors import read
+
+    answer = read(*paths, lang=language())
+    getattr(declarations, f"print_{form}")(answer, language())
+    sys.exit(ending(answer, paths))

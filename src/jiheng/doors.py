@@ -1,0 +1,182 @@
+"""The library's doors: read documents, review what they say, understand one value."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from attrs import field, frozen
+
+from jiheng.errors import DamagedDocument, JihengError
+from jiheng.framework import Framework, load
+from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, Refusal, Tool
+from jiheng.model.declaration import Declaration
+from jiheng.model.settings import Settings
+from jiheng.model.value import Value
+from jiheng.values import read_value
+
+STANDARD_INPUT = "-"
+
+
+@frozen
+class Opened:
+    """What one source gave: its declarations, or the reason why there are none."""
+
+    declarations: tuple[Declaration, ...] = ()
+    unreadable: Refusal | None = None
+    empty: Refusal | None = None
+
+
+@frozen
+class Call:
+    """How a document is to be read: by which framework, and in which language reasons are said."""
+
+    framework: Framework = field(factory=load)
+    lang: str = "zh"
+
+
+def value(text: str, *, year: int | None = None) -> Value:
+    """Read one target value (指标值); `year` is the budget year for texts that name none. Never raises."""
+    return read_value(text, year=year)
+
+
+def read(*sources: str | Path | bytes, framework: Framework | None = None, lang: str = "zh") -> ReadAnswer:
+    """Read every target table in files, folders (walked), `-` (standard input) or bytes.
+
+    What can't be opened is listed in `unreadable`, what holds no target table in `empty`; the others go on.
+    """
+    call = Call(framework or load(), lang)
+    opened = [one for source in sources for one in _open_all(source, call)]
+    return ReadAnswer(
+        ANSWER_VERSION,
+        tool(),
+        tuple(table for one in opened for table in one.declarations),
+        tuple(one.unreadable for one in opened if one.unreadable),
+        tuple(one.empty for one in opened if one.empty),
+    )
+
+
+def check(
+    *sources: str | Path | bytes | ReadAnswer | Declaration,
+    settings: Settings | None = None,
+    framework: Framework | None = None,
+    today: date | None = None,
+    lang: str = "zh",
+) -> CheckAnswer:
+    """Review declarations, what `read` answered, or documents that are read first.
+
+    `today` is the day of the review, for rules that look at the calendar; without it they say undecided.
+    """
+    settings, framework = settings or Settings(), framework or load()
+    answer = gathered(sources, framework, lang)
+    return reviewed(answer, settings, framework, today, lang)
+
+
+def reviewed(answer: ReadAnswer, settings: Settings, framework: Framework, today: date | None, lang: str) -> CheckAnswer:
+    """The review of what was read, as an answer."""
+    from jiheng.review import Context, review
+
+    result = review(answer.declarations, Context(framework, settings, today), lang)
+    return CheckAnswer(
+        ANSWER_VERSION,
+        tool(settings),
+        result.findings,
+        result.coverage,
+        len(answer.declarations),
+        answer.unreadable,
+        answer.empty,
+        result.crashed,
+    )
+
+
+def gathered(sources: Iterable[str | Path | bytes | ReadAnswer | Declaration], framework: Framework, lang: str) -> ReadAnswer:
+    """All declarations of mixed sources as one answer, in order."""
+    answers = [
+        source
+        if isinstance(source, ReadAnswer)
+        else ReadAnswer(ANSWER_VERSION, tool(), (source,))
+        if isinstance(source, Declaration)
+        else read(source, framework=framework, lang=lang)
+        for source in sources
+    ]
+    return ReadAnswer(
+        ANSWER_VERSION,
+        tool(),
+        tuple(table for answer in answers for table in answer.declarations),
+        tuple(refusal for answer in answers for refusal in answer.unreadable),
+        tuple(refusal for answer in answers for refusal in answer.empty),
+    )
+
+
+def tool(settings: Settings | None = None) -> Tool:
+    """The versions behind an answer: program, rules, framework and settings."""
+    program, law = _versions()
+    return Tool(program, program, law, (settings or Settings()).digest)
+
+
+@cache
+def _versions() -> tuple[str, str]:
+    framework = load()
+    return version("jiheng"), f"{framework.version}+{framework.digest}"
+
+
+def _open_all(source: str | Path | bytes, call: Call) -> Sequence[Opened]:
+    """One source, or each document below it where it is a folder."""
+    from jiheng.documents import walk
+
+    if isinstance(source, bytes):
+        return [_open(source, None, call)]
+    if str(source) == STANDARD_INPUT:
+        return [_open(sys.stdin.buffer.read(), STANDARD_INPUT, call)]
+    try:
+        return [_open(path, str(path), call) for path in walk([Path(source)])]
+    except JihengError as fault:
+        return [Opened(unreadable=Refusal(str(source), fault.say(call.lang)))]
+
+
+def _open(source: Path | bytes, name: str | None, call: Call) -> Opened:
+    from jiheng.documents import open_document
+    from jiheng.reading import read_document
+
+    try:
+        answered = _answered(source, name)
+        if answered is not None:
+            return Opened(answered.declarations)
+        reading = read_document(open_document(source, path=name), call.framework)
+    except JihengError as fault:
+        return Opened(unreadable=Refusal(name or STANDARD_INPUT, fault.say(call.lang)))
+    if reading.declarations:
+        return Opened(reading.declarations)
+    return Opened(empty=Refusal(name or STANDARD_INPUT, reading.reason(call.lang)))
+
+
+def _answered(source: Path | bytes, name: str | None) -> ReadAnswer | None:
+    """What `read` printed earlier, where the source is such JSON; None for any other document.
+
+    Raises DamagedDocument for JSON that is no answer of `read`.
+    """
+    if isinstance(source, Path) and source.suffix != ".json":
+        return None
+    content = source if isinstance(source, bytes) else _bytes(source)
+    if not content.lstrip()[:1] == b"{":
+        return None
+    import msgspec
+
+    from jiheng.model.codec import from_json
+
+    try:
+        return from_json(ReadAnswer, content)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise DamagedDocument(
+            f"{name or STANDARD_INPUT}：JSON 不是 jiheng read 的输出（{error}）。应含 declarations；请用 jiheng read --format json 重新生成。",
+            f"{name or STANDARD_INPUT}: the JSON is no output of jiheng read ({error}); expected declarations; make it with jiheng read --format json.",
+        ) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
