@@ -1,0 +1,55 @@
+"""Drafts (草稿): cells and tables while a format still reads them; spans grow until the table is closed."""
+
+from attrs import Factory, define
+
+from jiheng.documents.document import Cell, Grid
+from jiheng.model.place import Place
+
+WIDE = 63
+"""Columns that a table of a document may have before its empty columns are closed up (Word's own bound)."""
+
+
+@define
+class CellDraft:
+    """A cell being read: `texts` are its pieces, the cell's text when joined and trimmed."""
+
+    row: int
+    column: int
+    texts: list[str] = Factory(list[str])
+    row_span: int = 1
+    column_span: int = 1
+
+
+@define
+class TableDraft:
+    """A table being read: its cells in reading order, the last row begun, and which cells may grow downwards, by column."""
+
+    cells: list[CellDraft] = Factory(list[CellDraft])
+    rows: int = 0
+    open: dict[int, CellDraft] = Factory(dict[int, CellDraft])
+
+
+def close(table: TableDraft, place: Place) -> Grid:
+    """The grid of a draft; spans are cut to the rows there are, and columns where no cell begins are closed up if it is wide."""
+    if any(cell.column + cell.column_span > WIDE + 1 for cell in table.cells):
+        _close_up(table)
+    return Grid(
+        place,
+        tuple(
+            [
+                Cell("".join(cell.texts).strip(), cell.row, cell.column, cell.row_span, cell.column_span)
+                for cell in table.cells
+            ]
+        ),
+    )
+
+
+def _close_up(table: TableDraft) -> None:
+    """Number the columns by where cells begin: a span over 1,000,000,000 columns covers as many as there are."""
+    from bisect import bisect_left
+
+    starts = sorted({cell.column for cell in table.cells})
+    for cell in table.cells:
+        first = bisect_left(starts, cell.column)
+        cell.column_span = max(1, bisect_left(starts, cell.column + cell.column_span) - first)
+        cell.column = first + 1
