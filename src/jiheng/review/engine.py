@@ -7,7 +7,7 @@ from attrs import define, field, frozen
 
 from jiheng.framework.citations import READ, law_document
 from jiheng.framework.framework import Framework
-from jiheng.model.answer import Coverage
+from jiheng.model.answer import Coverage, Crash
 from jiheng.model.declaration import Declaration
 from jiheng.model.finding import Basis, Evidence, Finding, Severity
 from jiheng.model.outcome import Crashed, Failed, Fault, NotApplicable, Outcome, Passed, Undecided, Verdict
@@ -29,15 +29,6 @@ VERDICTS = {
     NotApplicable: Verdict.NOT_APPLICABLE,
     Crashed: Verdict.CRASHED,
 }
-
-
-@frozen
-class Crash:
-    """A rule that raised: its code, the tables it was looking at (positions), and what it raised."""
-
-    rule: str
-    declarations: tuple[int, ...]
-    error: str
 
 
 @frozen

@@ -76,3 +76,9 @@ def _rule(module: ModuleType, name: str) -> Rule:
         module.__doc__ or "",
         name,
     )
+
+
+def chinese_page(code: str) -> str:
+    """The rule's manual page in Chinese (Markdown), which lies beside its file. Raises KeyError where there is no such rule."""
+    folder = Path(next(iter(rules.__path__)))
+    return (folder / f"{rule_files()[code]}.zh.md").read_text("utf-8")
