@@ -1,0 +1,110 @@
+"""Rounding (取整误差): the figures that a printed one may stand for, half a unit of its last digit to each side.
+
+A figure with decimals, and every amount shown in 千元, 万元 or 亿元, is rounded; counts and prices in whole 元 are exact.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from jiheng.model.value import Value, ValueKind
+from jiheng.values.intervals import Interval, interval_of, widened
+
+HALF = Fraction(1, 2)
+EXACT = Fraction(0)
+SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+_FIGURE = re.compile(r"(\d[\d,，]*)(?:[.．](\d+))?\s*((?:[十百千]?万|[十百千万]?亿|[十百千](?=元))?)")
+_SCALE = re.compile(r"[十百千]?万|[十百千万]?亿|千(?=元)")
+_SHOWN = re.compile(r"([十百千万亿]*)元")
+
+
+@frozen
+class Printed:
+    """An amount in 元, what one unit of its last printed digit is worth in 元 (0: exact), and how many decimals are shown."""
+
+    amount: Fraction
+    step: Fraction
+    decimals: int = 0
+
+    @property
+    def interval(self) -> Interval:
+        """Every amount that is printed so."""
+        return Interval(self.amount - self.step / 2, self.amount + self.step / 2, unit="元")
+
+    @property
+    def digits(self) -> int:
+        """How many significant digits are printed (924 000 shown as 92.4 万元 has three); whole 元 count each digit."""
+        return len(str(int(abs(self.amount) / (self.step or 1))))
+
+
+def printed(amount: Decimal, unit: str = "元", text: str | None = None) -> Printed:
+    """An amount in 元 as the form shows it in `unit` (元, 千元, 万元, 亿元).
+
+    `text` is the figure as printed, where it is known; else trailing zeros are taken not to have been printed.
+    Raises ValueError for a unit that is no scale of 元.
+    """
+    shown = _SHOWN.fullmatch(unit)
+    if not shown or shown[1] not in SCALES:
+        raise ValueError(f"{unit} is no unit in which amounts are shown")
+    scale = SCALES[shown[1]]
+    exact = Fraction(amount)
+    decimals = _decimals(Fraction(exact, scale))
+    for figure in _figures(text or ""):
+        if figure.figure * (figure.scale or scale) == abs(exact):
+            scale, decimals = figure.scale or scale, figure.decimals
+    return Printed(exact, _step(scale, decimals, money=True), decimals)
+
+
+def printed_interval(value: Value) -> Interval | None:
+    """The figures that meet a value when each of its bounds is only as sharp as it is printed in `value.text`.
+
+    None where `interval_of` gives none. A bound that the text does not show in digits is exact, but for money in 万元 and 亿元.
+    """
+    interval = interval_of(value)
+    if interval is None:
+        return None
+    figures = tuple(_figures(value.text))
+    below, above = (EXACT if end is None else _half_step(abs(end), value, figures) for end in (interval.lower, interval.upper))
+    return widened(interval, below, above)
+
+
+@frozen
+class _Figure:
+    """A figure of a text: what its digits say, how many stand after the point, and the scale written right after it (1 for none)."""
+
+    figure: Fraction
+    decimals: int
+    scale: int
+
+
+def _figures(text: str) -> Iterator[_Figure]:
+    for match in _FIGURE.finditer(text):
+        digits = re.sub("[,，]", "", match[1])
+        yield _Figure(Fraction(f"{digits}.{match[2] or 0}"), len(match[2] or ""), SCALES[match[3]])
+
+
+def _half_step(end: Fraction, value: Value, figures: tuple[_Figure, ...]) -> Fraction:
+    """Half the last printed digit of a bound, found as the figure of the text that makes it under a scale of the text."""
+    money = value.kind is ValueKind.MONEY
+    scales = {figure.scale for figure in figures} | {SCALES[found] for found in _SCALE.findall(value.text)}
+    for figure in figures:
+        for scale in sorted(scales | {1}, key=lambda one: (one != figure.scale, one)):
+            if figure.figure * scale == end:
+                return HALF * _step(scale, figure.decimals, money=money)
+    last = max((scale for scale in scales if end % scale == 0), default=1)
+    return HALF * _step(last, 0, money=money)
+
+
+def _step(scale: int, decimals: int, *, money: bool) -> Fraction:
+    return Fraction(scale, 10**decimals) if decimals or (money and scale >= SCALES["千"]) else EXACT
+
+
+def _decimals(figure: Fraction) -> int:
+    """How many digits stand after the point of a figure that has a finite decimal form."""
+    places = 0
+    while figure.denominator > 1 and places < 30:
+        figure, places = figure * 10, places + 1
+    return places

@@ -1,0 +1,59 @@
+"""Shares (分担比例): a total that is a plain share of what the rates and counts of a table come to (县配 70%)."""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from jiheng.values.intervals import Interval, scaled
+from jiheng.values.rounding import Printed
+
+LARGEST_DENOMINATOR = 10
+LEAST_DIGITS = 3
+TWELFTH = Fraction(1, 12)
+WIDEST = Fraction(1, 200)
+
+
+@frozen
+class Share:
+    """The share that a total is of a product (7/10), to the total's last printed digit."""
+
+    of_one: Fraction
+
+    @property
+    def percent(self) -> Fraction | None:
+        """The share as a whole percentage (70); None where it is a plain fraction only (1/3)."""
+        return self.of_one * 100 if (self.of_one * 100).denominator == 1 else None
+
+    @property
+    def one_twelfth(self) -> bool:
+        """Whether a month's money stands for a year's: no share where the name says 每月."""
+        return self.of_one == TWELFTH
+
+
+def share_of(total: Printed, product: Interval) -> Share | None:
+    """The share below 100% that a printed total is of a product in 元: a whole percentage, or a fraction with a denominator up to 10.
+
+    One twelfth is found too and says so. The product must be one figure or the rounding of one (within half a percent).
+    None where no share fits or the total has fewer than three printed digits, too few to be more than chance.
+    """
+    if total.digits < LEAST_DIGITS or product.width is None or not product.lower or product.lower <= 0 or total.amount <= 0:
+        return None
+    if product.width > product.lower * WIDEST:
+        return None
+    middle = (product.lower + product.lower + product.width) / 2
+    fitting = [share for share in _candidates(total.amount / middle) if _fits(share, total, product)]
+    return Share(min(fitting, key=lambda share: (abs(share * middle - total.amount), share.denominator))) if fitting else None
+
+
+def _candidates(ratio: Fraction) -> set[Fraction]:
+    """The plain shares next to a ratio."""
+    near = {Fraction(round(ratio * denominator), denominator) for denominator in (100, *range(2, LARGEST_DENOMINATOR + 1))}
+    return {share for share in near | {TWELFTH} if 0 < share < 1}
+
+
+def _fits(share: Fraction, total: Printed, product: Interval) -> bool:
+    part = scaled(product, share)
+    shown = total.interval
+    return not (part.upper is None or part.lower is None or shown.lower is None or shown.upper is None) and (
+        part.lower <= shown.upper and shown.lower <= part.upper
+    )
