@@ -19,13 +19,16 @@ class FundLine:
 class Funds:
     """Project money in yuan (元) whatever unit the form shows; None where the form is blank.
 
-    `total` 资金总额, `fiscal` 财政拨款, `other` 其他资金; `sources` every line of the block in order.
+    `total` 资金总额, `fiscal` 财政拨款, `other` 其他资金; `sources` every line of the block in order. `printed` is the total
+    as the form shows it with its unit (`92.4万元`), which says how sharp it is; None where nothing tells. Two forms that
+    show one sum differently say the same, so it is no part of equality.
     """
 
     total: Decimal | None = field(default=None, converter=plain_or_none)
     fiscal: Decimal | None = field(default=None, converter=plain_or_none)
     other: Decimal | None = field(default=None, converter=plain_or_none)
     sources: tuple[FundLine, ...] = ()
+    printed: str | None = field(default=None, eq=False)
 
 
 @frozen

@@ -123,7 +123,8 @@ def _field(table: Declaration, label: str, text: str, line: list[str]) -> Iterat
     elif label in CODED:
         yield CODED[label], _coded(text)
     elif label in FUNDS:
-        yield f"funds.{FUNDS[label]}", evolve(table.funds, **{FUNDS[label]: _money(text)})
+        printed = text if FUNDS[label] == "total" and text else table.funds.printed
+        yield f"funds.{FUNDS[label]}", evolve(table.funds, **{FUNDS[label]: _money(text)}, printed=printed)
     elif label.startswith("资金来源"):
         line_of_money = FundLine(label.removeprefix("资金来源").strip("："), _money(text))
         yield "funds.sources", evolve(table.funds, sources=(*table.funds.sources, line_of_money))
