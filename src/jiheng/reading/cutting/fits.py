@@ -1,0 +1,220 @@
+"""Fits (贴合度): what it costs to take a text for a cell of a column, as the negative logarithm of a likelihood would count it."""
+
+import re
+from functools import lru_cache
+
+from attrs import define, field
+
+from jiheng.framework.framework import Framework
+from jiheng.reading.cutting.kinds import Kind
+from jiheng.reading.cutting.lexicon import Lexicon, lexicon
+from jiheng.reading.cutting.shapes import Shapes, shapes
+
+FORBIDDEN = 9.0
+FOREIGN_LABEL = 6.0
+BLANK = {
+    Kind.BANNER: 0.0,
+    Kind.LEVEL: 0.1,
+    Kind.NAME: 5.0,
+    Kind.VALUE: 2.0,
+    Kind.MARK: 0.9,
+    Kind.UNIT: 0.8,
+    Kind.POINTS: 0.9,
+    Kind.TEXT: 0.3,
+    Kind.PROJECT: 0.05,
+    Kind.BODY: 0.05,
+    Kind.CATEGORY: 0.05,
+    Kind.MONEY: 0.3,
+    Kind.GOAL: 0.1,
+    Kind.LINE: 4.0,
+    Kind.RATE: 0.6,
+}
+"""What a blank cell costs in a column of each kind."""
+
+_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?\s*分?|[—–\-/]{1,2}|√")
+_RATE = re.compile(r"\d{1,4}(?:\.\d+)?\s*[%％]?|[—–\-/]{1,2}")
+_MONEY = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:万元|元|亿元|万)?|[—–\-/]{1,2}")
+_CODED = re.compile(r"[\[(（]?[\dA-Z]{2,}[\])）]?\s*[-—_]?\s*[^\d\s].+")
+_BODY_END = re.compile(r".+(?:局|委|会|府|中心|处|院|校|所|站|队|办|室|馆|园|部|公司|厅|社|场|学|本级|庭|厂|团|科|署|台)")
+_CATEGORY_END = re.compile(r".*(?:类|项目|性|型|类项目)")
+_MARK = re.compile(
+    r"[≥≤≧≦><＞＜=＝═﹥﹤±]{1,2}|大于|小于|等于|大于等于|小于等于|不低于|不高于|不少于|不超过|[正反负逆]向(?:指标)?|定[性量](?:指标|描述)?"
+)
+_BARE_FIGURE = re.compile(r"[\d,，.]+")
+_SENTENCE_END = re.compile(r"[。！;；…]$")
+_STRAY = re.compile(r"[)）\]】,，、;；:：.。%％]")
+_OPENERS, _CLOSERS = "([（【", ")]）】"
+_UNKNOWN_LEVEL = re.compile(r"[\u4e00-\u9fff]{2,10}指标(?:[(（].{1,8}[)）])?")
+
+
+@define
+class Fits:
+    """The costs under one framework; each text is looked at once for each kind."""
+
+    lexicon: Lexicon
+    shapes: Shapes
+    _seen: dict[tuple[str, Kind], float] = field(factory=dict)
+
+    def cost(self, text: str, kind: Kind) -> float:
+        """What it costs to take `text` for a cell of `kind`: near 0 where it fits, FORBIDDEN and more where it can't be."""
+        known = self._seen.get((text, kind))
+        if known is None:
+            known = _COSTS[kind](self, text) if text else BLANK[kind] * 0.2
+            self._seen[text, kind] = known
+        return known
+
+    def outside(self, text: str) -> float:
+        """What it costs to take `text` for something below or around the rows."""
+        if not text:
+            return 0.05
+        if self.shapes.furniture.fullmatch(text) or self.shapes.dated.fullmatch(text):
+            return 0.05
+        if self.lexicon.level(text) is not None:
+            return 4.0
+        if self.is_foot(text) or self.lexicon.label(text) is not None:
+            return 0.2
+        return 1.0
+
+    def is_foot(self, text: str) -> bool:
+        """Whether the text ends the rows: an opinion, a signature, a total, a note."""
+        return bool(self.shapes.foot.fullmatch(text)) or self.lexicon.foot(text)
+
+    def foreign(self, text: str) -> float:
+        """What a cell of words pays for being a label, a foot line or furniture instead."""
+        if self.lexicon.level(text) is not None or self.shapes.furniture.fullmatch(text) or self.is_foot(text):
+            return FOREIGN_LABEL
+        if self.lexicon.column(text) is not None or self.lexicon.label(text) is not None:
+            return FOREIGN_LABEL / 2
+        return 0.0
+
+
+def fits(framework: Framework) -> Fits:
+    """The costs of the framework, made once."""
+    return framework.part(_fits)
+
+
+def _fits(framework: Framework) -> Fits:
+    return Fits(lexicon(framework), shapes(framework))
+
+
+def _banner(fits: Fits, text: str) -> float:
+    if fits.lexicon.column(text) == "side":
+        return 0.0
+    return 1.5 if fits.lexicon.level(text) == 1 else FORBIDDEN
+
+
+def _level(fits: Fits, text: str) -> float:
+    if fits.lexicon.level(text) is not None:
+        return 0.0
+    return 1.5 if _UNKNOWN_LEVEL.fullmatch(text) and fits.lexicon.column(text) is None else FORBIDDEN
+
+
+def _name(fits: Fits, text: str) -> float:
+    if _MARK.fullmatch(text) or not re.search(r"[\u4e00-\u9fffA-Za-z]", text):
+        return FOREIGN_LABEL
+    cost = 0.6 + fits.foreign(text) + _broken(text) + max(0, len(text) - 60) * 0.05
+    if fits.shapes.value.fullmatch(text):
+        cost += 4.0
+    elif fits.shapes.phrase.fullmatch(text):
+        cost += 1.0
+    elif fits.shapes.name_end.fullmatch(text):
+        cost -= 0.4
+    return cost
+
+
+def _value(fits: Fits, text: str) -> float:
+    if fits.lexicon.level(text) is not None:
+        return FORBIDDEN
+    if fits.shapes.value.fullmatch(text):
+        return 0.1 if not _BARE_FIGURE.fullmatch(text) else 0.3
+    if fits.shapes.phrase.fullmatch(text):
+        return 0.2
+    if fits.shapes.sign.match(text) and len(text) <= 20:
+        return 0.5 + _broken(text)
+    cost = 1.4 + fits.foreign(text) + _broken(text) + max(0, len(text) - 12) * 0.06
+    return cost - 0.5 if fits.shapes.core.search(text) and any(map(str.isdigit, text)) else cost
+
+
+def _mark(_fits: Fits, text: str) -> float:
+    return 0.0 if _MARK.fullmatch(text) else FORBIDDEN
+
+
+def _unit(fits: Fits, text: str) -> float:
+    if fits.shapes.unit.fullmatch(text):
+        return 0.1
+    return 2.0 + fits.foreign(text) if len(text) <= 4 and not re.search(r"\d", text) else FORBIDDEN
+
+
+def _points(_fits: Fits, text: str) -> float:
+    return 0.1 if _POINTS.fullmatch(text) else FORBIDDEN
+
+
+def _rate(_fits: Fits, text: str) -> float:
+    return 0.1 if _RATE.fullmatch(text) else FORBIDDEN
+
+
+def _text(fits: Fits, text: str) -> float:
+    cost = 1.3 + fits.foreign(text) + _broken(text)
+    if fits.shapes.value.fullmatch(text):
+        return cost + 1.0
+    return cost - 0.8 if fits.shapes.explanation.match(text) else cost
+
+
+def _project(fits: Fits, text: str) -> float:
+    if not re.search(r"[\u4e00-\u9fff]", text) or fits.shapes.value.fullmatch(text):
+        return FOREIGN_LABEL
+    return (0.6 if _CODED.fullmatch(text) else 1.2) + fits.foreign(text) + _broken(text)
+
+
+def _body(fits: Fits, text: str) -> float:
+    if not re.search(r"[\u4e00-\u9fff]", text):
+        return FOREIGN_LABEL
+    ends = bool(_BODY_END.fullmatch(text)) and len(text) <= 40
+    return (0.1 if ends else 2.5) + (0.0 if _CODED.fullmatch(text) else 0.4) + fits.foreign(text)
+
+
+def _category(fits: Fits, text: str) -> float:
+    if _CATEGORY_END.fullmatch(text) and len(text) <= 20:
+        return 0.2 + fits.foreign(text)
+    return 1.5 + fits.foreign(text) + max(0, len(text) - 12) * 0.1
+
+
+def _money(_fits: Fits, text: str) -> float:
+    return 0.1 if _MONEY.fullmatch(text) else FORBIDDEN
+
+
+def _goal(fits: Fits, text: str) -> float:
+    if len(text) < 6:
+        return 3.0
+    return (0.4 if _SENTENCE_END.search(text) or len(text) > 30 else 1.2) + fits.foreign(text) + _broken(text)
+
+
+def _line(fits: Fits, text: str) -> float:
+    return 0.0 if fits.lexicon.money(text) is not None else FORBIDDEN
+
+
+@lru_cache(maxsize=4096)
+def _broken(text: str) -> float:
+    """A cell hardly begins with a mark that closes something, nor ends with a bracket open."""
+    cost = 2.0 if _STRAY.match(text) else 0.0
+    opened = sum(map(text.count, _OPENERS)) - sum(map(text.count, _CLOSERS))
+    return cost + (1.5 * abs(opened))
+
+
+_COSTS = {
+    Kind.BANNER: _banner,
+    Kind.LEVEL: _level,
+    Kind.NAME: _name,
+    Kind.VALUE: _value,
+    Kind.MARK: _mark,
+    Kind.UNIT: _unit,
+    Kind.POINTS: _points,
+    Kind.TEXT: _text,
+    Kind.PROJECT: _project,
+    Kind.BODY: _body,
+    Kind.CATEGORY: _category,
+    Kind.MONEY: _money,
+    Kind.GOAL: _goal,
+    Kind.LINE: _line,
+    Kind.RATE: _rate,
+}

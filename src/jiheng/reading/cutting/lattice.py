@@ -1,0 +1,198 @@
+"""Lattice (切分网格): the cheapest way to lay a run of pieces into rows of given columns, found by dynamic programming."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from attrs import frozen
+
+from jiheng.reading.cutting.fits import BLANK, Fits
+from jiheng.reading.cutting.kinds import Column, Kind
+from jiheng.reading.cutting.pieces import Break, Piece
+
+NEVER = 1e9
+LEVEL_ONLY = 0.6
+DROPPED = 0.12
+LONGEST = {Break.NONE: 40, Break.LINE: 14}
+JOIN = {Break.NONE: 0.0, Break.BLANK: 0.9, Break.WIDE: 2.5, Break.LINE: 1.0}
+NEXT_ROW = {Break.NONE: 0.3, Break.BLANK: 0.6, Break.WIDE: 0.4, Break.LINE: 0.2, Break.CELL: 0.3, Break.ROW: 0.1}
+SAME_ROW = {Break.LINE: 0.5, Break.ROW: 0.4}
+_CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
+_BLANK_IN_WORDS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])|\s+(?=[%％)）,，、。；])|(?<=[(（≥≤<>=])\s+")
+_FIGURE_BEFORE_UNIT = re.compile(r"\d[万千百亿]?$")
+
+
+@frozen
+class Cut:
+    """One cell of a cut table: its column (from 0), its text, and which pieces it was made of (`first` to `after`, excluded)."""
+
+    column: int
+    text: str
+    first: int
+    after: int
+
+
+@frozen
+class Rows:
+    """The rows found, and the piece where they end."""
+
+    rows: tuple[tuple[Cut, ...], ...]
+    end: int
+
+
+@frozen
+class _Step:
+    """How a state was reached: from which column, at which piece, and whether a cell was made and a row begun."""
+
+    cost: float
+    piece: int
+    column: int
+    filled: bool
+    fresh: bool
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """The text of one cell made of several pieces; blanks between Chinese characters go."""
+    parts = [pieces[0].text]
+    for piece in pieces[1:]:
+        parts.append(("" if piece.before is Break.NONE else " ") + piece.text)
+    return _BLANK_IN_WORDS.sub("", "".join(parts))
+
+
+def lay(pieces: Sequence[Piece], columns: Sequence[Column], fits: Fits) -> Rows:
+    """Lay pieces into rows of `columns`, from the first piece on; what fits better below the rows ends them."""
+    if not pieces:
+        return Rows((), 0)
+    table = _Moves(columns, lined=_has_lines(pieces))
+    best = _forward(pieces, table, fits)
+    below = [0.0, *accumulate(_outside(fits, piece) for piece in reversed(pieces))][::-1]
+    closing = [
+        (step.cost + table.close[column] + below[end], end, column)
+        for end, states in enumerate(best)
+        for column, step in enumerate(states)
+        if step is not None
+    ]
+    _, end, column = min(closing)
+    return Rows(_back(pieces, best, end, column), end)
+
+
+class _Moves:
+    """What it costs to go from one column to the next, within a row and into the next one."""
+
+    def __init__(self, columns: Sequence[Column], *, lined: bool) -> None:
+        self.columns = columns
+        self.count = len(columns)
+        self.lined = lined
+        seen: set[Kind] = set()
+        blank = []
+        for column in columns:
+            again = column.kind in seen and column.kind in (Kind.NAME, Kind.VALUE)
+            blank.append(0.6 if again else BLANK[column.kind])
+            seen.add(column.kind)
+        before = [0.0, *accumulate(blank)]
+        name = next((place for place, column in enumerate(columns) if column.kind in (Kind.NAME, Kind.LINE)), 0)
+        self.close = [LEVEL_ONLY if place < name else before[-1] - before[place + 1] for place in range(self.count)] + [0.0]
+        self.open = before[: self.count]
+        self.within = [[before[to] - before[place + 1] if to > place else NEVER for to in range(self.count)] for place in range(self.count)]
+        self.within.append([NEVER] * self.count)
+
+    def same_row(self, gap: Break) -> float:
+        """What a cell pays for standing in the row of the one before it across this gap."""
+        return SAME_ROW.get(gap, 0.0) if self.lined or gap is not Break.LINE else 0.0
+
+    def next_row(self, gap: Break) -> float:
+        """What a cell pays for beginning a row at this gap."""
+        return NEXT_ROW[gap] if self.lined or gap is not Break.LINE else NEXT_ROW[Break.CELL]
+
+
+def _has_lines(pieces: Sequence[Piece]) -> bool:
+    """Whether the lines of the source say something about rows: most of them hold several pieces."""
+    lines = sum(piece.before in (Break.LINE, Break.ROW) for piece in pieces)
+    return lines * 2 < sum(bool(piece.text) for piece in pieces)
+
+
+def _outside(fits: Fits, piece: Piece) -> float:
+    return fits.outside(piece.text) * (0.4 if piece.before is Break.NONE else 1.0)
+
+
+def _forward(pieces: Sequence[Piece], moves: _Moves, fits: Fits) -> list[list[_Step | None]]:
+    best: list[list[_Step | None]] = [[None] * (moves.count + 1) for _ in range(len(pieces) + 1)]
+    best[0][moves.count] = _Step(0.0, 0, moves.count, filled=False, fresh=False)
+    for start, piece in enumerate(pieces):
+        states = best[start]
+        if not piece.text:
+            for column, step in enumerate(states):
+                if step is not None:
+                    _keep(best[start + 1], column, _Step(step.cost + DROPPED, start, column, filled=False, fresh=False))
+        entries = [_entry(states, to, piece, moves, start) for to in range(moves.count)]
+        if any(entries):
+            _fill(pieces, start, entries, best, moves, fits)
+    return best
+
+
+def _entry(states: Sequence[_Step | None], to: int, piece: Piece, moves: _Moves, start: int) -> _Step | None:
+    """The cheapest way to begin a cell of column `to` at this piece."""
+    found: _Step | None = None
+    same, fresh = moves.same_row(piece.before) + piece.doubt, moves.next_row(piece.before) + piece.doubt
+    for column, step in enumerate(states):
+        if step is None:
+            continue
+        stay = step.cost + moves.within[column][to] + same
+        begin = step.cost + moves.close[column] + moves.open[to] + fresh
+        cost = min(stay, begin)
+        if found is None or cost < found.cost:
+            found = _Step(cost, start, column, filled=True, fresh=begin < stay)
+    return found
+
+
+def _fill(
+    pieces: Sequence[Piece], start: int, entries: Sequence[_Step | None], best: list[list[_Step | None]], moves: _Moves, fits: Fits
+) -> None:
+    glue = 0.0
+    for end in range(start + 1, min(len(pieces), start + LONGEST[Break.NONE]) + 1):
+        if end > start + 1:
+            added = pieces[end - 1]
+            if not added.text or added.before not in JOIN or not pieces[start].text:
+                return
+            glue += _glue(pieces[end - 2], added)
+            if glue > 8.0:
+                return
+        text = joined(pieces[start:end]) if pieces[start].text else ""
+        for to, entry in enumerate(entries):
+            if entry is None or (not text and moves.columns[to].kind is Kind.BANNER):
+                continue
+            price = 0.35 if moves.columns[to].kind is Kind.GOAL else 1.0
+            cost = entry.cost + glue * price + fits.cost(text, moves.columns[to].kind)
+            _keep(best[end], to, _Step(cost, start, entry.column, filled=True, fresh=entry.fresh))
+
+
+def _glue(left: Piece, right: Piece) -> float:
+    if right.before is Break.BLANK and _FIGURE_BEFORE_UNIT.search(left.text) and not right.text[0].isdigit():
+        return 0.1
+    return JOIN[right.before]
+
+
+def _keep(states: list[_Step | None], column: int, step: _Step) -> None:
+    held = states[column]
+    if held is None or step.cost < held.cost:
+        states[column] = step
+
+
+def _back(pieces: Sequence[Piece], best: Sequence[Sequence[_Step | None]], end: int, column: int) -> tuple[tuple[Cut, ...], ...]:
+    rows: list[list[Cut]] = [[]]
+    while end:
+        step = best[end][column]
+        if step is None:
+            break
+        if step.filled:
+            rows[-1].append(Cut(column, joined(pieces[step.piece : end]), step.piece, end))
+            if step.fresh:
+                rows.append([])
+        end, column = step.piece, step.column
+    return tuple(tuple(reversed(row)) for row in reversed(rows) if row)
+
+
+def doubts(pieces: Sequence[Piece], rows: Rows) -> tuple[tuple[int, float], ...]:
+    """The borders that nothing in the source gives, as (piece, doubt)."""
+    starts = sorted(cut.first for row in rows.rows for cut in row)
+    return tuple((first, pieces[first].doubt) for first, _ in pairwise([*starts, rows.end]) if pieces[first].doubt)

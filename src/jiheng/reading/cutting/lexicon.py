@@ -1,0 +1,80 @@
+"""Lexicon (标签词表): which piece of a text is a label of the form, a head of a column or the name of a level."""
+
+import re
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from jiheng.framework.fields import LONGEST_LABEL, Fields, Part, fields
+from jiheng.framework.framework import Framework
+from jiheng.framework.tree import IndicatorTree, bare, tree
+
+_POINTS_END = re.compile(r"[)）\d分]$")
+_SURE_LENGTH = 4
+
+
+@frozen(eq=False)
+class Lexicon:
+    """The vocabulary of labels and of levels; `run` finds labels that are long enough to be sure of inside unparted text."""
+
+    fields: Fields
+    tree: IndicatorTree
+    run: re.Pattern[str]
+    levels: re.Pattern[str]
+
+    def level(self, text: str) -> int | None:
+        """1 or 2 for the name of a first or second level as forms print it, None for any other text."""
+        if not text or len(text) > LONGEST_LABEL:
+            return None
+        name = bare(text)
+        marked = "指标" in text or bool(_POINTS_END.search(text))
+        if name in self.tree.level2 and (name not in self.tree.level1 or "成本" in name):
+            return 2
+        if name in self.tree.level1 and (marked or len(name) >= _SURE_LENGTH or text == name):
+            return 1
+        return None
+
+    def column(self, text: str) -> str | None:
+        """The field of a column of the indicators that this is the head of."""
+        return self._named(text, Part.ROW)
+
+    def label(self, text: str) -> str | None:
+        """The field that a label outside the rows names, or None."""
+        return self._named(text, Part.HEAD, Part.MONEY, Part.BLOCK, Part.AMOUNT, Part.TAIL, Part.TASK)
+
+    def foot(self, text: str) -> bool:
+        """Whether the text is a label of what ends the indicators."""
+        return self._named(text, Part.TAIL) is not None
+
+    def amount(self, text: str) -> str | None:
+        """The field of a column of the money block that this is the head of."""
+        return self._named(text, Part.AMOUNT)
+
+    def money(self, text: str) -> str | None:
+        """The field of the line of money that this is the label of."""
+        return self._named(text, Part.MONEY)
+
+    def known(self, text: str) -> bool:
+        """Whether the text is any label, head of a column or level at all."""
+        return self.level(text) is not None or self.column(text) is not None or self.label(text) is not None
+
+    def _named(self, text: str, *parts: Part) -> str | None:
+        found = self.fields.find(text, *parts) if text else None
+        return found.name if found else None
+
+
+def lexicon(framework: Framework) -> Lexicon:
+    """The lexicon of the framework, made once."""
+    return framework.part(_lexicon)
+
+
+def _lexicon(framework: Framework) -> Lexicon:
+    vocabulary, official = fields(framework), tree(framework)
+    sure = {label for entry in vocabulary.entries if entry.part is not Part.NOTICE for label in entry.labels if len(label) >= _SURE_LENGTH}
+    sure |= {label for entry in vocabulary.entries if entry.part is Part.ROW for label in entry.labels if len(label) == _SURE_LENGTH - 1}
+    levels = {name + "指标" for level in (official.level1, official.level2) for name in level}
+    return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels))
+
+
+def _longest(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
