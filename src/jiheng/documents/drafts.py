@@ -29,9 +29,9 @@ class TableDraft:
     open: dict[int, CellDraft] = Factory(dict[int, CellDraft])
 
 
-def close(table: TableDraft, place: Place) -> Grid:
-    """The grid of a draft; spans are cut to the rows there are, and columns where no cell begins are closed up if it is wide."""
-    if any(cell.column + cell.column_span > WIDE + 1 for cell in table.cells):
+def close(table: TableDraft, place: Place, wide: int = WIDE) -> Grid:
+    """The grid of a draft; where it has more than `wide` columns, those where no cell begins are closed up."""
+    if any(cell.column + cell.column_span > wide + 1 for cell in table.cells):
         _close_up(table)
     return Grid(
         place,

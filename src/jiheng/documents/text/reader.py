@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jiheng.documents import refusals
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.documents.source import Source
-from jiheng.documents.text.encoding import decode
+from jiheng.documents.encoding import decode
 from jiheng.documents.text.leftovers import without_markup
 from jiheng.documents.text.lines import Line, cut_lines
 from jiheng.documents.text.separated import records, separator_of

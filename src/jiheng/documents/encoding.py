@@ -6,7 +6,7 @@ import re
 from attrs import frozen
 
 from jiheng.documents import refusals
-from jiheng.documents.text.mojibake import reversed_mojibake
+from jiheng.documents.mojibake import reversed_mojibake
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 

@@ -1,0 +1,39 @@
+"""Visibility (可见性): which elements of a page a person does not see, and what form controls show."""
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+UNSEEN = frozenset("applet audio canvas datalist del embed head iframe map noembed noframes noscript object script style svg template video xml".split())
+HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
+
+
+def hidden(element: "_Element", tag: str) -> bool:
+    """Whether the browser shows nothing of this element, by its kind or its own attributes (not by a style sheet)."""
+    if tag in UNSEEN or ("hidden" in element.attrib and element.get("hidden") != "until-found"):
+        return True
+    style = element.get("style")
+    if style is not None and HIDING.search(style):
+        return True
+    return tag == "option" and not _chosen(element)
+
+
+def _chosen(option: "_Element") -> bool:
+    """The option that a closed list shows: the selected one, or the first where none is."""
+    if "selected" in option.attrib:
+        return True
+    siblings = option.itersiblings("option", preceding=True)
+    following = option.itersiblings("option")
+    return next(siblings, None) is None and not any("selected" in other.attrib for other in following)
+
+
+def spoken(element: "_Element", tag: str) -> str:
+    """What a control shows by itself: the value of a text field, a tick for a box that is checked."""
+    if tag != "input":
+        return ""
+    kind = (element.get("type") or "text").lower()
+    if kind in {"checkbox", "radio"}:
+        return "☑" if "checked" in element.attrib else "□"
+    return element.get("value") or "" if kind in {"text", "number", "date", "search", "tel"} else ""
