@@ -92,6 +92,8 @@ class Equivalences:
             return Exchange(unit, into, size * scale, size * scale, Doubt.CERTAIN)
         if (doubt := self._counted_alike(one, into_one)) is not None:
             return Exchange(unit, into, scale, scale, doubt)
+        if either := self._either(one, into_one):
+            return Exchange(unit, into, either.least * scale, either.most * scale, either.doubt)
         if bridge := self._bridged(one, into_one):
             return Exchange(unit, into, bridge[0] * scale, bridge[1] * scale, Doubt.CERTAIN)
         return None
@@ -113,6 +115,16 @@ class Equivalences:
         if unit in self.measures or into in self.measures:
             return None
         return next((self.generic[word] for word in (unit, into) if word in self.generic), None)
+
+    def _either(self, unit: str, into: str) -> Exchange | None:
+        """Two counts joined by a stroke (台/件) are either of them."""
+        for joined, other, ours in ((unit, into, True), (into, unit, False)):
+            words = joined.split("/")
+            if len(words) == 2 and joined not in self.measures and not any(word in self.measures for word in words):
+                pairs = ((word, other) if ours else (other, word) for word in words)
+                if found := next(filter(None, (self.exchange(*pair) for pair in pairs)), None):
+                    return Exchange(unit, into, found.least, found.most, max(found.doubt, Doubt.USUAL))
+        return None
 
     def _bridged(self, unit: str, into: str) -> tuple[Fraction, Fraction] | None:
         """Through a bridge between our dimension and theirs; one that names the very units comes first."""
@@ -152,6 +164,6 @@ def _equivalences(framework: Framework) -> Equivalences:
         {(entry["from"], entry["to"]): (Fraction(entry["least"]), Fraction(entry["most"])) for entry in sheet["bridge"]},
         same,
         dict.fromkeys(sheet["generic"]["units"], Doubt[sheet["generic"]["doubt"].upper()]),
-        {entry["unit"]: tuple(entry["factors"]) for entry in sheet["compound"]},
+        {unit: tuple(factors) for unit, factors in sheet["compound"].items()},
         {grade: (scale, rung) for scale, entry in enumerate(sheet["scale"]) for rung, grades in enumerate(entry["grades"]) for grade in grades},
     )

@@ -69,6 +69,7 @@ def product(rate: Interval, counts: Sequence[Interval], known: Equivalences) -> 
     for option in sorted(_options(rate.per, counts, known), key=_rank):
         if not any(set(option.bases) & set(other.bases) or set(option.counts) & set(other.counts) for other in taken):
             taken.append(option)
+    taken.sort(key=lambda option: option.bases)
     amount = from_zero(rate)
     for option in taken:
         for position in option.counts:

@@ -1,0 +1,173 @@
+"""Meeting (目标完成情况): whether an actual value meets a target, or why the two can't be compared."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from jiheng.framework.equivalences import Doubt, Equivalences, Exchange
+from jiheng.model.value import Period, Value, ValueKind
+from jiheng.values.conversions import Unlike, converted
+from jiheng.values.intervals import FIGURES, Interval, contains, intersection, interval_of, point
+
+
+class Barrier(StrEnum):
+    """Why an actual can't be compared with its target."""
+
+    NO_TARGET = "no-target"
+    """The target is blank or can't be read."""
+    NO_ACTUAL = "no-actual"
+    """The actual is blank or can't be read."""
+    KIND = "kind"
+    """One is a figure, the other a date, a phrase …"""
+    UNIT = "unit"
+    """Nothing relates their units, or the bases of their rates."""
+    PHRASE = "phrase"
+    """Both are phrases: a person decides."""
+    GRADE = "grade"
+    """Two grades that stand on no one scale."""
+    PARTLY = "partly"
+    """The actual allows figures that meet the target and figures that do not."""
+    PARTS = "parts"
+    """A compound whose parts do not stand side by side."""
+
+
+@frozen
+class Met:
+    """The actual meets the target. `exchanges` are the words and units taken for one another, `doubt` the worst of them."""
+
+    exchanges: tuple[Exchange, ...] = ()
+    doubt: Doubt = Doubt.CERTAIN
+
+
+@frozen
+class Missed:
+    """The actual does not meet the target; `exchanges` and `doubt` as in Met."""
+
+    exchanges: tuple[Exchange, ...] = ()
+    doubt: Doubt = Doubt.CERTAIN
+
+
+@frozen
+class Incomparable:
+    """The two can't be compared; `unlike` names the units where they are the cause, else None."""
+
+    because: Barrier
+    unlike: Unlike | None = None
+
+
+Meeting = Met | Missed | Incomparable
+PERIODS = tuple(Period)
+SHARE = "比例"
+NO_YEAR = "XXXX"
+BLIND_SHARE = Fraction(1)
+"""A bare number up to here against a percentage may be a share (0.98) or a percentage (0.98%): nobody can tell."""
+
+
+def meets(target: Value, actual: Value, known: Equivalences) -> Meeting:
+    """Whether an actual meets a target, in whatever units the two are written (≥2 公里, 1900 米).
+
+    An approximate value counts at its figure. An actual that names no unit is taken in the target's, and the other way about:
+    assumed. A date that is earlier than the span of its target meets it.
+    """
+    if target.kind is ValueKind.UNKNOWN:
+        return Incomparable(Barrier.NO_TARGET)
+    if actual.kind is ValueKind.UNKNOWN:
+        return Incomparable(Barrier.NO_ACTUAL)
+    if target.kind in FIGURES and actual.kind in FIGURES:
+        return _figures_meet(target, actual, known)
+    if target.kind is not actual.kind:
+        return Incomparable(Barrier.KIND)
+    return _BY_KIND[target.kind](target, actual, known)
+
+
+def _figures_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
+    wanted, reached = _compared(target), _compared(actual if actual.change else evolve(actual, change=target.change))
+    if wanted is None:
+        return Incomparable(Barrier.NO_TARGET)
+    if reached is None:
+        return Incomparable(Barrier.NO_ACTUAL)
+    found = Unlike(reached.unit, wanted.unit) if _blind(wanted, reached) else converted(reached, wanted.unit, wanted.per, known)
+    if isinstance(found, Unlike):
+        return Incomparable(Barrier.UNIT, found)
+    if contains(wanted, found.interval):
+        return Met(found.exchanges, found.doubt)
+    if intersection(wanted, found.interval) is None:
+        return Missed(found.exchanges, found.doubt)
+    return Incomparable(Barrier.PARTLY)
+
+
+def _compared(value: Value) -> Interval | None:
+    """The figures of a value; those of a ratio are shares, 7:3 being the one figure 7/3."""
+    if value.kind is not ValueKind.RATIO:
+        return interval_of(value)
+    if len(value.parts) == 2:
+        upper, under = (part.lower for part in value.parts)
+        return point(Fraction(upper) / Fraction(under), SHARE) if upper is not None and under else None
+    found = interval_of(value)
+    return evolve(found, unit=SHARE) if found else None
+
+
+def _blind(wanted: Interval, reached: Interval) -> bool:
+    percentage, bare = (wanted, reached) if reached.unit is None else (reached, wanted)
+    end = bare.upper if bare.upper is not None else bare.lower
+    return percentage.unit == "%" and bare.unit is None and end is not None and abs(end) <= BLIND_SHARE and bool(end)
+
+
+def _dates_meet(target: Value, actual: Value, _known: Equivalences) -> Meeting:
+    asked, done = target.by or target.since, actual.by or actual.since
+    if asked is None or done is None:
+        return Incomparable(Barrier.NO_ACTUAL if asked else Barrier.NO_TARGET)
+    assumed = asked.startswith(NO_YEAR) is not done.startswith(NO_YEAR)
+    if assumed:
+        asked, done = asked[len(NO_YEAR) :], done[len(NO_YEAR) :]
+    in_time = done <= asked if target.by else done >= asked
+    return (Met if in_time else Missed)(doubt=Doubt.ASSUMED if assumed else Doubt.CERTAIN)
+
+
+def _schedules_meet(target: Value, actual: Value, _known: Equivalences) -> Meeting:
+    if target.every is None or actual.every is None:
+        return Incomparable(Barrier.PHRASE)
+    return Met() if PERIODS.index(actual.every) <= PERIODS.index(target.every) else Missed()
+
+
+def _grades_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
+    asked, reached = (_grade(value) for value in (target, actual))
+    if asked == reached:
+        return Met()
+    wanted, found = known.rung(asked), known.rung(reached)
+    if wanted is None or found is None or wanted[0] != found[0]:
+        return Incomparable(Barrier.GRADE)
+    return Met() if found[1] <= wanted[1] else Missed()
+
+
+def _grade(value: Value) -> str:
+    return (value.grade or value.text).removesuffix("以上").removesuffix("及")
+
+
+def _phrases_meet(_target: Value, _actual: Value, _known: Equivalences) -> Meeting:
+    return Incomparable(Barrier.PHRASE)
+
+
+def _parts_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
+    """A compound is met by its parts, side by side: missed where one is, else as doubtful as the most doubtful."""
+    if len(target.parts) != len(actual.parts):
+        return Incomparable(Barrier.PARTS)
+    answers = [meets(asked, done, known) for asked, done in zip(target.parts, actual.parts, strict=True)]
+    for answer in answers:
+        if isinstance(answer, Missed):
+            return answer
+    blocked = next((answer for answer in answers if isinstance(answer, Incomparable)), None)
+    met = [answer for answer in answers if isinstance(answer, Met)]
+    exchanges = tuple(exchange for answer in met for exchange in answer.exchanges)
+    return blocked or Met(exchanges, max((answer.doubt for answer in met), default=Doubt.CERTAIN))
+
+
+_BY_KIND: dict[ValueKind, Callable[[Value, Value, Equivalences], Meeting]] = {
+    ValueKind.DATE: _dates_meet,
+    ValueKind.SCHEDULE: _schedules_meet,
+    ValueKind.GRADE: _grades_meet,
+    ValueKind.QUALITATIVE: _phrases_meet,
+    ValueKind.COMPOUND: _parts_meet,
+}
