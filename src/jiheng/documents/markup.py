@@ -1,13 +1,18 @@
 """Markup (XML 部件): parts of Office packages parsed with bounds: no entity, no network, no DTD, no bottomless nesting."""
 
+import re
 from typing import TYPE_CHECKING
 
 from jiheng.documents import refusals
+from jiheng.errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLSyntaxError, _Element
 
 MAX_DEPTH = 256
+HEAD = 65536
+DOCTYPE = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?.{0,2000}?\?>\s*)*<!DOCTYPE", re.DOTALL)
+ROOT = re.compile(rb"<[A-Za-z]")
 DEEP = ("excessive depth", "huge input", "xmlsaxparse", "amplification", "text node too long", "internal error")
 
 
@@ -22,13 +27,23 @@ def parse(xml: bytes, part: str, path: str | None) -> "_Element":
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
+    refuse_doctype(xml, part, path)
     try:
-        root = etree.fromstring(xml, parser)
+        return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
-        reason = (error.msg or "").split(", line")[0]
-        if any(sign in reason.lower() for sign in DEEP):
-            raise refusals.TOO_DEEP.at(path, part=part, limit=MAX_DEPTH) from error
-        raise refusals.BAD_MARKUP.at(path, part=part, line=error.lineno or 1, reason=reason) from error
-    if b"<!DOCTYPE" in xml[:65536] and root.getroottree().docinfo.doctype:
+        raise refused_syntax(error, part, path) from error
+
+
+def refuse_doctype(xml: bytes, part: str, path: str | None) -> None:
+    """Raise HostileDocument where the part declares a document type, in whatever encoding its first bytes are."""
+    head = xml[:HEAD].replace(b"\0", b"")
+    if DOCTYPE.match(head) or (b"<!DOCTYPE" in head and not ROOT.search(head[: head.index(b"<!DOCTYPE")])):
         raise refusals.ENTITIES.at(path, part=part)
-    return root
+
+
+def refused_syntax(error: "XMLSyntaxError", part: str, path: str | None) -> UnreadableDocument:
+    """The refusal for XML that libxml2 would not read: hostile by its depth or length, else damaged at a line."""
+    reason = (error.msg or "").split(", line")[0]
+    if any(sign in reason.lower() for sign in DEEP):
+        return refusals.TOO_DEEP.at(path, part=part, limit=MAX_DEPTH)
+    return refusals.BAD_MARKUP.at(path, part=part, line=error.lineno or 1, reason=reason)

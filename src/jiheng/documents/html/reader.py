@@ -68,8 +68,6 @@ def read(source: Source) -> Document:
             _walk(root, _Walk(source.path, whole, whole))
             whole.items.append("\n")
     blocks = blocks_of(whole, source.path)
-    if not blocks:
-        raise refusals.EMPTY.at(source.path)
     return Document(source.path, "html", blocks, tuple(repairs))
 
 

@@ -1,0 +1,117 @@
+"""Reader of workbooks (Excel 读取): each visible sheet as one grid in the sheet's own rows and columns."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from jiheng.documents import refusals
+from jiheng.documents.archive import Archive
+from jiheng.documents.document import Cell, Document, Grid
+from jiheng.documents.markup import parse
+from jiheng.documents.package import main_part, relations
+from jiheng.documents.source import Source
+from jiheng.documents.xlsx.sheet import Look, Sheet, read_sheet
+from jiheng.documents.xlsx.strings import strings_of
+from jiheng.documents.xlsx.styles import codes_of
+from jiheng.documents.xlsx.used import cells_in_use
+from jiheng.model.place import Place
+from jiheng.model.repair import Repair
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+RANK = 80
+MAX_SHEETS = 2_000
+WORKBOOK = "xl/workbook.xml"
+HIDDEN = {"hidden", "veryHidden"}
+
+
+@frozen
+class _Named:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+def recognises(source: Source) -> bool:
+    """A zip with a workbook as its main part."""
+    return source.archive is not None and (
+        WORKBOOK in source.archive.members or main_part(source.archive, "spreadsheetml") is not None
+    )
+
+
+def read(source: Source) -> Document:
+    """One grid for each visible sheet that shows anything; numbers, dates and amounts as their formats show them.
+
+    Rows, columns and sheets that are hidden are left out, each told by a repair; so is a formula whose value the
+    program that wrote it did not store. Formulas are not computed, macros not run, links to other files not followed.
+    Raises DamagedDocument, EncryptedDocument and HostileDocument.
+    """
+    archive = source.archive
+    if archive is None:
+        raise refusals.PART_MISSING.at(source.path, part=WORKBOOK)
+    workbook = WORKBOOK if WORKBOOK in archive.members else main_part(archive, "spreadsheetml") or WORKBOOK
+    root = parse(archive.read(workbook, 2**25), workbook, source.path)
+    related = relations(archive, workbook)
+    look = Look(
+        strings_of(archive, _part_named(related, "sharedStrings")),
+        codes_of(archive, _part_named(related, "styles")),
+        _since_1904(root),
+        source.path,
+    )
+    grids: list[Grid] = []
+    repairs: list[Repair] = []
+    for named in _sheets(root, related, archive):
+        if named.hidden:
+            repairs.append(Repair(Place(source.path, sheet=named.name), "hidden-sheet", named.name, ""))
+            continue
+        sheet = read_sheet(archive.read(named.part), named.part, look)
+        place = Place(source.path, sheet=named.name, table=len(grids) + 1)
+        cells = cells_in_use(sheet, named.part, source.path)
+        repairs.extend(_untold(sheet, place))
+        if any(cell.text for cell in cells):
+            grids.append(Grid(place, cells))
+    return Document(source.path, "xlsx", tuple(grids), tuple(repairs))
+
+
+def _part_named(related: dict[str, str], word: str) -> str | None:
+    return next((part for part in related.values() if part.rpartition("/")[2].lower().startswith(word.lower())), None)
+
+
+def _since_1904(root: "_Element") -> bool:
+    space = str(root.tag).rpartition("}")[0] + "}"
+    settings = root.find(space + "workbookPr")
+    return settings is not None and settings.get("date1904") in {"1", "true"}
+
+
+def _sheets(root: "_Element", related: dict[str, str], archive: Archive) -> Iterator[_Named]:
+    """The sheets of cells in the workbook's order; charts are no sheets of cells."""
+    space = str(root.tag).rpartition("}")[0] + "}"
+    for count, sheet in enumerate(root.iter(space + "sheet")):
+        if count >= MAX_SHEETS:
+            raise refusals.TOO_MANY.at(archive.path, part=WORKBOOK, limit=MAX_SHEETS)
+        target = next((value for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
+        part = related.get(str(target))
+        if part is None:
+            raise refusals.PART_MISSING.at(archive.path, part=sheet.get("name", "sheet"))
+        if "chartsheet" not in part and "dialogsheet" not in part:
+            yield _Named(sheet.get("name", ""), part, sheet.get("state") in HIDDEN)
+
+
+def _untold(sheet: Sheet, place: Place) -> Iterator[Repair]:
+    """What the reader leaves out or can't know of a sheet."""
+    for row in sorted(sheet.hidden_rows):
+        texts = [text for (at, _), text in sheet.cells.items() if at == row and text] if len(sheet.hidden_rows) < 100 else []
+        if texts:
+            yield Repair(Place(place.path, sheet=place.sheet, row=row), "hidden-row", " | ".join(texts), "")
+    for least, most in sheet.hidden_columns:
+        texts = [text for (_, at), text in sheet.cells.items() if least <= at <= most and text]
+        if texts:
+            yield Repair(Place(place.path, sheet=place.sheet, column=least), "hidden-column", " | ".join(texts[:20]), "")
+    for row, column in sheet.formulas:
+        if not sheet.cells.get((row, column)):
+            at = Place(place.path, sheet=place.sheet, table=place.table, row=row, column=column)
+            yield Repair(at, "formula-without-value", "", "", doubtful=True)

@@ -1,0 +1,28 @@
+"""Shared strings (共享字符串): the texts of a workbook by number, rich text joined, phonetic guides left out."""
+
+from jiheng.documents.archive import Archive
+from jiheng.documents.markup import parse
+from jiheng.documents.xlsx.sheet import plain
+
+MAX_STRINGS = 64 * 2**20
+
+
+def strings_of(archive: Archive, part: str | None) -> list[str]:
+    """The texts in their order; empty where the workbook has none."""
+    if part is None or part not in archive.members:
+        return []
+    xml = archive.read(part, MAX_STRINGS)
+    root = parse(xml, part, archive.path)
+    space = str(root.tag).rpartition("}")[0] + "}"
+    for guide in list(root.iter(space + "rPh")) if b"rPh" in xml else ():
+        parent = guide.getparent()
+        if parent is not None:
+            parent.remove(guide)
+    found: list[str] = []
+    item = space + "si"
+    for element in root.iter(item, space + "t"):
+        if element.tag == item:
+            found.append("")
+        elif found and element.text:
+            found[-1] += plain(element.text)
+    return found
