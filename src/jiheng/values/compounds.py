@@ -1,0 +1,52 @@
+"""Compounds (多项): 1项；2批, 完整度≥90%且污染率≤5% — several values in one text, each with the words before it."""
+
+import re
+from collections.abc import Callable
+
+from jiheng.model.value import Value, ValueKind
+from jiheng.values.language import Language
+
+STRONG = re.compile(r"[;；。\n\r|｜]+")
+WEAK = re.compile(r"以及|并且|同时|或者|[、且和及并与或＆&]|[,，](?![0-9]{3}(?![0-9]))|(?<![0-9０-９])[,，]")
+MOST = 60
+PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
+FIGURE = re.compile(r"[0-9０-９零〇一二两三四五六七八九十半]")
+
+
+def compound(_language: Language, text: str, read: Callable[[str], Value]) -> Value | None:
+    """The compound that a text is; None where fewer than two of its parts can be read."""
+    strong = [part.strip() for part in STRONG.split(text) if part.strip()]
+    if 1 < len(strong) <= MOST:
+        parts = [read(part) for part in strong]
+        if any(part.kind not in PHRASES for part in parts):
+            return _of(text, parts)
+    if len(strong) == 1 and strong[0] != text:
+        return None
+    parts = _weak(text, read)
+    return _of(text, parts) if len(parts) > 1 else None
+
+
+def _of(text: str, parts: list[Value]) -> Value:
+    flat = [inner for part in parts for inner in (part.parts if part.kind is ValueKind.COMPOUND else (part,))]
+    return Value(text, ValueKind.COMPOUND, parts=tuple(flat))
+
+
+def _weak(text: str, read: Callable[[str], Value]) -> list[Value]:
+    """The parts between weak separators; a piece without a figure belongs to the next."""
+    cuts = [(said.start(), said.end()) for said in WEAK.finditer(text)]
+    if not cuts or len(cuts) > MOST:
+        return []
+    parts: list[Value] = []
+    start = 0
+    for stop, following in (*cuts, (len(text), len(text))):
+        piece = text[start:stop].strip()
+        if not FIGURE.search(piece):
+            continue
+        value = read(piece)
+        if value.kind in PHRASES:
+            if following == len(text) and stop == following:
+                return []
+            continue
+        parts.append(value)
+        start = following
+    return parts

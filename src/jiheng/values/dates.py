@@ -1,0 +1,180 @@
+"""Dates (日期): 2024年底, 12月底前, 第三季度, 2024.07-2024.12, 自3月起 — points and spans of the calendar."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+
+from attrs import evolve, frozen
+
+UNKNOWN_YEAR = "XXXX"
+SEPARATOR = re.compile(r"(?:起|开始|日)?(?:至|到|-+|~+)(?:今年|当年|本年|同年)?")
+EARLIEST, LATEST = 1900, 2100
+
+
+@frozen
+class Day:
+    """A day of the calendar; `year` is None where nothing names one."""
+
+    year: int | None
+    month: int
+    day: int
+
+    def iso(self) -> str:
+        """ISO 8601, with `XXXX` for a year that nothing names (ISO 8601-2)."""
+        return f"{UNKNOWN_YEAR if self.year is None else f'{self.year:04d}'}-{self.month:02d}-{self.day:02d}"
+
+
+@frozen
+class Stretch:
+    """A named point of the calendar: its first and last day. `exact` for a single day; `end` where only the last day was meant (年底)."""
+
+    first: Day
+    last: Day
+    exact: bool = False
+    end: bool = False
+
+
+@frozen
+class Span:
+    """What a date in a text says, and where it stood."""
+
+    since: str | None
+    by: str | None
+    start: int
+    stop: int
+
+
+_YEAR = r"(?:(?P<y>(?:19|20)[0-9]{2}|(?<![0-9.,])[0-9]{2}(?=年(?:度?[底末终]|1[0-2]月|0?[1-9]月|第?[1-4]季|[上下]半)))年?度?|(?P<rel>今年度?|本年度?|当年度?|明年度?|次年度?|翌年度?|第二年))"
+POINT = re.compile(
+    rf"""
+    (?P<compact>(?<![0-9.])20[0-4][0-9](?:0[1-9]|1[0-2])(?:[0-3][0-9])?(?![0-9.,]))
+    |(?<![0-9.,])(?P<fy>(?:19|20)[0-9]{{2}})(?P<sep>[-./])(?P<fm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<fd>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.%,/])[日号]?
+    |(?:{_YEAR}的?)?(?:
+        (?P<m>(?<![0-9.])(?:1[0-2]|0?[1-9]))月份?(?:(?P<d>3[01]|[12][0-9]|0?[1-9])[日号]?)?(?P<third>[上中下]旬|初)?
+       |第?(?P<q>(?<![0-9.])[1-4])季度?|(?P<half>[上下])半年度?
+       |(?P<ye>(?<![0-9半个两数几])(?:全|整)?年度?(?=[底末终内前]|以内|之内)|年终)
+    )
+    |(?P<q2>[Qq][1-4])
+    |(?P<whole>全年度?|整年)
+    |{_YEAR.replace("<y>", "<y2>").replace("<rel>", "<rel2>")}
+    |(?P<dm>(?<![0-9.])(?:1[0-2]|0?[1-9]))[./](?P<dd>3[01]|[12][0-9]|0?[1-9])(?=日?(?:前|之前|以前|止))
+    """,
+    re.VERBOSE,
+)
+EDGE = re.compile(r"(?P<at>底|末|终|之内|以内|内|中|期间|份|日|号)*(?P<to>之前|以前|前|止|截止|为止)?(?P<on>以后|之后|后|起|开始)?")
+SHORT_RANGE = re.compile(r"((?<![0-9])[0-9]{1,2})(-|~|至|到|、)([0-9]{1,2})(?=(月(?!\d)|季度))")
+YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2})(-|~|至|到)((?:19|20)[0-9]{2})(?=年)")
+DAY_RANGE = re.compile(r"(?<=月)([0-9]{1,2})(-|~|至|到)([0-9]{1,2})(?=[日号])")
+
+
+def span(text: str, year: int | None) -> Span | None:
+    """The first date or span of dates in a plain text; None where it names none. `year` is used where the text names none."""
+    text = SHORT_RANGE.sub(r"\1\4\2\3", text) if "月" in text or "季" in text else text
+    text = YEAR_RANGE.sub(r"\1年\2\3", text)
+    for said in POINT.finditer(text):
+        first = _stretch(said, year)
+        if first is None:
+            continue
+        edge = EDGE.match(text, said.end())
+        stop = edge.end() if edge else said.end()
+        again = SEPARATOR.match(text, stop)
+        other = POINT.match(text, again.end()) if again else None
+        if again and other and (second := _stretch(other, first.first.year if _named(said) else year)) is not None:
+            if _named(other) and not _named(said) and second.last.year is not None:
+                first = _with_year(first, second.last.year)
+            closing = EDGE.match(text, other.end())
+            last = second if closing is None else _edged(second, closing)
+            return Span(first.first.iso(), last.last.iso() if last else None, said.start(), closing.end() if closing else other.end())
+        return _one(first, edge, said.start(), stop)
+    return None
+
+
+def _one(found: Stretch, edge: "re.Match[str] | None", start: int, stop: int) -> Span | None:
+    if edge is None:
+        return Span(None if found.exact else found.first.iso(), found.last.iso(), start, stop)
+    if edge["on"]:
+        return Span(found.first.iso() if edge["on"] in ("起", "开始") else found.last.iso(), None, start, stop)
+    ended = _edged(found, edge)
+    if ended is None:
+        return None
+    by_only = ended.exact or ended.end or edge["to"] or edge["at"] in ("底", "末", "终", "内", "以内", "之内")
+    return Span(None if by_only else ended.first.iso(), ended.last.iso(), start, stop)
+
+
+def _edged(found: Stretch, edge: "re.Match[str]") -> Stretch | None:
+    """A stretch cut by 前: 12月前 ends with November, 12月底前 and 12月5日前 on their own last day."""
+    if edge["to"] in ("前", "之前", "以前") and not (found.exact or found.end or edge["at"]):
+        return evolve(found, last=_day_before(found.first))
+    return found
+
+
+def _day_before(day: Day) -> Day:
+    if day.day > 1:
+        return evolve(day, day=day.day - 1)
+    if day.month > 1:
+        return Day(day.year, day.month - 1, month_length(day.year, day.month - 1))
+    return Day(None if day.year is None else day.year - 1, 12, 31)
+
+
+def month_length(year: int | None, month: int) -> int:
+    """Days of a month; February has 28 where no year is known."""
+    return monthrange(2023 if year is None else year, month)[1]
+
+
+def _named(said: "re.Match[str]") -> bool:
+    return any(said[name] for name in ("compact", "fy", "y", "y2", "rel", "rel2"))
+
+
+def _with_year(found: Stretch, year: int) -> Stretch:
+    return evolve(found, first=evolve(found.first, year=year), last=evolve(found.last, year=year))
+
+
+def _stretch(said: "re.Match[str]", year: int | None) -> Stretch | None:
+    if said["compact"]:
+        digits = said["compact"]
+        return _month_or_day(int(digits[:4]), int(digits[4:6]), digits[6:])
+    if said["fy"]:
+        return _month_or_day(int(said["fy"]), int(said["fm"]), said["fd"])
+    if said["dm"]:
+        return _month_or_day(year, int(said["dm"]), said["dd"])
+    meant = _year(said["y"] or said["y2"], said["rel"] or said["rel2"], year)
+    if said["m"]:
+        return _month_or_day(meant, int(said["m"]), said["d"], said["third"])
+    if said["q"] or said["q2"]:
+        quarter = int(said["q"] or said["q2"][1:])
+        return _months(meant, 3 * quarter - 2, 3 * quarter)
+    if said["half"]:
+        return _months(meant, 1, 6) if said["half"] == "上" else _months(meant, 7, 12)
+    whole = _months(meant, 1, 12)
+    return evolve(whole, end=True) if said["ye"] and "终" in said["ye"] else whole
+
+
+_RELATIVE: dict[str, int] = {"明": 1, "次": 1, "翌": 1, "第": 1}
+
+
+def _year(digits: str | None, relative: str | None, year: int | None) -> int | None:
+    if digits:
+        return int(digits) if len(digits) > 2 else 2000 + int(digits)
+    if relative and year is not None:
+        return year + _RELATIVE.get(relative[0], 0)
+    return year
+
+
+def _months(year: int | None, first: int, last: int) -> Stretch:
+    return Stretch(Day(year, first, 1), Day(year, last, month_length(year, last)))
+
+
+_THIRDS: dict[str, Callable[[int], tuple[int, int]]] = {"上": lambda _: (1, 10), "初": lambda _: (1, 10), "中": lambda _: (11, 20), "下": lambda length: (21, length)}
+
+
+def _month_or_day(year: int | None, month: int, day: str | None, third: str | None = None) -> Stretch | None:
+    if not 1 <= month <= 12:
+        return None
+    length = month_length(year, month)
+    if day:
+        on = Day(year, month, int(day))
+        return Stretch(on, on, exact=True) if 1 <= on.day <= (29 if month == 2 and year is None else length) else None
+    if third:
+        first, last = _THIRDS[third[0]](length)
+        return Stretch(Day(year, month, first), Day(year, month, last), end=False)
+    return Stretch(Day(year, month, 1), Day(year, month, length))

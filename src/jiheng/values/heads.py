@@ -1,0 +1,129 @@
+"""Heads (数值前的话): 较上年增长不低于, 每人每月, ¥ — what stands before a figure."""
+
+import re
+
+from attrs import frozen
+
+from jiheng.model.value import Change
+from jiheng.values.figures import Bound, Head
+from jiheng.values.language import Language, either
+
+KEPT = 4096
+"""How many heads are remembered, and the longest one that is."""
+LONGEST = 48
+SHORT = 1
+PLACEHOLDER = re.compile(r"\*{2,}|(?<![A-WYZa-wyz])[Xx]{2,}|×{2,}|\?{2,}|_{2,}|…|[〇□]{2,}|\.{3,}")
+AVERAGE_NOT = "平"
+
+
+@frozen(eq=False)
+class HeadPatterns:
+    """The patterns with which a head is taken apart, made once of the language."""
+
+    near: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    about: re.Pattern[str]
+    per: re.Pattern[str]
+    by_period: re.Pattern[str]
+    average: re.Pattern[str]
+    change: re.Pattern[str]
+    same: re.Pattern[str]
+
+
+def head(language: Language, text: str) -> Head:
+    """What the text before a figure says."""
+    found = language.heads.get(text)
+    if found is None:
+        found = _head(language, text)
+        if len(language.heads) < KEPT and len(text) <= LONGEST:
+            language.heads[text] = found
+    return found
+
+
+def patterns(language: Language) -> HeadPatterns:
+    """The head patterns of a language."""
+    return _PATTERNS.get(language) or _PATTERNS.setdefault(language, _made(language))
+
+
+_PATTERNS: dict[Language, HeadPatterns] = {}
+
+
+def _made(language: Language) -> HeadPatterns:
+    words = language.before
+    changes = either(language.change)
+    return HeadPatterns(
+        near=re.compile(rf"(?:{either(words)})(?:为|在|到|是|至)?$"),
+        anywhere=re.compile(either(word for word in words if len(word) > SHORT + 1 and word not in {"达到", "控制", "保持在"})),
+        about=re.compile(rf"(?:{either(language.phrases.before['about'])})(?:为|在)?$"),
+        per=re.compile(rf"(?:平均)?每一?(?:个(?={language.base})(?!(?:月|工作日|季度)?$))?(?P<base>{language.base})"),
+        by_period=re.compile(rf"[按逐](?P<base>{either(language.units.period)})(?!均)"),
+        average=re.compile(rf"(?<!{AVERAGE_NOT})(?:{either(language.units.average)})"),
+        change=re.compile(
+            r"(?:(?:相?较于?|(?<![占同环对])比(?![例率重值])|与|和|同(?!比)|在)(?P<than>[^,;:,。]{1,24}?)(?:相比较?|相较|基础上|水平上?|的基础上)?,?)?"
+            rf"(?P<same>同比|环比)?(?:实现|平均|年均|每年|再|实际|进一步)*(?P<word>{changes})(?:率|幅度|比例|比率|了|量|额|幅|水平)?$"
+        ),
+        same=re.compile("同比|环比"),
+    )
+
+
+def _head(language: Language, text: str) -> Head:
+    if PLACEHOLDER.search(text):
+        return Head(fit=False)
+    found, rest = patterns(language), text
+    money = False
+    for sign in ("¥", "人民币", "RMB"):
+        if rest.endswith(sign):
+            money, rest = True, rest.removesuffix(sign)
+    negative = rest.endswith("-") and (len(rest) == 1 or not rest[-2].isalnum())
+    rest = rest[:-1] if negative else rest
+    rest, bound, about = _bound(language, rest)
+    per, rest = _per(language, rest)
+    if bound is None:
+        rest, bound, nearly = _bound(language, rest)
+        about = about or nearly
+    if bound is None and (said := found.anywhere.search(rest)):
+        bound = language.before[said[0]]
+        rest = rest[: said.start()] + rest[said.end() :]
+    change, than, rest = _change(language, rest)
+    return Head(bound, about, per, change, than, money, negative, rest.strip(":,、;。的-"))
+
+
+def _bound(language: Language, text: str) -> tuple[str, Bound | None, bool]:
+    """The text without the bound and hedge at its end, and these."""
+    found, about = patterns(language), False
+    rest = text.rstrip(":")
+    if said := found.about.search(rest):
+        about, rest = True, rest[: said.start()]
+    if not (said := found.near.search(rest)):
+        return rest, None, about
+    bound = language.before.get(said[0]) or language.before[said[0][:-1]]
+    rest = rest[: said.start()]
+    if not about and (said := found.about.search(rest)):
+        about, rest = True, rest[: said.start()]
+    return rest, bound, about
+
+
+def _per(language: Language, text: str) -> tuple[tuple[str, ...], str]:
+    found = patterns(language)
+    if not any(sign in text for sign in "每均按逐"):
+        return (), text
+    bases = [(said.start(), said["base"]) for said in found.per.finditer(text)]
+    bases += [(said.start(), said["base"]) for said in found.by_period.finditer(text)]
+    bases += [(said.start(), language.units.average[said[0]]) for said in found.average.finditer(text)]
+    rest = found.average.sub("", found.by_period.sub("", found.per.sub("", text)))
+    if unknown := re.search(r"每([^每,;:的]{1,4})$", rest):
+        bases.append((len(text), unknown[1]))
+        rest = rest[: unknown.start()]
+    return tuple(base for _, base in sorted(bases)), rest
+
+
+def _change(language: Language, text: str) -> tuple[Change | None, str | None, str]:
+    said = patterns(language).change.search(text) if text else None
+    if said is None:
+        return None, None, text
+    than = said["than"]
+    if said["same"]:
+        than = language.phrases.than[said["same"]]
+    elif than is None and (same := patterns(language).same.search(text)):
+        than = language.phrases.than[same[0]]
+    return language.change[said["word"]], than, text[: said.start()]

@@ -1,0 +1,75 @@
+"""Language (指标值的语言): the framework's units and phrases as compiled patterns, and what they say of a head and a tail."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from attrs import define, field
+
+from jiheng.framework.framework import Framework
+from jiheng.framework.phrases import Phrases, phrases
+from jiheng.framework.units import Units, units
+from jiheng.model.value import Change, Period
+from jiheng.values.figures import Bound, Head, Tail
+
+
+@define(frozen=True, slots=False, eq=False)
+class Language:
+    """Units and phrases with the patterns made of them, and the heads and tails met so far.
+
+    `heads` and `tails` keep what the words before and after a figure mean, at most KEPT of each.
+    """
+
+    units: Units
+    phrases: Phrases
+    heads: dict[str, Head] = field(factory=dict)
+    tails: dict[str, Tail] = field(factory=dict)
+
+    @cached_property
+    def before(self) -> dict[str, Bound]:
+        """Words before a figure to their bound; 约 and its like are not among them."""
+        return {word: Bound(name) for name, words in self.phrases.before.items() if name != "about" for word in words} | {"±": Bound.BOTH, "正负": Bound.BOTH}
+
+    @cached_property
+    def after(self) -> dict[str, Bound]:
+        """Words after a figure to their bound."""
+        return {word: Bound(name) for name, words in self.phrases.after.items() if name != "about" for word in words}
+
+    @cached_property
+    def change(self) -> dict[str, Change]:
+        """Words of a change to its direction."""
+        return {word: Change(name) for name in ("increase", "decrease") for word in self.phrases.change[name]}
+
+    @cached_property
+    def period(self) -> dict[str, Period]:
+        """Words of time to the period of a schedule."""
+        return {word: Period(name) for word, name in self.units.period.items()}
+
+    @cached_property
+    def plain(self) -> "re.Pattern[str]":
+        """Pattern of any run of plain words."""
+        return re.compile(rf"(?:{either(self.phrases.plain)})*")
+
+    @cached_property
+    def unit(self) -> str:
+        """Pattern of any listed unit, the longest first, with 次 after it (辆次) and a second word in brackets (台(套))."""
+        return rf"(?:{either(self.units.words)})(?:\([台套次个件本册期批只人户处份对]\))?"
+
+    @cached_property
+    def base(self) -> str:
+        """Pattern of a base after 每 or a stroke: a listed unit, with or without a multiplier (千人, 两年, 100人)."""
+        return rf"(?:[0-9十百千万亿两半]*(?:{either((*self.units.words, *self.units.period))}))"
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern that takes the longest of some words."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def language(framework: Framework) -> Language:
+    """The language of target values by a framework."""
+    return framework.part(_language)
+
+
+def _language(framework: Framework) -> Language:
+    return Language(units(framework), phrases(framework))

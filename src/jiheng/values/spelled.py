@@ -1,0 +1,89 @@
+"""Spelled figures (汉字数字): 百分之九十五, 两年内, 壹佰元整 — written with digits instead, for the other readers."""
+
+import re
+from decimal import Decimal
+
+from jiheng.values.language import Language
+from jiheng.values.numerals import CHINESE, chinese
+
+_RUN = rf"[{CHINESE}]+"
+_ANY = rf"(?:{_RUN}|[0-9]+(?:\.[0-9]+)?)"
+FRACTION = re.compile(rf"(?P<under>{_ANY})分之(?P<over>{_ANY}(?:点{_RUN})?)")
+TENTHS = re.compile(rf"(?P<tens>[一二两三四五六七八九十]|[0-9](?:\.[0-9])?)成(?P<half>半?)(?![一-龥])|(?P<tens2>[一二两三四五六七八九十])成(?P<half2>半?)(?=以上|以下|左右|以内|及)")
+HALF = re.compile(r"(?<![上下])半(?=年(?!度)|个?月|个?小时|天|日|个?学期|个?季度)|(?P<whole>[一二两三四五六七八九十]|[0-9]+)个半(?=月|小时|学期|季度)|(?P<years>[一二两三四五六七八九十]|[0-9]+)(?P<unit>年|天|小时|周)半(?![一-龥]*年)")
+UNDER = {100: "%", 1000: "‰", 10000: "‱"}
+NOT_FIGURES = re.compile(r"一次性|一体|一流|第[一二三四五六七八九十](?!季)|统一|唯一|之一|一定|一致|十分(?!钟)|万一|一线|一站|一方面|一系列|一部分|一批|一路|一面|两面")
+
+
+def arabic(language: Language, plain: str) -> "str | tuple[Decimal, Decimal] | None":
+    """The text with its Chinese numerals in digits, or the two numbers of a fraction; None where it has none."""
+    if not re.search(rf"[{CHINESE}半百成]", plain) :
+        return None
+    if fraction := FRACTION.fullmatch(re.sub(r"以上|以下|左右|^不低于|^不少于|^达到", "", plain)):
+        under, over = _number(fraction["under"]), _number(fraction["over"])
+        if under is None or over is None or not under:
+            return None
+        if under not in UNDER:
+            return over, under
+    text = re.sub("百分百|百分之百", "100%", plain)
+    text = FRACTION.sub(_fraction, text)
+    text = TENTHS.sub(_tenths, text)
+    text = re.sub(r"一半|半数|(?<=过)半", "50%", text)
+    text = HALF.sub(_half, text)
+    text = _numerals(language).sub(_numeral, text)
+    return None if text == plain else text
+
+
+_ROUND = {"百": 100, "千": 1000, "万": 10000, "十": 10}
+
+
+def _number(text: str) -> Decimal | None:
+    if text in _ROUND:
+        return Decimal(_ROUND[text])
+    if text[0].isdigit() and text[0].isascii():
+        return Decimal(text)
+    whole, _, after = text.partition("点")
+    number = chinese(whole)
+    if number is None:
+        return None
+    digits = "".join(str(chinese(sign)) for sign in after)
+    return Decimal(f"{number}.{digits}") if digits else Decimal(number)
+
+
+def _fraction(said: "re.Match[str]") -> str:
+    under, over = _number(said["under"]), _number(said["over"])
+    sign = UNDER.get(int(under)) if under is not None else None
+    return f"{over:f}{sign}" if sign and over is not None else said[0]
+
+
+def _tenths(said: "re.Match[str]") -> str:
+    tens = _number(said["tens"] or said["tens2"])
+    return said[0] if tens is None else f"{tens * 10 + (5 if said['half'] or said['half2'] else 0):f}%"
+
+
+def _half(said: "re.Match[str]") -> str:
+    if said["whole"]:
+        return f"{_number(said['whole'])}.5个"
+    if said["years"]:
+        return f"{_number(said['years'])}.5{said['unit']}"
+    return "0.5"
+
+
+_NUMERALS: dict[Language, "re.Pattern[str]"] = {}
+
+
+def _numerals(language: Language) -> "re.Pattern[str]":
+    return _NUMERALS.get(language) or _NUMERALS.setdefault(
+        language,
+        re.compile(
+            rf"(?P<not>{NOT_FIGURES.pattern})|(?P<number>[{CHINESE.translate(str.maketrans('', '', '百佰千仟万萬亿億'))}][{CHINESE}]*(?:点[{CHINESE}]+)?)"
+            rf"(?=[个余多]?(?:{language.unit})|[余多]?[%‰]|号|$|[至到~-]|以上|以下|以内|左右|[级类等]?零)"
+        ),
+    )
+
+
+def _numeral(said: "re.Match[str]") -> str:
+    if said["not"]:
+        return said[0]
+    number = _number(said["number"])
+    return said[0] if number is None else f"{number:f}"
