@@ -29,13 +29,18 @@ class Basis:
 
 @frozen
 class Term:
-    """One factor or summand of an equation: the row it comes from, its name and its figure as the equation uses it."""
+    """One factor or summand of an equation: the row it comes from, its name and its figure as the equation uses it.
+
+    `summand` numbers the products of a sum, from 0; `taken_for` is the unit that this one was taken for (人次 for 人).
+    """
 
     name: str
     figure: str
     unit: str | None = None
     indicator: int | None = None
     value: Value | None = None
+    summand: int = 0
+    taken_for: str | None = None
 
 
 EvidenceItem: TypeAlias = "str | Value | tuple[Term, ...]"

@@ -10,13 +10,13 @@ from jiheng.model.finding import Evidence, EvidenceItem, Term
 from jiheng.model.value import Value
 
 YUAN = {"zh": "元", "en": "yuan"}
-JOINTS = {"product": " × ", "sum": " + "}
 COMMAS = {"zh": "、", "en": ", "}
+TAKEN = {"zh": "（按{}计）", "en": " (taken as {})"}
 
 
 @frozen
 class _Said:
-    """A piece of evidence as a sentence shows it: `{total:money}`, `{terms:product}`, `{terms:sum}`, `{terms:names}`, `{target}`."""
+    """A piece of evidence as a sentence shows it: `{total:money}`, `{total:number}`, `{terms:equation}`, `{terms:names}`, `{target}`."""
 
     item: EvidenceItem
     lang: str
@@ -44,6 +44,16 @@ def grouped(text: str) -> str:
 
 
 def _terms(terms: tuple[Term, ...], spec: str, lang: str) -> str:
+    """`names` lists what the terms are called; else they are written out as a sum of products: `24 人 × 4583.33 元/人/月 + 500 元`."""
     if spec == "names":
         return COMMAS[lang].join(f"“{term.name}”" for term in terms)
-    return JOINTS.get(spec, COMMAS[lang]).join(f"{term.figure} {term.unit}" if term.unit else term.figure for term in terms)
+    summands: dict[int, list[str]] = {}
+    for term in terms:
+        summands.setdefault(term.summand, []).append(_term(term, lang))
+    return " + ".join(" × ".join(factors) for factors in summands.values())
+
+
+def _term(term: Term, lang: str) -> str:
+    figure = grouped(term.figure) if term.unit == "元" else term.figure
+    taken = TAKEN[lang].format(term.taken_for) if term.taken_for else ""
+    return f"{figure} {term.unit}{taken}" if term.unit else figure

@@ -1,0 +1,134 @@
+"""Balance (是否平衡): whether the total lies among the amounts that the costs of a table allow, and what else could explain it."""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
+from fractions import Fraction
+
+from attrs import evolve
+
+from jiheng.model.finding import Term
+from jiheng.review.facts.budget_equation import BudgetEquation, Factor, Summand
+from jiheng.values.intervals import Interval, decimal_of, intersection, scaled, total
+from jiheng.values.rounding import Printed
+
+TENTH = Fraction(1, 10)
+TWELVE = Fraction(12)
+MOST_READINGS = 2000
+REPEATED = ("次", "期", "天", "月")
+
+
+class Balance(Enum):
+    """How a total lies to what the costs allow."""
+
+    HOLDS = auto()
+    ROUNDED = auto()
+    """Only because the total is printed in whole 万元."""
+    OVER = auto()
+    """The least that the costs come to is more than the total."""
+    SHORT = auto()
+    """The most that the costs come to is less than the total."""
+
+
+def balance(summands: Iterable[Summand], printed: Printed) -> Balance:
+    """Whether the sum of the summands (at least one) can be the printed total, roundings of prices and total granted."""
+    some = tuple(summands)
+    exact, rounded = _sum(some, rounded=False), _sum(some, rounded=True)
+    if exact.holds(printed.amount) or rounded.holds(printed.amount):
+        return Balance.HOLDS
+    if intersection(evolve(rounded, per=(), unit="元"), printed.interval):
+        return Balance.ROUNDED if printed.step > 1 and not printed.decimals else Balance.HOLDS
+    return Balance.SHORT if rounded.upper is not None and printed.amount > rounded.upper else Balance.OVER
+
+
+def cured(summands: Iterable[Summand], printed: Printed) -> bool:
+    """Whether 10% to each side of what is written as approximate (左右) lets the total hold."""
+    some = tuple(summands)
+    if not any(summand.interval.approximate for summand in some):
+        return False
+    loose = (evolve(summand, rounded=_loosened(summand.rounded)) if summand.interval.approximate else summand for summand in some)
+    return balance(loose, printed) in {Balance.HOLDS, Balance.ROUNDED}
+
+
+def explained(equation: BudgetEquation, printed: Printed) -> bool:
+    """Whether another sound reading gives the total exactly.
+
+    Some items may be parts of others, a price may count for each of several sessions or months that its name leaves out,
+    and an amount may be the price of one of what a row of the same name counts. True also where there are too many readings to try.
+    """
+    slack = printed.step / 2 + sum((_slack(summand) for summand in equation.summands), Fraction(0))
+    sums = {Fraction(0)}
+    for summand in equation.summands:
+        sums |= {before + amount for before in sums for amount in _readings(summand, equation)}
+        if len(sums) > MOST_READINGS:
+            return True
+    return any(abs(amount - printed.amount) <= slack for amount in sums if amount)
+
+
+def terms(summands: Iterable[Summand], *, upper: bool) -> tuple[Term, ...]:
+    """The summands written out with the figures at their upper or lower edge, counts before prices before periods."""
+    return tuple(term for number, summand in enumerate(summands) for term in _terms(summand, number, upper=upper))
+
+
+def edge(summands: Iterable[Summand], *, upper: bool) -> Fraction | None:
+    """What the summands come to at most or at least; None where nothing bounds it."""
+    whole = _sum(tuple(summands), rounded=False)
+    return whole.upper if upper else whole.lower
+
+
+def _sum(summands: tuple[Summand, ...], *, rounded: bool) -> Interval:
+    made = total(evolve(summand.rounded if rounded else summand.interval, per=(), unit="元") for summand in summands)
+    if made is None:
+        raise ValueError("a sum of no summands")
+    return made
+
+
+def _loosened(interval: Interval) -> Interval:
+    lower = None if interval.lower is None else scaled(interval, 1 - TENTH).lower
+    upper = None if interval.upper is None else scaled(interval, 1 + TENTH).upper
+    return evolve(interval, lower=lower, upper=upper)
+
+
+def _slack(summand: Summand) -> Fraction:
+    """Half of what rounding adds to a summand."""
+    widths = summand.rounded.width, summand.interval.width
+    return Fraction(0) if widths[0] is None or widths[1] is None else (widths[0] - widths[1]) / 2
+
+
+def _readings(summand: Summand, equation: BudgetEquation) -> Iterator[Fraction]:
+    ends = {end for end in (summand.interval.lower, summand.interval.upper) if end}
+    for end in ends:
+        yield end
+        for repeat in _repeats(summand, equation):
+            yield end * repeat
+
+
+def _repeats(summand: Summand, equation: BudgetEquation) -> Iterator[Fraction]:
+    """What a price may silently be multiplied by: sessions, days and months that are counted, and for an amount what its row counts."""
+    known, pairs = equation.pairer.known, equation.pairer
+    for count in pairs.counts:
+        figures = {end for end in (count.interval.lower, count.interval.upper) if end}
+        if count.position in summand.rows or not count.main:
+            continue
+        if any(known.exchange(count.unit, unit) for unit in REPEATED) or (not summand.factors and count.position is not None and pairs.like(summand.cost, count.position)):
+            yield from figures
+    if summand.factors and not any(known.exchange(factor.interval.unit or "", "月") for factor in summand.factors):
+        yield TWELVE
+
+
+def _terms(summand: Summand, number: int, *, upper: bool) -> Iterator[Term]:
+    """24 人 × 4583.33 元/人/月 × 12 月: the first count, the price, then what else multiplies it."""
+    cost = summand.cost
+    price = Term(cost.name, _figure(cost.interval, upper=upper), "/".join(("元", *cost.per)), cost.position, cost.value, number)
+    factors = [_factor(factor, number, upper=upper) for factor in sorted(summand.factors, key=lambda factor: factor.position is None)]
+    yield from (*factors[:1], price, *factors[1:])
+
+
+def _factor(factor: Factor, number: int, *, upper: bool) -> Term:
+    value = factor.count.value if factor.count else None
+    figure = _figure(factor.interval, upper=upper)
+    return Term(factor.name, figure, factor.interval.unit, factor.position, value, number, factor.taken_for)
+
+
+def _figure(interval: Interval | None, *, upper: bool) -> str:
+    end = None if interval is None else interval.upper if upper else interval.lower
+    return str(decimal_of(end or Fraction(0)))

@@ -1,0 +1,119 @@
+"""Costs (成本项): the money rows of a table as the budget equation sees them: rates, amounts, totals, and what is unclear."""
+
+import re
+from decimal import Decimal
+from enum import Enum, auto
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from jiheng.framework.cost_words import CostWords, cost_words
+from jiheng.framework.equivalences import Equivalences, equivalences
+from jiheng.model.declaration import Declaration
+from jiheng.model.indicator import Indicator
+from jiheng.model.value import Value, ValueKind
+from jiheng.review.context import Context
+from jiheng.review.facts.levels import COSTS
+from jiheng.values.intervals import Interval, interval_of, scaled
+from jiheng.values.rounding import printed_interval
+
+RATE_NODES = frozenset({"output.quantity", "output.quality", None})
+BRACKETED = re.compile(r"[(（][^()（）\d]*?(万?元)\s*((?:[/／·.每]\s*[^()（）/／·.每\s]+)*)[)）]\s*$")
+SCALED = re.compile(r"\d\s*[百千]?[万亿]")
+SEPARATORS = re.compile(r"[/／·.每\s]+")
+
+
+class Role(Enum):
+    """What a cost does in the budget equation."""
+
+    RATE = auto()
+    """It multiplies counts and periods."""
+    AMOUNT = auto()
+    """It is an amount and only adds."""
+    TOTAL = auto()
+    """It is the whole and no item."""
+    UNCLEAR = auto()
+    """It may be any of these: a figure without a unit, a phrase, a sum in one cell."""
+
+
+@frozen
+class Cost:
+    """A row of cost: `interval` the figures that it allows in 元, `rounded` those that its printed digits may stand for.
+
+    `per` are the bases of a rate, from its value and its name; empty for a rate that does not say per what. `named` are the
+    bases that the name says. `part` says that the name calls it a part of others.
+    """
+
+    position: int
+    name: str
+    value: Value
+    role: Role
+    interval: Interval | None = None
+    rounded: Interval | None = None
+    per: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    part: bool = False
+
+
+def costs(declaration: Declaration, context: Context) -> tuple[Cost, ...]:
+    """Every row that prices something, in order: all under the cost levels, and standards of pay elsewhere among the outputs.
+
+    What people earn or save is no cost, nor is a change or a rate of control in percent.
+    """
+    words, known = cost_words(context.framework), equivalences(context.framework)
+    rows = ((position, row) for position, row in enumerate(declaration.indicators))
+    found = (_cost(position, row, words, known) for position, row in rows if _prices(row, words))
+    return tuple(cost for cost in found if cost is not None)
+
+
+def _prices(row: Indicator, words: CostWords) -> bool:
+    if words.received.search(row.name) or row.target.change is not None:
+        return False
+    if row.node in COSTS:
+        return bool(row.target.text) and row.target.kind is not ValueKind.PERCENT
+    return row.node in RATE_NODES and row.target.kind is ValueKind.MONEY and bool(row.target.per or words.bases_in(row.name))
+
+
+def _cost(position: int, row: Indicator, words: CostWords, known: Equivalences) -> Cost | None:
+    value, scale, bracket_per = _in_yuan(row)
+    cost = Cost(position, row.name, row.target, Role.UNCLEAR, part=bool(words.part.search(row.name)))
+    exact = interval_of(row.target)
+    if value is None or exact is None:
+        return cost if row.target.kind not in {ValueKind.DATE, ValueKind.SCHEDULE, ValueKind.DURATION} else None
+    named = words.bases_in(row.name)
+    per = _joined((*row.target.per, *bracket_per), named, known)
+    rounded = printed_interval(row.target) or exact
+    interval = evolve(scaled(exact, scale), unit="元", per=per)
+    cost = evolve(cost, interval=interval, rounded=evolve(scaled(rounded, scale), unit="元", per=per), per=per, named=named)
+    if per or words.baseless_rate(row.name):
+        return evolve(cost, role=Role.RATE)
+    return evolve(cost, role=Role.TOTAL if words.total.search(row.name) else Role.AMOUNT)
+
+
+def _in_yuan(row: Indicator) -> tuple[Value | None, Fraction, tuple[str, ...]]:
+    """The money that a target states, what brings it to 元, and the bases that the name's bracket gives: 补助标准（元/人·月）.
+
+    None where it states none, or none in a unit that is known.
+    """
+    bracket = BRACKETED.search(row.name)
+    per = tuple(part for part in SEPARATORS.split(bracket[2]) if part) if bracket else ()
+    if row.target.kind is ValueKind.MONEY:
+        return row.target, Fraction(1), per
+    if row.target.kind is ValueKind.QUANTITY and row.target.unit is None:
+        if bracket:
+            return row.target, Fraction(10_000 if bracket[1] == "万元" else 1), per
+        if row.node in COSTS and SCALED.search(row.target.text):
+            return row.target, Fraction(1), per
+    return None, Fraction(1), per
+
+
+def _joined(written: tuple[str, ...], named: tuple[str, ...], known: Equivalences) -> tuple[str, ...]:
+    """The bases of the value, then those of the name that none of them stands for."""
+    more = tuple(base for base in named if not any(known.exchange(base, other) for other in written))
+    return (*dict.fromkeys(written), *more)
+
+
+def amount(interval: Interval | None) -> Decimal | None:
+    """The single amount of an interval in 元; None where it allows more than one or none is known."""
+    figure = interval.point if interval else None
+    return None if figure is None else Decimal(figure.numerator) / Decimal(figure.denominator)

@@ -1,0 +1,147 @@
+"""Pairings (成本与数量的对应): which count a rate's base means, by unit, by name and by there being no other."""
+
+from enum import Enum, auto
+
+from attrs import field, frozen
+
+from jiheng.comparing.likeness import Profile, alike, profiles
+from jiheng.comparing.naming import naming
+from jiheng.framework.equivalences import Doubt, Equivalences, equivalences
+from jiheng.review.facts.levels import QUANTITY
+from jiheng.model.declaration import Declaration
+from jiheng.review.context import Context
+from jiheng.review.facts.costs import Cost, Role, costs
+from jiheng.review.facts.counts import Count, counts, fixed_counts
+
+NAMED = 400
+CLEARER = 150
+
+
+class Sureness(Enum):
+    """How a count was found for a base."""
+
+    NAMED = auto()
+    """It has the unit, and its name speaks of the same thing more than any other's."""
+    ONLY = auto()
+    """Nothing else has the unit, and the cost's name speaks of nothing else."""
+    UNSURE = auto()
+    """Several could be meant."""
+    NONE = auto()
+    """Nothing has the unit."""
+
+
+@frozen
+class Pairing:
+    """The count that a base multiplies (None where unsure), how it was found, and the candidates."""
+
+    sureness: Sureness
+    count: Count | None = None
+    candidates: tuple[Count, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether the count may stand in a proof."""
+        return self.sureness in {Sureness.NAMED, Sureness.ONLY}
+
+
+@frozen(eq=False)
+class Pairer:
+    """What a table's rates can be paired with, its names made ready for comparison together.
+
+    `profiles` are those of the rows, by position; `rivals` how many rates share each base.
+    """
+
+    counts: tuple[Count, ...]
+    fixed: tuple[Count, ...]
+    known: Equivalences
+    profiles: tuple[Profile, ...]
+    rates: tuple[Cost, ...]
+    quantities: tuple[int, ...]
+    _like: dict[tuple[int, int], int] = field(factory=dict, init=False, repr=False)
+
+    def pairing(self, cost: Cost, base: str | None) -> Pairing:
+        """The count for one base of a rate; a base of None (标准, 单价) can mean any count and is found by name alone."""
+        fitting = self._fitting(base)
+        if not fitting:
+            return self._by_text(cost, base)
+        ranked = sorted(fitting, key=lambda count: -self._alike(cost, count))
+        best = self._alike(cost, ranked[0])
+        second = max((self._alike(cost, count) for count in ranked[1:] if count.position != ranked[0].position), default=0)
+        if best >= NAMED and best - second >= CLEARER:
+            return Pairing(Sureness.NAMED, ranked[0], tuple(fitting))
+        main = [count for count in fitting if count.main] or fitting
+        if base is not None and len({count.position for count in main}) == 1 and not self._speaks_of_another(cost, main[0]):
+            return Pairing(Sureness.ONLY, main[0], tuple(fitting))
+        return Pairing(Sureness.UNSURE, None, tuple(main))
+
+    def _fitting(self, base: str | None) -> list[Count]:
+        """The counts whose unit answers the base, those that do so surely before those that are taken for it."""
+        if base is None:
+            return [count for count in self.counts if count.main and not self._lasts(count)]
+        by_doubt: dict[Doubt, list[Count]] = {}
+        for count in self.counts:
+            if (doubt := self.doubt(count.unit, base)) is not None:
+                by_doubt.setdefault(doubt, []).append(count)
+        sure = by_doubt.get(Doubt.CERTAIN, []) + by_doubt.get(Doubt.USUAL, [])
+        return sure + by_doubt.get(Doubt.ASSUMED, [])
+
+    def doubt(self, unit: str, base: str) -> Doubt | None:
+        """With what doubt a count in `unit` answers a base; None where it does not."""
+        if not unit:
+            return None
+        found = self.known.exchange(unit, base) or self.known.stand_in(unit, base) or self.known.stand_in(base, unit)
+        return found.doubt if found and found.exact else None
+
+    def _lasts(self, count: Count) -> bool:
+        measure = self.known.measures.get(count.unit)
+        return measure is not None and measure.dimension in {"calendar", "time"}
+
+    def _by_text(self, cost: Cost, base: str | None) -> Pairing:
+        """A count that only the goal or the project's name states."""
+        if base is None:
+            return Pairing(Sureness.NONE)
+        fitting = [count for count in self.fixed if self.doubt(count.unit, base) in {Doubt.CERTAIN, Doubt.USUAL}]
+        if not fitting:
+            return Pairing(Sureness.NONE)
+        figures = {count.interval.point for count in fitting}
+        alone = len(figures) == 1 and not self._speaks_of_another(cost, None)
+        return Pairing(Sureness.ONLY, fitting[0], tuple(fitting)) if alone else Pairing(Sureness.UNSURE, None, tuple(fitting))
+
+    def _speaks_of_another(self, cost: Cost, count: Count | None) -> bool:
+        """Whether the cost's name is nearer to another row, or other rates that name other things ask for the same count."""
+        own = 0 if count is None else self._alike(cost, count)
+        others = (position for position in self.quantities if count is None or position != count.position)
+        if any(self._like_rows(cost.position, position) >= max(NAMED, own + CLEARER) for position in others):
+            return True
+        rivals = [other for other in self.rates if other.position != cost.position and set(other.per) & set(cost.per)]
+        return bool(rivals) and own < NAMED and any(self._like_rows(cost.position, other.position) < NAMED for other in rivals)
+
+    def _alike(self, cost: Cost, count: Count) -> int:
+        return 0 if count.position is None else self._like_rows(cost.position, count.position)
+
+    def _like_rows(self, one: int, other: int) -> int:
+        key = (one, other)
+        if key not in self._like:
+            self._like[key] = alike(self.profiles[one], self.profiles[other])
+        return self._like[key]
+
+    def rows_alike(self, one: int, other: int) -> bool:
+        """Whether two rows speak of the same thing."""
+        return self._like_rows(one, other) >= NAMED
+
+    def like(self, cost: Cost, position: int) -> bool:
+        """Whether a cost's name speaks of the same thing as a row's."""
+        return self._like_rows(cost.position, position) >= NAMED
+
+
+def pairer(declaration: Declaration, context: Context) -> Pairer:
+    """What the rates of a table can be paired with."""
+    names = naming(context.framework)
+    return Pairer(
+        counts(declaration, context),
+        fixed_counts(declaration, context),
+        equivalences(context.framework),
+        profiles([row.name for row in declaration.indicators], names),
+        tuple(cost for cost in costs(declaration, context) if cost.role is Role.RATE),
+        tuple(position for position, row in enumerate(declaration.indicators) if row.node == QUANTITY),
+    )
