@@ -1,31 +1,36 @@
 """Fits (贴合度): what it costs to take a text for a cell of a column, as the negative logarithm of a likelihood would count it."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from attrs import define, field
 
 from jiheng.framework.framework import Framework
+from jiheng.framework.tree import bare
 from jiheng.reading.cutting.kinds import Kind
 from jiheng.reading.cutting.lexicon import Lexicon, lexicon
 from jiheng.reading.cutting.shapes import Shapes, shapes
 
 FORBIDDEN = 9.0
 FOREIGN_LABEL = 6.0
+UNMARKED_LEVEL = 1.0
+SHORTEST_EXPLANATION = 4
 BLANK = {
     Kind.BANNER: 0.0,
-    Kind.LEVEL: 0.1,
+    Kind.LEVEL1: 0.05,
+    Kind.LEVEL2: 0.1,
     Kind.NAME: 5.0,
     Kind.VALUE: 2.0,
     Kind.MARK: 0.9,
     Kind.UNIT: 0.8,
     Kind.POINTS: 0.9,
     Kind.TEXT: 0.3,
-    Kind.PROJECT: 0.05,
-    Kind.BODY: 0.05,
-    Kind.CATEGORY: 0.05,
-    Kind.MONEY: 0.3,
-    Kind.GOAL: 0.1,
+    Kind.PROJECT: 1.0,
+    Kind.BODY: 0.3,
+    Kind.CATEGORY: 0.3,
+    Kind.MONEY: 0.6,
+    Kind.GOAL: 0.4,
     Kind.LINE: 4.0,
     Kind.RATE: 0.6,
 }
@@ -73,15 +78,19 @@ class Fits:
             return 4.0
         if self.is_foot(text) or self.lexicon.label(text) is not None:
             return 0.2
-        return 1.0
+        return 1.3
 
     def is_foot(self, text: str) -> bool:
         """Whether the text ends the rows: an opinion, a signature, a total, a note."""
         return bool(self.shapes.foot.fullmatch(text)) or self.lexicon.foot(text)
 
+    def elsewhere(self, text: str) -> bool:
+        """Whether the text is a level, a foot line or furniture."""
+        return self.lexicon.level(text) is not None or bool(self.shapes.furniture.fullmatch(text)) or self.is_foot(text)
+
     def foreign(self, text: str) -> float:
         """What a cell of words pays for being a label, a foot line or furniture instead."""
-        if self.lexicon.level(text) is not None or self.shapes.furniture.fullmatch(text) or self.is_foot(text):
+        if self.elsewhere(text):
             return FOREIGN_LABEL
         if self.lexicon.column(text) is not None or self.lexicon.label(text) is not None:
             return FOREIGN_LABEL / 2
@@ -103,16 +112,25 @@ def _banner(fits: Fits, text: str) -> float:
     return 1.5 if fits.lexicon.level(text) == 1 else FORBIDDEN
 
 
-def _level(fits: Fits, text: str) -> float:
+def _level1(fits: Fits, text: str) -> float:
+    return _level(fits, text, official=fits.lexicon.tree.level1)
+
+
+def _level2(fits: Fits, text: str) -> float:
+    return _level(fits, text, official=fits.lexicon.tree.level2)
+
+
+def _level(fits: Fits, text: str, official: Mapping[str, str]) -> float:
     if fits.lexicon.level(text) is not None:
-        return 0.0
+        return (0.0 if "指标" in text else 0.3) + (0.0 if bare(text) in official else 1.5)
     return 1.5 if _UNKNOWN_LEVEL.fullmatch(text) and fits.lexicon.column(text) is None else FORBIDDEN
 
 
 def _name(fits: Fits, text: str) -> float:
     if _MARK.fullmatch(text) or not re.search(r"[\u4e00-\u9fffA-Za-z]", text):
         return FOREIGN_LABEL
-    cost = 0.6 + fits.foreign(text) + _broken(text) + max(0, len(text) - 60) * 0.05
+    foreign = UNMARKED_LEVEL if fits.lexicon.level(text) is not None and "指标" not in text else fits.foreign(text)
+    cost = 0.6 + foreign + _broken(text) + max(0, len(text) - 60) * 0.05
     if fits.shapes.value.fullmatch(text):
         cost += 4.0
     elif fits.shapes.phrase.fullmatch(text):
@@ -131,6 +149,8 @@ def _value(fits: Fits, text: str) -> float:
         return 0.2
     if fits.shapes.sign.match(text) and len(text) <= 20:
         return 0.5 + _broken(text)
+    if fits.shapes.explanation.match(text):
+        return FOREIGN_LABEL
     cost = 1.4 + fits.foreign(text) + _broken(text) + max(0, len(text) - 12) * 0.06
     return cost - 0.5 if fits.shapes.core.search(text) and any(map(str.isdigit, text)) else cost
 
@@ -154,10 +174,10 @@ def _rate(_fits: Fits, text: str) -> float:
 
 
 def _text(fits: Fits, text: str) -> float:
-    cost = 1.3 + fits.foreign(text) + _broken(text)
+    cost = 1.0 + (FOREIGN_LABEL if fits.elsewhere(text) else 0.0) + _broken(text)
     if fits.shapes.value.fullmatch(text):
         return cost + 1.0
-    return cost - 0.8 if fits.shapes.explanation.match(text) else cost
+    return cost - 0.6 if fits.shapes.explanation.match(text) and len(text) > SHORTEST_EXPLANATION else cost
 
 
 def _project(fits: Fits, text: str) -> float:
@@ -203,7 +223,8 @@ def _broken(text: str) -> float:
 
 _COSTS = {
     Kind.BANNER: _banner,
-    Kind.LEVEL: _level,
+    Kind.LEVEL1: _level1,
+    Kind.LEVEL2: _level2,
     Kind.NAME: _name,
     Kind.VALUE: _value,
     Kind.MARK: _mark,

@@ -9,7 +9,8 @@ class Kind(Enum):
     """What a column holds."""
 
     BANNER = "绩效指标"
-    LEVEL = "一级、二级指标"
+    LEVEL1 = "一级指标"
+    LEVEL2 = "二级指标"
     NAME = "三级指标"
     VALUE = "指标值"
     MARK = "符号、方向、性质"
@@ -27,8 +28,8 @@ class Kind(Enum):
 
 OF_FIELD = {
     "side": Kind.BANNER,
-    "level1": Kind.LEVEL,
-    "level2": Kind.LEVEL,
+    "level1": Kind.LEVEL1,
+    "level2": Kind.LEVEL2,
     "name": Kind.NAME,
     "target": Kind.VALUE,
     "target_midterm": Kind.VALUE,
@@ -63,6 +64,11 @@ OF_FIELD = {
     "execution.score": Kind.POINTS,
 }
 """What a column holds, by the field its label names; a column of the indicators with any other field holds words."""
+
+
+LEVELS = frozenset({Kind.LEVEL1, Kind.LEVEL2})
+LISTED = frozenset({Kind.PROJECT, Kind.BODY, Kind.CATEGORY, Kind.MONEY, Kind.GOAL})
+"""Columns of the project itself, before the levels in a list of many projects."""
 
 
 @frozen

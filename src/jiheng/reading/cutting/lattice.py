@@ -7,12 +7,15 @@ from itertools import accumulate, pairwise
 from attrs import frozen
 
 from jiheng.reading.cutting.fits import BLANK, Fits
-from jiheng.reading.cutting.kinds import Column, Kind
+from jiheng.reading.cutting.kinds import LISTED, Column, Kind
 from jiheng.reading.cutting.pieces import Break, Piece
 
 NEVER = 1e9
 LEVEL_ONLY = 0.6
 DROPPED = 0.12
+SWALLOWED = 5.0
+LEFT_OUT = 20.0
+SWALLOWED_VALUE = 1.0
 LONGEST = {Break.NONE: 40, Break.LINE: 14}
 JOIN = {Break.NONE: 0.0, Break.BLANK: 0.9, Break.WIDE: 2.5, Break.LINE: 1.0}
 NEXT_ROW = {Break.NONE: 0.3, Break.BLANK: 0.6, Break.WIDE: 0.4, Break.LINE: 0.2, Break.CELL: 0.3, Break.ROW: 0.1}
@@ -59,13 +62,13 @@ def joined(pieces: Sequence[Piece]) -> str:
     return _BLANK_IN_WORDS.sub("", "".join(parts))
 
 
-def lay(pieces: Sequence[Piece], columns: Sequence[Column], fits: Fits) -> Rows:
-    """Lay pieces into rows of `columns`, from the first piece on; what fits better below the rows ends them."""
+def lay(pieces: Sequence[Piece], columns: Sequence[Column], fits: Fits, *, whole: bool = False) -> Rows:
+    """Lay pieces into rows of `columns`, from the first piece on; what fits better below the rows ends them, unless they are the `whole`."""
     if not pieces:
         return Rows((), 0)
     table = _Moves(columns, lined=_has_lines(pieces))
     best = _forward(pieces, table, fits)
-    below = [0.0, *accumulate(_outside(fits, piece) for piece in reversed(pieces))][::-1]
+    below = [0.0, *accumulate(LEFT_OUT if whole else fits.outside(piece.text) for piece in reversed(pieces))][::-1]
     closing = [
         (step.cost + table.close[column] + below[end], end, column)
         for end, states in enumerate(best)
@@ -92,7 +95,8 @@ class _Moves:
         before = [0.0, *accumulate(blank)]
         name = next((place for place, column in enumerate(columns) if column.kind in (Kind.NAME, Kind.LINE)), 0)
         self.close = [LEVEL_ONLY if place < name else before[-1] - before[place + 1] for place in range(self.count)] + [0.0]
-        self.open = before[: self.count]
+        own = [0.0, *accumulate(0.0 if column.kind in LISTED else cost for column, cost in zip(columns, blank, strict=True))]
+        self.open = [before[place] if columns[place].kind in LISTED else own[place] for place in range(self.count)]
         self.within = [[before[to] - before[place + 1] if to > place else NEVER for to in range(self.count)] for place in range(self.count)]
         self.within.append([NEVER] * self.count)
 
@@ -111,12 +115,9 @@ def _has_lines(pieces: Sequence[Piece]) -> bool:
     return lines * 2 < sum(bool(piece.text) for piece in pieces)
 
 
-def _outside(fits: Fits, piece: Piece) -> float:
-    return fits.outside(piece.text) * (0.4 if piece.before is Break.NONE else 1.0)
-
-
 def _forward(pieces: Sequence[Piece], moves: _Moves, fits: Fits) -> list[list[_Step | None]]:
     best: list[list[_Step | None]] = [[None] * (moves.count + 1) for _ in range(len(pieces) + 1)]
+    heavy = [_weight(piece, fits) for piece in pieces]
     best[0][moves.count] = _Step(0.0, 0, moves.count, filled=False, fresh=False)
     for start, piece in enumerate(pieces):
         states = best[start]
@@ -126,7 +127,7 @@ def _forward(pieces: Sequence[Piece], moves: _Moves, fits: Fits) -> list[list[_S
                     _keep(best[start + 1], column, _Step(step.cost + DROPPED, start, column, filled=False, fresh=False))
         entries = [_entry(states, to, piece, moves, start) for to in range(moves.count)]
         if any(entries):
-            _fill(pieces, start, entries, best, moves, fits)
+            _fill(pieces, start, entries, best, moves, fits, heavy)
     return best
 
 
@@ -146,7 +147,7 @@ def _entry(states: Sequence[_Step | None], to: int, piece: Piece, moves: _Moves,
 
 
 def _fill(
-    pieces: Sequence[Piece], start: int, entries: Sequence[_Step | None], best: list[list[_Step | None]], moves: _Moves, fits: Fits
+    pieces: Sequence[Piece], start: int, entries: Sequence[_Step | None], best: list[list[_Step | None]], moves: _Moves, fits: Fits, heavy: Sequence[float]
 ) -> None:
     glue = 0.0
     for end in range(start + 1, min(len(pieces), start + LONGEST[Break.NONE]) + 1):
@@ -154,7 +155,7 @@ def _fill(
             added = pieces[end - 1]
             if not added.text or added.before not in JOIN or not pieces[start].text:
                 return
-            glue += _glue(pieces[end - 2], added)
+            glue += _glue(pieces[end - 2], added) + heavy[end - 1] + (heavy[start] if end == start + 2 else 0.0)
             if glue > 8.0:
                 return
         text = joined(pieces[start:end]) if pieces[start].text else ""
@@ -164,6 +165,15 @@ def _fill(
             price = 0.35 if moves.columns[to].kind is Kind.GOAL else 1.0
             cost = entry.cost + glue * price + fits.cost(text, moves.columns[to].kind)
             _keep(best[end], to, _Step(cost, start, entry.column, filled=True, fresh=entry.fresh))
+
+
+def _weight(piece: Piece, fits: Fits) -> float:
+    """What it costs to make a piece only a part of a cell that could be a cell by itself."""
+    if fits.lexicon.level(piece.text) is not None:
+        return SWALLOWED
+    if piece.before is Break.NONE and (fits.shapes.value.fullmatch(piece.text) or fits.shapes.explanation.match(piece.text)):
+        return SWALLOWED_VALUE
+    return 0.0
 
 
 def _glue(left: Piece, right: Piece) -> float:

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from jiheng.framework.fields import LONGEST_LABEL, Fields, Part, fields
+from jiheng.framework.fields import LONGEST_LABEL, Field, Fields, Part, fields
 from jiheng.framework.framework import Framework
 from jiheng.framework.tree import IndicatorTree, bare, tree
 
 _POINTS_END = re.compile(r"[)）\d分]$")
+_GLUED_FIGURE = re.compile(r"[\d.]+\s*[^\d\s.、．)）]")
 _SURE_LENGTH = 4
+_COMMON_END = re.compile(r"(?:项目|支出|执行数|预算|情况)$")
 
 
 @frozen(eq=False)
@@ -24,7 +26,7 @@ class Lexicon:
 
     def level(self, text: str) -> int | None:
         """1 or 2 for the name of a first or second level as forms print it, None for any other text."""
-        if not text or len(text) > LONGEST_LABEL:
+        if not text or len(text) > LONGEST_LABEL or _GLUED_FIGURE.match(text):
             return None
         name = bare(text)
         marked = "指标" in text or bool(_POINTS_END.search(text))
@@ -70,10 +72,15 @@ def lexicon(framework: Framework) -> Lexicon:
 
 def _lexicon(framework: Framework) -> Lexicon:
     vocabulary, official = fields(framework), tree(framework)
-    sure = {label for entry in vocabulary.entries if entry.part is not Part.NOTICE for label in entry.labels if len(label) >= _SURE_LENGTH}
+    sure = {label for entry in vocabulary.entries if _is_sure(entry) for label in entry.labels if len(label) >= _SURE_LENGTH and not _COMMON_END.search(label)}
     sure |= {label for entry in vocabulary.entries if entry.part is Part.ROW for label in entry.labels if len(label) == _SURE_LENGTH - 1}
     levels = {name + "指标" for level in (official.level1, official.level2) for name in level}
     return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels))
+
+
+def _is_sure(entry: Field) -> bool:
+    """Names of money sources, tasks and notices are words that stand inside other texts too."""
+    return entry.part not in (Part.NOTICE, Part.TASK) and entry.name != "funds.source"
 
 
 def _longest(words: Iterable[str]) -> re.Pattern[str]:

@@ -1,0 +1,72 @@
+"""Flat text (无分隔文本): a run without blanks or bars, parted where labels, values, explanations and phrases begin or end."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
+
+from jiheng.reading.cutting.lexicon import Lexicon
+from jiheng.reading.cutting.pieces import Break, Piece
+from jiheng.reading.cutting.shapes import Shapes
+
+LONG = 30
+AT_LABEL = 0.0
+AFTER_VALUE = 0.2
+BEFORE_VALUE = 0.3
+BEFORE_EXPLANATION = 0.3
+AT_SENTENCE = 0.3
+BEFORE_PHRASE = 0.9
+_TITLE = re.compile(r"[一-鿿\d()（）]{0,30}绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表")
+_SENTENCE = re.compile(r"[。；;！]")
+
+
+def parted(pieces: Iterable[Piece], lexicon: Lexicon, shapes: Shapes) -> tuple[Piece, ...]:
+    """The pieces with every long run that holds labels parted at the places where a cell may end.
+
+    Acts on a piece only where at least two sure labels stand in it; the parts are bound by nothing, and the doubt of each
+    border says how little the words alone tell.
+    """
+    return tuple(part for piece in pieces for part in _parts(piece, lexicon, shapes))
+
+
+def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
+    if len(piece.text) < LONG or len(lexicon.run.findall(piece.text)) < 2:
+        yield piece
+        return
+    borders = _borders(piece.text, lexicon, shapes)
+    at = sorted({0, *borders, len(piece.text)})
+    for begin, end in zip(at, at[1:], strict=False):
+        text = piece.text[begin:end]
+        yield piece if (begin, end) == (0, len(piece.text)) else evolve(
+            piece, text=text, before=Break.NONE if begin else piece.before, doubt=borders.get(begin, 0.0)
+        )
+
+
+def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
+    found: dict[int, float] = {}
+
+    def border(place: int, doubt: float) -> None:
+        if 0 < place < len(text) and doubt < found.get(place, 9.0):
+            found[place] = doubt
+
+    inside: set[int] = set()
+    for title in _TITLE.finditer(text):
+        border(title.start(), AT_LABEL)
+        border(title.end(), AT_LABEL)
+        inside.update(range(title.start() + 1, title.end()))
+    for label in lexicon.run.finditer(text):
+        border(label.start(), AT_LABEL)
+        border(label.end(), AT_LABEL)
+        inside.update(range(label.start() + 1, label.end()))
+    for value in shapes.core.finditer(text):
+        if any(map(str.isdigit, value[0])):
+            border(value.start(), BEFORE_VALUE)
+            border(value.end(), AFTER_VALUE)
+    for opener in shapes.explanation.finditer(text):
+        border(opener.start(), BEFORE_EXPLANATION)
+    for phrase in shapes.phrase.finditer(text):
+        border(phrase.start(), BEFORE_PHRASE)
+        border(phrase.end(), BEFORE_PHRASE)
+    for stop in _SENTENCE.finditer(text):
+        border(stop.end(), AT_SENTENCE)
+    return {place: doubt for place, doubt in found.items() if place not in inside}

@@ -1,0 +1,148 @@
+"""Frame (表头区与表尾区): what stands around the rows of indicators, cut into labels and their values, money lines and goals."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from jiheng.reading.cutting.fits import Fits
+from jiheng.reading.cutting.kinds import OF_FIELD, Column, Kind
+from jiheng.reading.cutting.lattice import joined, lay
+from jiheng.reading.cutting.lexicon import Lexicon
+from jiheng.reading.cutting.pieces import Break, Piece
+from jiheng.reading.cutting.sheet import Entry
+
+_COLON = re.compile(r"[:：]")
+_FIGURE = re.compile(r"[\d,，.]+\s*(?:[%％]|万元|元|万|亿元)?|[—–\-/]{1,2}")
+GOALS = ("goal", "goal_midterm", "goal_actual")
+FEWEST_AMOUNTS = 2
+
+
+@frozen
+class Span:
+    """Pieces that were cut together: the rows they gave, and the piece after the last of them."""
+
+    rows: tuple[tuple[Entry, ...], ...]
+    after: int
+
+
+def frame_rows(pieces: Sequence[Piece], fits: Fits) -> Iterator[tuple[Entry, ...]]:
+    """The rows of labels and values; a label on a new line, or after a value without lines, begins a row."""
+    pieces = tuple(_uncoloned(pieces, fits.lexicon))
+    place = 0
+    while place < len(pieces):
+        span = _amounts(pieces, place, fits) or _goals(pieces, place, fits) or _pairs(pieces, place, fits)
+        yield from span.rows
+        place = max(span.after, place + 1)
+
+
+def _uncoloned(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
+    """`项目名称：道路养护` is a label and its value, two pieces."""
+    for piece in pieces:
+        colon = _COLON.search(piece.text)
+        if colon and colon.end() < len(piece.text) and lexicon.label(piece.text) is None and lexicon.label(piece.text[: colon.end()]) is not None:
+            yield evolve(piece, text=piece.text[: colon.end()])
+            yield evolve(piece, text=piece.text[colon.end() :].strip(), before=Break.BLANK, doubt=0.0)
+        else:
+            yield piece
+
+
+def _labels(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[list[tuple[str, Piece]], int]:
+    """The run of labels from here on, empty cells passed over, and the piece after it."""
+    found: list[tuple[str, Piece]] = []
+    after = place
+    while place < len(pieces):
+        piece = pieces[place]
+        label = lexicon.amount(piece.text) or lexicon.label(piece.text)
+        if piece.text and label is None:
+            break
+        place += 1
+        if label is not None:
+            found.append((label, piece))
+            after = place
+    return found, after
+
+
+def _amounts(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
+    """A block of money with columns (年初预算数, 全年预算数, 执行数 …) and a line of money in each row."""
+    labels, after = _labels(pieces, place, fits.lexicon)
+    start = next((number for number, (_, piece) in enumerate(labels) if fits.lexicon.amount(piece.text)), None)
+    if start is None:
+        return None
+    heads = [(label, piece) for label, piece in labels[start:] if fits.lexicon.amount(piece.text)]
+    if len(heads) < FEWEST_AMOUNTS or not any(label.startswith("execution.") for label, _ in heads):
+        return None
+    last = heads[-1][1]
+    after = next(number for number in range(place, after) if pieces[number] is last) + 1
+    names = [fits.lexicon.amount(piece.text) or label for label, piece in heads]
+    columns = [Column("", "funds.source", Kind.LINE), *(Column(piece.text, name, OF_FIELD.get(name, Kind.TEXT)) for name, (_, piece) in zip(names, heads, strict=True))]
+    rows = lay(pieces[after:], columns, fits)
+    if not rows.rows:
+        return None
+    before = [Entry(number, piece.text, piece.place) for number, (_, piece) in enumerate(labels[:start][-1:], 1)]
+    head = (*before, *(Entry(number, piece.text, piece.place) for number, (_, piece) in enumerate(heads, 2)))
+    extra = tuple((Entry(1, piece.text, piece.place),) for _, piece in labels[:start][:-1])
+    body = tuple(tuple(Entry(cut.column + 1, cut.text, pieces[after + cut.first].place) for cut in row) for row in rows.rows)
+    return Span((*extra, head, *body), after + rows.end)
+
+
+def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
+    """Two goals side by side (预期目标 and 实际完成情况, 中期目标 and 年度目标): their labels, then their texts."""
+    labels, after = _labels(pieces, place, fits.lexicon)
+    run = [(label, piece) for label, piece in labels if label in (*GOALS, "block.goal")]
+    if not labels or [piece for _, piece in labels] != [piece for _, piece in run] or len({label for label, _ in run} & set(GOALS)) < 2:
+        return None
+    distinct = [item for number, item in enumerate(run) if item[0] not in [label for label, _ in run[number + 1 :]]]
+    banners = len(run) - len(distinct)
+    stop = next((number for number in range(after, len(pieces)) if fits.lexicon.label(pieces[number].text) is not None), len(pieces))
+    rows = lay(pieces[after:stop], [Column(piece.text, label, Kind.GOAL) for label, piece in distinct], fits, whole=True)
+    head = tuple(Entry(number, piece.text, piece.place) for number, (_, piece) in enumerate([*(item for item in run if item not in distinct), *distinct], 1))
+    body = tuple(tuple(Entry(cut.column + 1 + banners, cut.text, pieces[after + cut.first].place) for cut in row) for row in rows.rows)
+    return Span((head, *body), after + rows.end)
+
+
+def _pairs(pieces: Sequence[Piece], place: int, fits: Fits) -> Span:
+    """One row of labels and values: a label, or several, then what belongs to the last of them, up to the next row."""
+    row: list[list[Piece]] = []
+    kinds: list[bool] = []
+    first = place
+    while place < len(pieces):
+        piece = pieces[place]
+        is_label = bool(piece.text) and fits.lexicon.label(piece.text) is not None
+        if place > first and is_label and (_begins_row(piece, pieces[place - 1], kinds) or _begins_block(pieces, place, kinds, fits.lexicon)):
+            break
+        if place > first and not is_label and piece.before is Break.LINE and kinds and not any(kinds):
+            break
+        if not piece.text:
+            if kinds and kinds[-1] and place + 1 < len(pieces) and piece.before is Break.CELL:
+                row.append([piece])
+                kinds.append(False)
+        elif is_label or not kinds or kinds[-1] or _parts(row[-1][-1], piece):
+            row.append([piece])
+            kinds.append(is_label)
+        else:
+            row[-1].append(piece)
+        place += 1
+    entries = tuple(Entry(number, joined(cell), cell[0].place) for number, cell in enumerate(row, 1))
+    return Span((entries,), place)
+
+
+def _begins_row(piece: Piece, before: Piece, kinds: Sequence[bool]) -> bool:
+    if not kinds or kinds[-1]:
+        return False
+    return piece.before in (Break.LINE, Break.ROW, Break.NONE) or piece.place.line != before.place.line
+
+
+def _begins_block(pieces: Sequence[Piece], place: int, kinds: Sequence[bool], lexicon: Lexicon) -> bool:
+    """Whether, after a value, the heads of money columns or of two goals begin here."""
+    if not kinds or kinds[-1]:
+        return False
+    run = [label for label, _ in _labels(pieces, place, lexicon)[0][:3]]
+    return run[0].startswith("block.") or sum(label.startswith("execution.") for label in run) >= FEWEST_AMOUNTS or len(set(run) & set(GOALS)) > 1
+
+
+def _parts(left: Piece, right: Piece) -> bool:
+    """Whether two pieces of values are cells of their own: a border stands between them, or both are figures."""
+    if right.before >= Break.CELL or not left.text:
+        return True
+    return bool(_FIGURE.fullmatch(left.text) and _FIGURE.fullmatch(right.text) and right.before is not Break.NONE)

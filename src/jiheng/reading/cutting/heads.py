@@ -1,0 +1,124 @@
+"""Heads (表头): the run of column heads over the indicators, found among pieces and put into the order of the columns."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from jiheng.reading.cutting.kinds import LEVELS, LISTED, OF_FIELD, Column, Kind
+from jiheng.reading.cutting.lexicon import Lexicon
+from jiheng.reading.cutting.pieces import Piece
+
+FEWEST = 3
+
+
+@frozen
+class Head:
+    """A run of column heads: its columns in the order of the cells below, and the pieces it stands in."""
+
+    columns: tuple[Column, ...]
+    first: int
+    after: int
+
+
+def find_heads(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[Head, ...]:
+    """Every head of indicators, in order. A head names a level or a name, and three columns at least."""
+    return tuple(_heads(pieces, lexicon))
+
+
+def _heads(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Head]:
+    place = 0
+    while place < len(pieces):
+        columns, after = _run(pieces, place, lexicon)
+        if _is_head(columns):
+            first, listed = _listed(pieces, place, lexicon)
+            yield Head((*listed, *_ordered(columns)), first, after)
+        place = max(after, place + 1)
+
+
+def _run(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[list[Column], int]:
+    """The columns named from here on; one unknown word between heads is a column of its own."""
+    columns: list[Column] = []
+    after = place
+    while place < len(pieces):
+        text = pieces[place].text
+        field = lexicon.column(text) if text else None
+        if field is None and text and _is_head(columns) and _stranger(pieces, place, lexicon):
+            field = "standard"
+        if text and (field is None or (field == "side" and _is_head(columns) and _has(columns, Kind.VALUE))):
+            break
+        place += 1
+        if field is not None:
+            columns.append(Column(text, field, OF_FIELD.get(field, Kind.TEXT)))
+            after = place
+        elif not columns:
+            break
+    return columns, max(after, place if not columns else after)
+
+
+def _stranger(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> bool:
+    text, after = pieces[place].text, place + 1
+    return len(text) <= 12 and after < len(pieces) and lexicon.column(pieces[after].text) is not None and lexicon.level(text) is None and not any(
+        map(str.isdigit, text)
+    )
+
+
+def _is_head(columns: Sequence[Column]) -> bool:
+    fields = [column.field for column in columns]
+    levels = {"level1", "level2", "name"} & set(fields)
+    return len(columns) >= FEWEST and (len(levels) >= 2 or (bool(levels) and "target" in fields))
+
+
+def _has(columns: Sequence[Column], kind: Kind) -> bool:
+    return any(column.kind is kind for column in columns)
+
+
+def _listed(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[int, list[Column]]:
+    """The columns of the project itself before the levels, in a list of many projects (项目名称, 预算数, 年度目标 …)."""
+    columns: list[Column] = []
+    first = place
+    while first:
+        text = pieces[first - 1].text
+        field = lexicon.label(text) if text else None
+        if text and (field is None or OF_FIELD.get(field) not in LISTED):
+            break
+        first -= 1
+        if field is not None:
+            columns.insert(0, Column(text, field, OF_FIELD[field]))
+    if len(columns) < 2 or not _has(columns, Kind.PROJECT):
+        return place, []
+    while not pieces[first].text:
+        first += 1
+    return first, columns
+
+
+def _ordered(columns: list[Column]) -> list[Column]:
+    """Heads of two lines, read line by line, put into the order of the cells; the name's column is made sure of."""
+    return _named(_turned(columns))
+
+
+def _turned(columns: list[Column]) -> list[Column]:
+    """What stands before the levels is the upper line; its first head spans the lower line's last ones (年度指标值 over 符号, 值, 单位)."""
+    level = next((place for place, column in enumerate(columns) if column.kind in LEVELS), 0)
+    upper, lower = [column for column in columns[:level] if column.kind is not Kind.BANNER], columns[level:]
+    if not upper:
+        return columns
+    banners = [column for column in columns[:level] if column.kind is Kind.BANNER]
+    if upper[0].kind is Kind.VALUE and _has(lower, Kind.VALUE):
+        upper = upper[1:]
+    return [*banners, *lower, *upper]
+
+
+def _named(columns: list[Column]) -> list[Column]:
+    """Without a column for the name the last level is it; beside a name, a second one holds its explanation."""
+    if not _has(columns, Kind.NAME):
+        levels = [place for place, column in enumerate(columns) if column.kind in LEVELS]
+        last = levels[-1]
+        columns = [*columns[:last], Column(columns[last].label, "name", Kind.NAME), *columns[last + 1 :]]
+    seen_value, seen_name, ordered = False, False, []
+    for column in columns:
+        kind = column.kind
+        if kind is Kind.NAME and seen_name and not seen_value:
+            kind = Kind.TEXT
+        seen_name, seen_value = seen_name or kind is Kind.NAME, seen_value or kind is Kind.VALUE
+        ordered.append(Column(column.label, column.field, kind))
+    return ordered

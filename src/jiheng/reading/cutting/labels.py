@@ -1,0 +1,60 @@
+"""Labels set whole again: a label or level that blanks, lines or narrow cells broke (`社会效益\\n指标`, `项\\n目\\n名\\n称`) becomes one piece."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from jiheng.reading.cutting.lexicon import Lexicon
+from jiheng.reading.cutting.pieces import Break, Piece
+
+LONGEST = 24
+MOST = 12
+_WORDS = re.compile(r"[一-鿿“/、]")
+_REMARK = re.compile(r"[(（](?:万元|元|千元|亿元|必填\S*|选填\S*|\d+分?|\d+%|盖章|公章|签字|[A-D]|[A-D]/[A-D]|20\d\d.*)[)）]")
+
+
+def whole_labels(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[Piece, ...]:
+    """The pieces with broken labels joined.
+
+    Acts where consecutive pieces together are a label that the vocabulary knows and are not each a label already, the
+    longest label first; never across the border of a cell, unless every part is a single character.
+    """
+    return tuple(_joined(pieces, lexicon))
+
+
+def _joined(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
+    place = 0
+    while place < len(pieces):
+        after = _longest(pieces, place, lexicon)
+        if after > place + 1:
+            yield evolve(pieces[place], text="".join(piece.text for piece in pieces[place:after]))
+        else:
+            yield pieces[place]
+        place = after
+
+
+def _longest(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> int:
+    text, best, lone = pieces[place].text, place + 1, lexicon.known(pieces[place].text)
+    if not _WORDS.match(text):
+        return best
+    short = len(text) == 1
+    for after in range(place + 1, min(len(pieces), place + MOST)):
+        piece = pieces[after]
+        short = short and len(piece.text) == 1
+        if not piece.text or (piece.before >= Break.CELL and not short):
+            break
+        text += piece.text
+        if len(text) > LONGEST:
+            break
+        if (_WORDS.match(piece.text) or _REMARK.fullmatch(piece.text)) and _is_label(text, lexicon) and not (lone and lexicon.level(piece.text) is not None):
+            best = after + 1
+    return best
+
+
+def _is_label(text: str, lexicon: Lexicon) -> bool:
+    """Labels that a colon ends are known without it; a level must carry 指标, else a name might be swallowed."""
+    level = lexicon.level(text)
+    if level is not None:
+        return "指标" in text
+    return lexicon.column(text) is not None or lexicon.label(text) is not None

@@ -1,0 +1,41 @@
+"""Order (次序): whether the grids of a stretch of text are in order, each head in a cell of its own and each row true to them."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from jiheng.documents.document import Block, Cell, Grid
+from jiheng.framework.framework import Framework
+from jiheng.reading.cutting.fits import Fits, fits
+from jiheng.reading.cutting.heads import FEWEST, find_heads
+from jiheng.reading.cutting.tables import cut_pieces
+
+MOST_STRAY = 0.2
+
+
+def in_order(blocks: Sequence[Block], framework: Framework) -> bool:
+    """Whether nothing needs cutting: the heads are found in rows of their own, and few rows below break the columns."""
+    costs = fits(framework)
+    rows = [[cell.text for cell in row if cell.text] for block in blocks if isinstance(block, Grid) for row in _rows(block)]
+    heads = find_heads(cut_pieces(blocks, costs), costs.lexicon)
+    own = [number for number, row in enumerate(rows) if _is_head_row(row, costs)]
+    if not heads or len(own) < len(heads):
+        return not heads
+    below = [row for number, row in enumerate(rows) if number > own[0] and row]
+    stray = sum(_is_stray(row, costs) for row in below)
+    return stray <= MOST_STRAY * len(below)
+
+
+def _rows(grid: Grid) -> list[list[Cell]]:
+    return [list(row) for _, row in groupby(sorted(grid.cells, key=lambda cell: (cell.row, cell.column)), key=lambda cell: cell.row)]
+
+
+def _is_head_row(row: Sequence[str], costs: Fits) -> bool:
+    columns = [text for text in row if costs.lexicon.column(text) is not None]
+    named = [text for text in row if costs.lexicon.column(text) is not None or costs.lexicon.label(text) is not None]
+    return len(columns) >= FEWEST and len(named) >= len(row) - 1
+
+
+def _is_stray(row: Sequence[str], costs: Fits) -> bool:
+    """Whether a row breaks the columns: a level stands behind a name or value in it."""
+    levels = [place for place, text in enumerate(row) if costs.lexicon.level(text) is not None]
+    return bool(levels) and levels[-1] > len(levels) and len(row[0]) > 0 and costs.lexicon.level(row[-1]) is not None

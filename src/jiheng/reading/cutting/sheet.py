@@ -1,0 +1,52 @@
+"""Sheet (页面): the rows of a grid in the making, and the paragraphs left over."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import define, evolve, field, frozen
+
+from jiheng.documents.document import Block, Cell, Grid, Paragraph
+from jiheng.model.place import Place
+from jiheng.reading.cutting.pieces import Break, Piece
+
+
+@frozen
+class Entry:
+    """One cell to be: its column (from 1), its text, and where its first letter stood."""
+
+    column: int
+    text: str
+    place: Place
+
+
+@define
+class Sheet:
+    """Collects rows; `block` makes them a grid whose cells are each one label, level, name or value, in reading order."""
+
+    rows: list[list[Entry]] = field(factory=list)
+
+    def add(self, row: Iterable[Entry]) -> None:
+        """Add a row; one without any text is no row."""
+        entries = [entry for entry in row if entry.text]
+        if entries:
+            self.rows.append(entries)
+
+    def block(self, place: Place) -> Grid:
+        """The grid; `place` is that of the whole table."""
+        cells = tuple(
+            Cell(entry.text, number, entry.column, line=entry.place.line) for number, row in enumerate(self.rows, 1) for entry in row
+        )
+        return Grid(place, cells, ruled=False)
+
+
+def paragraphs(pieces: Sequence[Piece]) -> list[Block]:
+    """Pieces outside the form as the lines that they were."""
+    lines: list[Paragraph] = []
+    for piece in pieces:
+        if not piece.text:
+            continue
+        if lines and piece.before < Break.LINE:
+            gap = "" if piece.before is Break.NONE else " "
+            lines[-1] = evolve(lines[-1], text=lines[-1].text + gap + piece.text)
+        else:
+            lines.append(Paragraph(Place(piece.place.path, piece.place.page, piece.place.sheet, line=piece.place.line), piece.text))
+    return list(lines)

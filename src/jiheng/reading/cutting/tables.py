@@ -1,0 +1,122 @@
+"""Tables (切分成表): a stretch of text → the grids of the forms in it, and the paragraphs around them."""
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from jiheng.documents.document import Block
+from jiheng.framework.framework import Framework
+from jiheng.model.place import Place
+from jiheng.model.repair import Repair
+from jiheng.reading.cutting.fits import Fits, fits
+from jiheng.reading.cutting.flat import parted
+from jiheng.reading.cutting.frame import frame_rows
+from jiheng.reading.cutting.heads import Head, find_heads
+from jiheng.reading.cutting.labels import whole_labels
+from jiheng.reading.cutting.lattice import Rows, doubts, lay
+from jiheng.reading.cutting.pieces import Piece, pieces_of
+from jiheng.reading.cutting.sheet import Entry, Sheet, paragraphs
+
+KIND = "cells-cut"
+_TITLE = re.compile(r".*(?:绩效|目标|自评|监控)[^。]{0,12}表(?:[(（].*[)）])?")
+CERTAIN = 0.5
+
+
+@frozen
+class Stretch:
+    """What a run of text became: its blocks and what was decided on the way."""
+
+    blocks: tuple[Block, ...]
+    repairs: tuple[Repair, ...]
+
+
+def cut_stretch(blocks: Sequence[Block], framework: Framework) -> Stretch | None:
+    """Cut the forms in consecutive blocks of text, or None where no head of indicators stands in them."""
+    costs = fits(framework)
+    pieces = cut_pieces(blocks, costs)
+    heads = find_heads(pieces, costs.lexicon)
+    if not heads:
+        return None
+    return _cut(pieces, heads, costs)
+
+
+def cut_pieces(blocks: Sequence[Block], costs: Fits) -> tuple[Piece, ...]:
+    """The pieces of the blocks: long runs parted at their labels, broken labels set whole."""
+    return whole_labels(parted(pieces_of(blocks), costs.lexicon, costs.shapes), costs.lexicon)
+
+
+def _cut(pieces: Sequence[Piece], heads: Sequence[Head], costs: Fits) -> Stretch:
+    made: list[Block] = []
+    repairs: list[Repair] = []
+    sheet, begun, place = Sheet(), 0, 0
+    for number, head in enumerate(heads):
+        around = pieces[begun : head.first]
+        split = _form_begins(around, costs, first=number == 0)
+        if split is not None:
+            if sheet.rows:
+                tail = _form_ends(around[:split], costs)
+                _add_frame(sheet, around[:tail], costs)
+                made.append(sheet.block(Place(pieces[0].place.path, table=(place := place + 1))))
+                made.extend(paragraphs(around[tail:split]))
+            else:
+                made.extend(paragraphs(around[:split]))
+            sheet = Sheet()
+        _add_frame(sheet, around[split or 0 :], costs)
+        stop = heads[number + 1].first if number + 1 < len(heads) else len(pieces)
+        body = pieces[head.after : stop]
+        rows = lay(body, head.columns, costs)
+        _add_rows(sheet, head, body, rows)
+        repairs.append(_said(head, body, rows, pieces[head.first].place))
+        begun = head.after + rows.end
+    rest = pieces[begun:]
+    tail = _form_ends(rest, costs)
+    _add_frame(sheet, rest[:tail], costs)
+    made.append(sheet.block(Place(pieces[0].place.path, table=place + 1)))
+    made.extend(paragraphs(rest[tail:]))
+    return Stretch(tuple(made), tuple(repairs))
+
+
+def _form_begins(around: Sequence[Piece], costs: Fits, *, first: bool) -> int | None:
+    """Where in the pieces before a head its own form begins: after its title, else at its first label; None where it goes on."""
+    titles = [place for place, piece in enumerate(around) if _TITLE.fullmatch(piece.text)]
+    after_title = titles[-1] + 1 if titles else 0
+    for place in range(after_title, len(around)):
+        field = costs.lexicon.label(around[place].text.split("：")[0].split(":")[0])
+        if field is not None and (first or titles or field == "project") and not costs.shapes.dated.fullmatch(around[place].text):
+            return place
+    return len(around) if first or titles else None
+
+
+def _form_ends(rest: Sequence[Piece], costs: Fits) -> int:
+    """Where below the rows the form itself ends: at what the page prints around it, or at text that no label leads."""
+    led = False
+    for place, piece in enumerate(rest):
+        if not piece.text:
+            continue
+        if costs.shapes.furniture.fullmatch(piece.text) or costs.shapes.dated.fullmatch(piece.text) or _TITLE.fullmatch(piece.text):
+            return place
+        led = led or costs.is_foot(piece.text) or costs.lexicon.label(piece.text) is not None
+        if not led:
+            return place
+    return len(rest)
+
+
+def _add_frame(sheet: Sheet, pieces: Sequence[Piece], costs: Fits) -> None:
+    for row in frame_rows(pieces, costs):
+        sheet.add(row)
+
+
+def _add_rows(sheet: Sheet, head: Head, body: Sequence[Piece], rows: Rows) -> None:
+    at = body[0].place if body else Place()
+    sheet.add(Entry(number, column.label, at) for number, column in enumerate(head.columns, 1))
+    for row in rows.rows:
+        sheet.add(Entry(cut.column + 1, cut.text, body[cut.first].place) for cut in row)
+
+
+def _said(head: Head, body: Sequence[Piece], rows: Rows, place: Place) -> Repair:
+    """What was cut, and whether words alone decided it."""
+    weak = [doubt for _, doubt in doubts(body, rows) if doubt >= CERTAIN]
+    before = " ".join(column.label for column in head.columns)
+    return Repair(place, KIND, before, f"{len(rows.rows)} × {len(head.columns)}", doubtful=bool(weak))
+
