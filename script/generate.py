@@ -63,7 +63,7 @@ def architecture() -> str:
 def register() -> str:
     """docs/rules.csv: every rule with its severity, test, forms, scope and title."""
     from jiheng.review.registry import all_rules
-    from jiheng.review.reports.text import rule_title
+    from jiheng.review.reports.tones import rule_title
 
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

@@ -160,7 +160,7 @@ def _answered(source: Path | bytes, name: str | None) -> ReadAnswer | None:
     if isinstance(source, Path) and source.suffix != ".json":
         return None
     content = source if isinstance(source, bytes) else _bytes(source)
-    if not content.lstrip()[:1] == b"{":
+    if content.lstrip()[:1] != b"{":
         return None
     import msgspec
 

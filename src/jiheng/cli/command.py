@@ -16,7 +16,7 @@ class Option(click.Option):
     """An option whose help is a pair of sentences, Chinese and English."""
 
     def __init__(self, *args: Any, zh: str, en: str, **settings: Any) -> None:
-        super().__init__(*args, help=zh, **settings)
+        super().__init__(*args, **{**settings, "help": zh})
         self.zh = zh
         self.en = en
 
@@ -59,7 +59,8 @@ class Spoken(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, and for a group its verbs."""
-        rows = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        options = (parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option))
+        rows = [record for each in options if (record := each.get_help_record(ctx))]
         with formatter.section(say("选项", "Options", ctx)):
             formatter.write_dl(rows)
         if isinstance(self, click.Group):
@@ -105,7 +106,9 @@ def verb(zh: str, en: str) -> Callable[[Decorated], Verb]:
     """Make a function a verb; every verb takes `--lang`."""
 
     def make(function: Decorated) -> Verb:
-        with_language = option("--lang", type=click.Choice(LANGUAGES), default=None, expose_value=False, zh="语言（zh 或 en）。", en="Language.")
+        with_language = option(
+            "--lang", type=click.Choice(LANGUAGES), default=None, expose_value=False, zh="语言（zh 或 en）。", en="Language."
+        )
         made: Verb = click.command(cls=Verb)(with_language(function))
         made.zh, made.en = zh, en
         return made

@@ -1,42 +1,45 @@
-"""Findings: written as text or JSON, to the screen or a file."""
+"""Findings: written in the form asked for, to the screen or a file."""
 
+import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jiheng.cli.screen import screen
-from jiheng.model.answer import CheckAnswer
-from jiheng.model.declaration import Declaration
+if TYPE_CHECKING:
+    from jiheng.model.answer import CheckAnswer
+    from jiheng.model.declaration import Declaration
+
+TEXT = "text"
+FORMS = (TEXT, "json", "sarif", "html", "xlsx", "markdown")
+
+Render = Callable[["CheckAnswer", Sequence["Declaration"], str], bytes]
 
 
-def write_findings(form: str, output: Path | None, answer: CheckAnswer, declarations: Sequence[Declaration], lang: str) -> None:
+def write_findings(form: str, output: Path | None, answer: "CheckAnswer", declarations: "Sequence[Declaration]", lang: str) -> None:
     """Print or write the findings of a check in the form asked for."""
-    if form == "json":
-        _write_json(output, answer)
-    else:
-        _write_report(output, answer, declarations, lang)
-
-
-def complain(answer: CheckAnswer) -> None:
-    """Say on the error stream which rules raised, and at which tables."""
-    for crash in answer.crashed:
-        tables = ", ".join(str(position) for position in crash.declarations)
-        sys.stderr.write(f"{crash.rule} 未能完成 (crashed) · declarations {tables} · {crash.error}\n")
-
-
-def _write_json(output: Path | None, answer: CheckAnswer) -> None:
-    from jiheng.model.codec import to_json
-
-    content = to_json(answer, indent=2) + b"\n"
+    if form == TEXT:
+        _write_text(output, answer, declarations, lang)
+        return
+    render: Render = importlib.import_module(f"jiheng.review.reports.{form}").render
+    content = render(answer, declarations, lang)
     if output is None:
         sys.stdout.buffer.write(content)
     else:
         output.write_bytes(content)
 
 
-def _write_report(output: Path | None, answer: CheckAnswer, declarations: Sequence[Declaration], lang: str) -> None:
+def complain(answer: "CheckAnswer") -> None:
+    """Say on the error stream which rules raised, and at which tables."""
+    for crash in answer.crashed:
+        tables = ", ".join(str(position) for position in crash.declarations)
+        sys.stderr.write(f"{crash.rule} 未能完成 (crashed) · declarations {tables} · {crash.error}\n")
+
+
+def _write_text(output: Path | None, answer: "CheckAnswer", declarations: "Sequence[Declaration]", lang: str) -> None:
     from rich.console import Console
 
+    from jiheng.cli.screen import screen
     from jiheng.review.reports.text import print_report
 
     if output is None:

@@ -18,7 +18,9 @@ def _show_version(context: click.Context, _option: click.Parameter, wanted: bool
         from jiheng.doors import tool
 
         made = tool()
-        click.echo(f"jiheng {made.version} · {say('规则', 'rules', context)} {made.rules} · {say('依据', 'framework', context)} {made.framework}")
+        click.echo(
+            f"jiheng {made.version} · {say('规则', 'rules', context)} {made.rules} · {say('依据', 'framework', context)} {made.framework}"
+        )
         context.exit()
 
 
@@ -26,7 +28,9 @@ cli = Verbs(
     name="jiheng",
     params=[
         Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, zh="语言（zh 或 en）。", en="Language."),
-        Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version, zh="显示版本。", en="Show the versions."),
+        Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version, zh="显示版本。", en="Show the versions."
+        ),
     ],
 )
 cli.zh = "绩衡：读懂、审核、编制和评价项目支出绩效目标表。"

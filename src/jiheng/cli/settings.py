@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from jiheng.cli.endings import RANKS
+from jiheng.cli.findings import FORMS
 from jiheng.cli.language import LANGUAGES
 from jiheng.errors import BadSettings
 from jiheng.model.finding import Severity
@@ -17,7 +18,7 @@ from jiheng.review.registry import rule_files
 
 FILE = "jiheng.toml"
 LISTS = ("select", "ignore")
-CHOICES = {"fail-on": tuple(RANKS), "lang": LANGUAGES, "format": ("text", "json")}
+CHOICES = {"fail-on": tuple(RANKS), "lang": LANGUAGES, "format": FORMS}
 NAMES = (*LISTS, *CHOICES, "severity")
 
 

@@ -8,6 +8,7 @@ import click
 
 from jiheng.cli.command import language, option, verb
 from jiheng.cli.endings import RANKS, ending, failing, worst
+from jiheng.cli.findings import FORMS
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -17,13 +18,37 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
     en="Read and review every target table.\n\nExample: jiheng check folder/ --select FND,IND --format json",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(allow_dash=True))
-@option("--format", "form", type=click.Choice(["text", "json"]), default=None, zh="输出格式。", en="Output format.")
+@option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default=None,
+    metavar="FORM",
+    zh="输出格式：text、json、sarif、html、xlsx、markdown。",
+    en="Output: text, json, sarif, html, xlsx, markdown.",
+)
 @option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), default=None, zh="写入文件。", en="Write to a file.")
-@option("--select", default="", metavar="CODES", zh="只用这些规则（代码或前缀，逗号分隔）。", en="Only these rules (codes or prefixes, commas).")
+@option(
+    "--select", default="", metavar="CODES", zh="只用这些规则（代码或前缀，逗号分隔）。", en="Only these rules (codes or prefixes, commas)."
+)
 @option("--ignore", default="", metavar="CODES", zh="不用这些规则。", en="All but these rules.")
-@option("--fail-on", type=click.Choice(list(RANKS)), default=None, zh="达到此程度时退出码为 1。", en="Exit with 1 from this severity on.")
-@option("--today", type=click.DateTime(["%Y-%m-%d"]), default=None, zh="审核日期，缺省为今天。", en="Day of the review; today without it.")
-def command(  # noqa: PLR0913 - one parameter a flag
+@option(
+    "--fail-on",
+    type=click.Choice(list(RANKS)),
+    default=None,
+    metavar="SEVERITY",
+    zh="达到此程度时退出码为 1：error、warning、info、never。",
+    en="Exit with 1 from here on: error, warning, info, never.",
+)
+@option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="DATE",
+    zh="审核日期，缺省为今天。",
+    en="Day of the review; today without it.",
+)
+def command(
     paths: tuple[str, ...], form: str | None, output: Path | None, select: str, ignore: str, fail_on: str | None, today: datetime | None
 ) -> None:
     """Review the documents and print or write the findings."""

@@ -25,7 +25,7 @@ def _print_register() -> None:
 
     from jiheng.cli.screen import screen
     from jiheng.review.registry import all_rules
-    from jiheng.review.reports.text import TONES, rule_title
+    from jiheng.review.reports.tones import TONES, rule_title
 
     lang = language()
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="bold")

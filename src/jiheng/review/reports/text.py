@@ -1,9 +1,7 @@
 """The report for a terminal: each finding beside the row it is about, then what was found by rule."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from attrs import frozen
 from rich.console import Console, Group, RenderableType
@@ -13,29 +11,13 @@ from rich.text import Text
 
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.declaration import Declaration
-from jiheng.model.finding import Finding, Severity
+from jiheng.model.finding import Finding
+from jiheng.model.indicator import Indicator
 from jiheng.model.place import Place
-from jiheng.review.registry import rule, rule_files
+from jiheng.review.registry import rule_files
+from jiheng.review.reports.arrangement import ArrangedTable, arranged, by_rule
+from jiheng.review.reports.tones import TONES, rule_title
 from jiheng.values.wording import money
-
-TITLE = re.compile(r"(?P<en>[^(（]+?)\s*[(（](?P<zh>[^)）]+)[)）]")
-
-
-@frozen
-class Tone:
-    """How a severity looks and is called."""
-
-    sign: str
-    style: str
-    zh: str
-    en: str
-
-
-TONES = {
-    Severity.ERROR: Tone("✗", "bold red", "错误", "error"),
-    Severity.WARNING: Tone("!", "bold yellow", "警告", "warning"),
-    Severity.INFO: Tone("·", "cyan", "提示", "info"),
-}
 
 
 @frozen
@@ -56,39 +38,52 @@ class Speech:
 
 
 WORDS = {
-    "zh": Speech("{} 年度", "第 {} 行", "依据", "建议改为", "全表", "未发现问题", "张表", "项指标", "没有发现问题。", "未能读取", "没有目标表"),
-    "en": Speech("{}", "line {}", "basis", "suggested", "whole table", "nothing found", "tables", "indicators", "Nothing found.", "not read", "no table"),
+    "zh": Speech(
+        "{} 年度", "第 {} 行", "依据", "建议改为", "全表", "未发现问题", "张表", "项指标", "没有发现问题。", "未能读取", "没有目标表"
+    ),
+    "en": Speech(
+        "{}",
+        "line {}",
+        "basis",
+        "suggested",
+        "whole table",
+        "nothing found",
+        "tables",
+        "indicators",
+        "Nothing found.",
+        "not read",
+        "no table",
+    ),
 }
 
 
 def print_report(console: Console, answer: CheckAnswer, declarations: Sequence[Declaration], lang: str) -> None:
     """Print the report of a check; `declarations` are those that it reviewed, in their order."""
     words = WORDS[lang]
-    findings = {position: list(group) for position, group in groupby(answer.findings, lambda finding: finding.declaration)}
-    for position, declaration in enumerate(declarations):
-        console.print(_table(position, declaration, findings.get(position, []), words, lang))
+    for table in arranged(answer, declarations):
+        console.print(_table(table, words))
     for refusals, word in ((answer.unreadable, words.unread), (answer.empty, words.empty)):
         for refusal in refusals:
             console.print(Text.assemble((f"{word}  ", "bold red"), f"{refusal.path}  {refusal.reason}"), soft_wrap=True)
     console.print(_summary(answer, declarations, words, lang))
 
 
-def rule_title(code: str, lang: str) -> str:
-    """What a rule is called: the first line of its manual."""
-    first = rule(code).manual.strip().split("\n", 1)[0].rstrip(".")
-    match = TITLE.match(first)
-    return match[lang] if match else first
-
-
-def _table(position: int, declaration: Declaration, findings: list[Finding], words: Speech, lang: str) -> RenderableType:
+def _table(table: ArrangedTable, words: Speech) -> RenderableType:
     """One table's heading and its rows with findings."""
-    parts: list[RenderableType] = [_heading(position, declaration, words)]
-    for indicator, group in groupby(findings, lambda finding: finding.indicator):
-        parts.append(Padding(_row(declaration, indicator, words), (0, 0, 0, 3)))
-        parts += [Padding(part, (0, 0, 0, 5)) for finding in group for part in _finding(finding, words, lang)]
-    if not findings:
+    parts: list[RenderableType] = [_heading(table.position, table.declaration, words)]
+    if table.whole:
+        parts += _block(Text(words.whole, "bold dim"), table.whole, words)
+    for row in table.rows:
+        if row.findings:
+            parts += _block(_row(row.indicator), row.findings, words)
+    if not table.findings:
         parts.append(Padding(Text(words.clean, "green"), (0, 0, 0, 3)))
     return Padding(Group(*parts), (0, 0, 1, 0))
+
+
+def _block(heading: Text, findings: Sequence[Finding], words: Speech) -> list[RenderableType]:
+    """A row of the table and, indented below it, what was found in it."""
+    return [Padding(heading, (0, 0, 0, 3)), *(Padding(_finding(finding, words), (0, 0, 0, 5)) for finding in findings)]
 
 
 def _heading(position: int, declaration: Declaration, words: Speech) -> Text:
@@ -110,16 +105,12 @@ def _where(place: Place | None, words: Speech) -> str | None:
     return place.path if line is None else f"{place.path} {words.place.format(line)}"
 
 
-def _row(declaration: Declaration, indicator: int | None, words: Speech) -> Text:
+def _row(row: Indicator) -> Text:
     """The row that findings are about, as the table shows it."""
-    if indicator is None:
-        return Text(words.whole, "bold dim")
-    row = declaration.indicators[indicator]
-    level = row.level2 or row.level1 or ""
-    return Text.assemble((f"{level} › ", "dim"), row.name, "   ", (row.target.text, "bold"))
+    return Text.assemble((f"{row.level2 or row.level1 or ''} › ", "dim"), row.name, "   ", (row.target.text, "bold"))
 
 
-def _finding(finding: Finding, words: Speech, lang: str) -> Iterator[RenderableType]:
+def _finding(finding: Finding, words: Speech) -> RenderableType:
     tone = TONES[finding.severity]
     line = Table.grid(padding=(0, 1))
     line.add_column(no_wrap=True)
@@ -130,14 +121,13 @@ def _finding(finding: Finding, words: Speech, lang: str) -> Iterator[RenderableT
     if finding.basis is not None:
         law = finding.basis
         line.add_row("", Text(f"{words.basis}：{law.document} {law.number} {law.article or ''}".rstrip(), "dim"))
-    yield line
+    return line
 
 
 def _summary(answer: CheckAnswer, declarations: Sequence[Declaration], words: Speech, lang: str) -> RenderableType:
     """What was found, by rule and in all."""
-    counted = Counter((finding.rule, finding.severity) for finding in answer.findings)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-    for (code, severity), number in sorted(counted.items(), key=lambda item: (list(TONES).index(item[0][1]), item[0][0])):
+    for code, severity, number in by_rule(answer):
         tone = TONES[severity]
         table.add_row(Text(f"{tone.sign} {code}", tone.style), Text(str(number), justify="right"), rule_title(code, lang))
     rows = sum(len(declaration.indicators) for declaration in declarations)
@@ -149,4 +139,4 @@ def _summary(answer: CheckAnswer, declarations: Sequence[Declaration], words: Sp
     if lang == "en":
         known = f"{len(answer.coverage)}/{len(rule_files())} rules, {undecided} undecided on some tables"
     end = Text.assemble((" · ".join(figures), "bold"), ("  " + known, "dim"))
-    return Group(table, "", end) if counted else Group(Text(words.none, "green"), end)
+    return Group(table, "", end) if answer.findings else Group(Text(words.none, "green"), end)
