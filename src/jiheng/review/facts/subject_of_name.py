@@ -1,0 +1,98 @@
+"""What an indicator's name asks for: a count, a rate, a time, money, satisfaction … (指标名称所指)."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from attrs import field, frozen
+
+from jiheng.framework.equivalences import equivalences
+from jiheng.framework.framework import Framework
+from jiheng.framework.names import Counted, NameKind, counted_things, name_kinds
+from jiheng.framework.words import words
+from jiheng.model.declaration import Declaration
+from jiheng.review.context import Context
+
+BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+LEADING = re.compile(r"^(?:(?:绩效)?指标\d*[:：.、]|其中[:：]?|[*★☆#·●○]+|\d+[、.．)](?!\d)|[一二三四五六七八九十]+[、.．])+")
+TRAILING = re.compile(r"[\s。，,；;、:：.·]+$")
+FIGURE = re.compile(
+    r"(?:不少于|不低于|不超过|不高于|大于等于|小于等于|达到|达|≥|≤|>=|<=|>|<|=|为)?"
+    r"(?P<figure>\d+(?:\.\d+)?(?P<unit>%|‰|万元|元|平方米|㎡|公里|千米|米|公顷|亩|人次|场次|批次|人|名|位|户|次|场|期|批|件|份|台套|台|套|辆|座|处|条|项|个|家|所|株|棵|篇|册|本|吨|盏|间|幅|艘))"
+    r"(?:以上|以内|左右)?$"
+)
+NATURE = re.compile(r"(?:定性|定量)(?:指标)?$")
+UNIT = re.compile(r"^(?:单位[:：])?[≥≤><=*＊×xX_\s]*((?:[千百万亿]|十万|百万)?([\u4e00-\u9fff㎡%‰a-zA-Z²³/]{1,6}))$")
+BLANK_BOUND = re.compile(r"[≥≤><=]+\s*[*＊×]+[\u4e00-\u9fff%㎡/]{0,4}")
+
+
+@frozen
+class Asked:
+    """A name taken apart.
+
+    `bare` is the name without brackets, numbering, figure and nature; `brackets` what stood in them; `unit` the unit that
+    brackets state, None where none does; `figure` the number with its unit that the name carries at its end (126人) and
+    `figure_unit` that unit, both None where it carries none; `nature` 定性 or 定量 where the name ends in it. `kind` is None
+    where the name does not decide, `tail` the words that decided. `counted` is the thing that it counts.
+    """
+
+    bare: str
+    brackets: tuple[str, ...] = ()
+    unit: str | None = None
+    figure: str | None = None
+    figure_unit: str | None = None
+    nature: str | None = None
+    kind: NameKind | None = field(default=None, eq=False)
+    tail: str | None = None
+    counted: Counted | None = field(default=None, eq=False)
+
+    @property
+    def says(self) -> str | None:
+        """The kind as a word (`count`); None where the name does not decide."""
+        return self.kind.kind if self.kind else None
+
+
+def subjects_of_names(declaration: Declaration, context: Context) -> tuple[Asked, ...]:
+    """What each indicator's name asks for, in the order of `indicators`."""
+    return tuple(asked(row.name, context.framework) for row in declaration.indicators)
+
+
+@lru_cache(maxsize=1 << 15)
+def asked(name: str, framework: Framework) -> Asked:
+    """What one name asks for; names come again from table to table, so that the last ones are kept."""
+    whole = LEADING.sub("", unicodedata.normalize("NFKC", name).replace(" ", ""))
+    brackets = tuple(BRACKETS.findall(whole))
+    bare = TRAILING.sub("", BLANK_BOUND.sub("", BRACKETS.sub("", whole))) or whole
+    figure, nature = FIGURE.search(bare), NATURE.search(bare)
+    if figure and figure.start() > 1:
+        bare = bare[: figure.start()]
+    if nature and nature.start() > 1:
+        bare = bare[: nature.start()]
+    kind, tail = _kind(bare, name_kinds(framework))
+    return Asked(
+        bare,
+        brackets,
+        next((unit for text in brackets if (unit := unit_in(text, framework))), None),
+        figure["figure"] if figure and figure.start() > 1 else None,
+        figure["unit"] if figure and figure.start() > 1 else None,
+        nature[0] if nature and nature.start() > 1 else None,
+        kind,
+        tail,
+        next((thing for thing in counted_things(framework) if thing.counts(bare)), None),
+    )
+
+
+def unit_in(text: str, framework: Framework) -> str | None:
+    """The unit that a bracket states (`亩`, `≥**万元`, `单位：人次`); None where it holds anything else."""
+    match = UNIT.match(text)
+    if match is None:
+        return None
+    known = equivalences(framework).measures.keys() | equivalences(framework).same.keys()
+    return match[1] if {match[1], match[2]} & known or words(framework, "counting_units").covers(match[2]) else None
+
+
+def _kind(bare: str, kinds: tuple[NameKind, ...]) -> tuple[NameKind | None, str | None]:
+    for kind in kinds:
+        if tail := kind.tail_of(bare):
+            return kind, tail
+    return None, None
