@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+Side = tuple[str, int]
 
 def best_pairs(scores: Mapping[tuple[int, int], int]) -> tuple[tuple[int, int], ...]:
     """The pairs (left, right), each side used once, whose scores add up to the most; in the order of the left.
@@ -15,19 +16,19 @@ def best_pairs(scores: Mapping[tuple[int, int], int]) -> tuple[tuple[int, int], 
 
 def _islands(scores: Mapping[tuple[int, int], int]) -> list[list[tuple[int, int]]]:
     """The candidates in groups that share neither a left nor a right."""
-    roots: dict[tuple[str, int], tuple[str, int]] = {}
-
-    def root(node: tuple[str, int]) -> tuple[str, int]:
-        while (above := roots.setdefault(node, node)) != node:
-            roots[node] = node = roots.setdefault(above, above)
-        return node
-
+    roots: dict[Side, Side] = {}
     for left, right in scores:
-        roots[root(("left", left))] = root(("right", right))
-    groups: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        roots[_root(roots, ("left", left))] = _root(roots, ("right", right))
+    groups: dict[Side, list[tuple[int, int]]] = {}
     for pair in sorted(scores):
-        groups.setdefault(root(("left", pair[0])), []).append(pair)
+        groups.setdefault(_root(roots, ("left", pair[0])), []).append(pair)
     return list(groups.values())
+
+
+def _root(roots: dict[Side, Side], node: Side) -> Side:
+    while (above := roots.setdefault(node, node)) != node:
+        roots[node] = node = roots.setdefault(above, above)
+    return node
 
 
 def _solved(island: Sequence[tuple[int, int]], scores: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:

@@ -59,6 +59,7 @@ class Incomparable:
 
 Meeting = Met | Missed | Incomparable
 PERIODS = tuple(Period)
+STATES = frozenset({ValueKind.GRADE, ValueKind.QUALITATIVE})
 SHARE = "比例"
 NO_YEAR = "XXXX"
 BLIND_SHARE = Fraction(1)
@@ -77,6 +78,8 @@ def meets(target: Value, actual: Value, known: Equivalences) -> Meeting:
         return Incomparable(Barrier.NO_ACTUAL)
     if target.kind in FIGURES and actual.kind in FIGURES:
         return _figures_meet(target, actual, known)
+    if target.kind in STATES and actual.kind in STATES:
+        return _states_meet(target, actual, known)
     if target.kind is not actual.kind:
         return Incomparable(Barrier.KIND)
     return _BY_KIND[target.kind](target, actual, known)
@@ -132,22 +135,19 @@ def _schedules_meet(target: Value, actual: Value, _known: Equivalences) -> Meeti
     return Met() if PERIODS.index(actual.every) <= PERIODS.index(target.every) else Missed()
 
 
-def _grades_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
-    asked, reached = (_grade(value) for value in (target, actual))
-    if asked == reached:
-        return Met()
+def _states_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
+    """Grades and phrases: on one scale the better meets the worse; the same grade meets itself; else a person decides."""
+    asked, reached = (_state(value) for value in (target, actual))
     wanted, found = known.rung(asked), known.rung(reached)
-    if wanted is None or found is None or wanted[0] != found[0]:
-        return Incomparable(Barrier.GRADE)
-    return Met() if found[1] <= wanted[1] else Missed()
+    if wanted and found and wanted[0] == found[0]:
+        return Met() if found[1] <= wanted[1] else Missed()
+    if ValueKind.GRADE not in (target.kind, actual.kind):
+        return Incomparable(Barrier.PHRASE)
+    return Met() if asked == reached else Incomparable(Barrier.GRADE)
 
 
-def _grade(value: Value) -> str:
+def _state(value: Value) -> str:
     return (value.grade or value.text).removesuffix("以上").removesuffix("及")
-
-
-def _phrases_meet(_target: Value, _actual: Value, _known: Equivalences) -> Meeting:
-    return Incomparable(Barrier.PHRASE)
 
 
 def _parts_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
@@ -167,7 +167,5 @@ def _parts_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
 _BY_KIND: dict[ValueKind, Callable[[Value, Value, Equivalences], Meeting]] = {
     ValueKind.DATE: _dates_meet,
     ValueKind.SCHEDULE: _schedules_meet,
-    ValueKind.GRADE: _grades_meet,
-    ValueKind.QUALITATIVE: _phrases_meet,
     ValueKind.COMPOUND: _parts_meet,
 }

@@ -15,9 +15,10 @@ from jiheng.values.intervals import Interval, interval_of, widened
 
 HALF = Fraction(1, 2)
 EXACT = Fraction(0)
-SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+ONE = Fraction(1)
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 _FIGURE = re.compile(r"(\d[\d,，]*)(?:[.．](\d+))?\s*((?:[十百千]?万|[十百千万]?亿|[十百千](?=元))?)")
-_SCALE = re.compile(r"[十百千]?万|[十百千万]?亿|千(?=元)")
+_SCALE = re.compile(r"万|亿|千(?=元)")
 _SHOWN = re.compile(r"([十百千万亿]*)元")
 
 
@@ -37,7 +38,12 @@ class Printed:
     @property
     def digits(self) -> int:
         """How many significant digits are printed (924 000 shown as 92.4 万元 has three); whole 元 count each digit."""
-        return len(str(int(abs(self.amount) / (self.step or 1))))
+        return len(str(int(abs(self.amount) / self.last_digit)))
+
+    @property
+    def last_digit(self) -> Fraction:
+        """What one unit of the last printed digit is worth in 元, for whole 元 too."""
+        return self.step or ONE
 
 
 def printed(amount: Decimal, unit: str = "元", text: str | None = None) -> Printed:
@@ -47,14 +53,16 @@ def printed(amount: Decimal, unit: str = "元", text: str | None = None) -> Prin
     Raises ValueError for a unit that is no scale of 元.
     """
     shown = _SHOWN.fullmatch(unit)
-    if not shown or shown[1] not in SCALES:
+    if not shown or (shown[1] and shown[1] not in SCALES):
         raise ValueError(f"{unit} is no unit in which amounts are shown")
-    scale = SCALES[shown[1]]
+    scale = SCALES.get(shown[1], 1)
     exact = Fraction(amount)
     decimals = _decimals(Fraction(exact, scale))
     for figure in _figures(text or ""):
-        if figure.figure * (figure.scale or scale) == abs(exact):
-            scale, decimals = figure.scale or scale, figure.decimals
+        scales = (figure.scale,) if figure.scale else (scale, 1)
+        if found := next((one for one in scales if figure.figure * one == abs(exact)), None):
+            scale, decimals = found, figure.decimals
+            break
     return Printed(exact, _step(scale, decimals, money=True), decimals)
 
 
@@ -73,28 +81,29 @@ def printed_interval(value: Value) -> Interval | None:
 
 @frozen
 class _Figure:
-    """A figure of a text: what its digits say, how many stand after the point, and the scale written right after it (1 for none)."""
+    """A figure of a text: what its digits say, how many stand after the point, the scale written right after it or None."""
 
     figure: Fraction
     decimals: int
-    scale: int
+    scale: int | None
 
 
 def _figures(text: str) -> Iterator[_Figure]:
     for match in _FIGURE.finditer(text):
         digits = re.sub("[,，]", "", match[1])
-        yield _Figure(Fraction(f"{digits}.{match[2] or 0}"), len(match[2] or ""), SCALES[match[3]])
+        yield _Figure(Fraction(f"{digits}.{match[2] or 0}"), len(match[2] or ""), SCALES.get(match[3]))
 
 
 def _half_step(end: Fraction, value: Value, figures: tuple[_Figure, ...]) -> Fraction:
     """Half the last printed digit of a bound, found as the figure of the text that makes it under a scale of the text."""
     money = value.kind is ValueKind.MONEY
-    scales = {figure.scale for figure in figures} | {SCALES[found] for found in _SCALE.findall(value.text)}
+    written = {figure.scale for figure in figures if figure.scale} | {SCALES[found] for found in _SCALE.findall(value.text)}
+    scales = sorted({*written, 1})
     for figure in figures:
-        for scale in sorted(scales | {1}, key=lambda one: (one != figure.scale, one)):
+        for scale in (figure.scale,) if figure.scale else scales:
             if figure.figure * scale == end:
                 return HALF * _step(scale, figure.decimals, money=money)
-    last = max((scale for scale in scales if end % scale == 0), default=1)
+    last = max(scale for scale in scales if end % scale == 0 or scale == 1)
     return HALF * _step(last, 0, money=money)
 
 

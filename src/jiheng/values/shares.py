@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from jiheng.values.intervals import Interval, scaled
+from jiheng.values.intervals import Interval, intersection, scaled
 from jiheng.values.rounding import Printed
 
 LARGEST_DENOMINATOR = 10
@@ -52,8 +52,6 @@ def _candidates(ratio: Fraction) -> set[Fraction]:
 
 
 def _fits(share: Fraction, total: Printed, product: Interval) -> bool:
-    part = scaled(product, share)
-    shown = total.interval
-    return not (part.upper is None or part.lower is None or shown.lower is None or shown.upper is None) and (
-        part.lower <= shown.upper and shown.lower <= part.upper
-    )
+    """Whether the share of the product prints as the total does, in whole 元 where that is its last digit."""
+    part, half = scaled(product, share), total.last_digit / 2
+    return intersection(evolve(part, unit=None, per=()), Interval(total.amount - half, total.amount + half)) is not None
