@@ -73,7 +73,9 @@ def test_conversion(figure: str, unit: str, into: str, gives: str) -> None:
     assert found.doubt is Doubt.CERTAIN
 
 
-@pytest.mark.parametrize(("unit", "into"), [("人", "户"), ("人", "人次"), ("米", "平方米"), ("个", "米"), ("分", "分钟"), ("百分点", "%"), ("元", "人")])
+@pytest.mark.parametrize(
+    ("unit", "into"), [("人", "户"), ("人", "人次"), ("米", "平方米"), ("个", "米"), ("分", "分钟"), ("百分点", "%"), ("元", "人")]
+)
 def test_unlike(unit: str, into: str) -> None:
     assert converted(point(1, unit), into, (), KNOWN) == Unlike(unit, into)
 

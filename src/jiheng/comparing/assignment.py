@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 Side = tuple[str, int]
 
+
 def best_pairs(scores: Mapping[tuple[int, int], int]) -> tuple[tuple[int, int], ...]:
     """The pairs (left, right), each side used once, whose scores add up to the most; in the order of the left.
 

@@ -18,7 +18,21 @@ from jiheng.values.conversions import Unlike, converted
 from jiheng.values.intervals import Interval, contains, interval_of
 
 Said = str | int | bool | Decimal | CodedName | None
-FIELDS = ("form", "title", "year", "project", "code", "department", "unit", "attribute", "term", "goal", "goal_midterm", "goal_actual", "total_score")
+FIELDS = (
+    "form",
+    "title",
+    "year",
+    "project",
+    "code",
+    "department",
+    "unit",
+    "attribute",
+    "term",
+    "goal",
+    "goal_midterm",
+    "goal_actual",
+    "total_score",
+)
 AMOUNTS = ("total", "fiscal", "other")
 ROW_FIELDS = ("weight", "required", "direction", "nature", "explanation", "scoring", "basis", "remark", "score", "reason", "possibility")
 ROW_VALUES = ("actual", "to_date", "forecast")

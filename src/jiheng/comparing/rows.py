@@ -60,7 +60,9 @@ def match_rows(old: Sequence[Indicator], new: Sequence[Indicator], naming: Namin
         if (like := _allowed(old[left], new[right], one, other)) is not None
     }
     size = max(len(old), len(new)) + 1
-    scores = {pair: _score(old[pair[0]], new[pair[1]], like) * size * size - abs(pair[0] - pair[1]) * size for pair, like in likenesses.items()}
+    scores = {
+        pair: _score(old[pair[0]], new[pair[1]], like) * size * size - abs(pair[0] - pair[1]) * size for pair, like in likenesses.items()
+    }
     pairs = tuple(Pair(left, right, likenesses[left, right]) for left, right in best_pairs(scores))
     kept_old, kept_new = {pair.old for pair in pairs}, {pair.new for pair in pairs}
     return Matching(

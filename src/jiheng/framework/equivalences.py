@@ -150,7 +150,10 @@ def equivalences(framework: Framework) -> Equivalences:
 def _equivalences(framework: Framework) -> Equivalences:
     sheet = framework.sheet("equivalences")
     measures = {
-        name: Measure(entry["dimension"], Fraction(size)) for entry in sheet["measure"] for size, names in entry["units"].items() for name in names
+        name: Measure(entry["dimension"], Fraction(size))
+        for entry in sheet["measure"]
+        for size, names in entry["units"].items()
+        for name in names
     }
     same: dict[str, dict[str, Doubt]] = {}
     for entry in sheet["same"]:
@@ -165,5 +168,10 @@ def _equivalences(framework: Framework) -> Equivalences:
         same,
         dict.fromkeys(sheet["generic"]["units"], Doubt[sheet["generic"]["doubt"].upper()]),
         {unit: tuple(factors) for unit, factors in sheet["compound"].items()},
-        {grade: (scale, rung) for scale, entry in enumerate(sheet["scale"]) for rung, grades in enumerate(entry["grades"]) for grade in grades},
+        {
+            grade: (scale, rung)
+            for scale, entry in enumerate(sheet["scale"])
+            for rung, grades in enumerate(entry["grades"])
+            for grade in grades
+        },
     )

@@ -97,7 +97,9 @@ def _options(bases: tuple[str, ...], counts: Sequence[Interval], known: Equivale
             yield from (_Option((base,), (position,), Exchange("", word, ONE, ONE, Doubt.ASSUMED)) for base, word in enumerate(bases))
             continue
         for base, word in enumerate(bases):
-            if (found := known.exchange(count.unit, word) or known.stand_in(count.unit, word) or _visited(count.unit, word, known)) and found.exact:
+            if (
+                found := known.exchange(count.unit, word) or known.stand_in(count.unit, word) or _visited(count.unit, word, known)
+            ) and found.exact:
                 yield _Option((base,), (position,), found)
         for pair in combinations(range(len(bases)), 2):
             if _makes(count.unit, [bases[base] for base in pair], known):
@@ -121,4 +123,7 @@ def _makes(visit: str, units: list[str], known: Equivalences) -> bool:
     if len(factors) != len(units):
         return False
     orders = (units, units[::-1])
-    return any(all((found := known.exchange(unit, factor)) and found.least == found.most == 1 for unit, factor in zip(order, factors, strict=True)) for order in orders)
+    return any(
+        all((found := known.exchange(unit, factor)) and found.least == found.most == 1 for unit, factor in zip(order, factors, strict=True))
+        for order in orders
+    )
