@@ -15,23 +15,24 @@ class CellDraft:
 
     row: int
     column: int
-    texts: list[str] = Factory(list[str])
+    texts: list[str]
     row_span: int = 1
     column_span: int = 1
 
 
 @define
 class TableDraft:
-    """A table being read: its cells in reading order, the last row begun, and which cells may grow downwards, by column."""
+    """A table being read: its cells in reading order, its last row and column, and which cells may grow downwards, by column."""
 
     cells: list[CellDraft] = Factory(list[CellDraft])
     rows: int = 0
+    width: int = 0
     open: dict[int, CellDraft] = Factory(dict[int, CellDraft])
 
 
 def close(table: TableDraft, place: Place, wide: int = WIDE) -> Grid:
     """The grid of a draft; where it has more than `wide` columns, those where no cell begins are closed up."""
-    if any(cell.column + cell.column_span > wide + 1 for cell in table.cells):
+    if table.width > wide:
         _close_up(table)
     return Grid(
         place,

@@ -1,5 +1,7 @@
 """Names of WordprocessingML (元素名): qualified once, for both namespaces that the standard allows."""
 
+from functools import cache
+
 from attrs import frozen
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -7,11 +9,15 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+SIGNS = ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")
 
 
 @frozen
 class Names:
-    """The qualified names of the elements and attributes that the reader asks for."""
+    """The qualified names that the reader asks for.
+
+    `shown` are the elements of a paragraph that show something, `wanted` those and the parts of a table.
+    """
 
     space: str
     val: str
@@ -21,14 +27,23 @@ class Names:
     tc: str
     p: str
     t: str
-    math: str
+    grid_span: str
+    grid_before: str
+    v_merge: str
+    h_merge: str
+    shown: tuple[str, ...]
+    wanted: tuple[str, ...]
 
     def of(self, name: str) -> str:
         """`{namespace}name` of any other element or attribute."""
         return f"{{{self.space}}}{name}"
 
 
+@cache
 def names_in(space: str) -> Names:
     """The names of a document whose root stands in the namespace `space`."""
-    math = STRICT_MATH if space == STRICT else MATH
-    return Names(space, *(f"{{{space}}}{name}" for name in ("val", "body", "tbl", "tr", "tc", "p", "t")), f"{{{math}}}t")
+    local = ("val", "body", "tbl", "tr", "tc", "p", "t", "gridSpan", "gridBefore", "vMerge", "hMerge")
+    named = {name: f"{{{space}}}{name}" for name in (*local, *SIGNS)}
+    shown = (named["t"], f"{{{STRICT_MATH if space == STRICT else MATH}}}t", *(named[name] for name in SIGNS))
+    parts = tuple(named[name] for name in ("p", "tc", "tr", "gridSpan", "gridBefore", "vMerge", "hMerge"))
+    return Names(space, *(named[name] for name in local), shown, parts + shown)

@@ -11,21 +11,36 @@ if TYPE_CHECKING:
 
 GONE = ("del", "moveFrom", "rt", "instrText", "delText", "fldData")
 """Deleted and moved text, phonetic guides, field codes."""
-MARKERS = (b":del ", b":moveFrom", b"Fallback", b"txbxContent", b":rt>", b":vanish", b"showingPlcHdr", b":cellDel", b":rt ")
+MARKS = (*GONE, "vanish", "showingPlcHdr", "cellDel", "txbxContent", "vertAlign")
+RAISED = {"2": "²", "3": "³"}
 
 
-def prune(root: "_Element", names: Names, xml: bytes) -> None:
-    """Take out of the tree what is not shown; costs nothing where the bytes hold none of its markers."""
-    if not any(marker in xml for marker in MARKERS):
+def prune(root: "_Element", names: Names) -> None:
+    """Take out of the tree what is not shown; costs next to nothing where none of the marks stands in it."""
+    _flatten(root, names)
+    fallback = f"{{{COMPATIBILITY}}}Fallback"
+    if next(root.iter(fallback, *map(names.of, MARKS)), None) is None:
         return
-    for element in list(root.iter(f"{{{COMPATIBILITY}}}Fallback")):
+    for element in list(root.iter(fallback)):
         _remove(element)
     for element in list(_hidden(root, names)):
         _remove(element)
     for element in list(root.iter(*map(names.of, GONE))):
         _remove(element)
+    for mark in root.iter(names.of("vertAlign")):
+        _raise(mark, names)
     for box in list(root.iter(names.of("txbxContent"))):
         _lay_out(box, names)
+
+
+def _flatten(root: "_Element", names: Names) -> None:
+    """A table inside a cell is read after the outermost table that holds it, so that no table is left inside another."""
+    for table in reversed(list(root.iter(names.tbl))):
+        outermost = None
+        for outermost in table.iterancestors(names.tbl):
+            pass
+        if outermost is not None:
+            outermost.addnext(table)
 
 
 def _hidden(root: "_Element", names: Names) -> "Iterator[_Element]":
@@ -53,6 +68,14 @@ def _lay_out(box: "_Element", names: Names) -> None:
     anchor = next(box.iterancestors(names.p), None)
     if anchor is not None:
         anchor.addnext(box)
+
+
+def _raise(mark: "_Element", names: Names) -> None:
+    """A raised 2 or 3 is the sign of a square or a cube: m² and not m2."""
+    run = next(mark.iterancestors(names.of("r")), None)
+    if run is not None and mark.get(names.val) == "superscript":
+        for text in run.iter(names.t):
+            text.text = RAISED.get(text.text or "", text.text)
 
 
 def _remove(element: "_Element") -> None:

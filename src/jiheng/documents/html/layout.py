@@ -116,7 +116,7 @@ def _opened(table: Table, path: str | None) -> Iterator[Paragraph | TableDraft]:
         for slot in table.slots:
             yield from _flattened(slot, path)
         return
-    draft = TableDraft(rows=table.row)
+    draft = TableDraft(rows=table.row, width=MAX_COLUMNS)
     for slot in table.slots:
         text = _shown([item for item in slot.items if isinstance(item, str)])
         draft.cells.append(CellDraft(slot.row, slot.column, [text], slot.row_span, slot.column_span))
