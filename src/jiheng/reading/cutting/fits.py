@@ -16,6 +16,7 @@ FORBIDDEN = 9.0
 FOREIGN_LABEL = 6.0
 UNMARKED_LEVEL = 1.0
 SHORTEST_EXPLANATION = 4
+SECOND_RATE = 2.2
 BLANK = {
     Kind.BANNER: 0.0,
     Kind.LEVEL1: 0.05,
@@ -130,7 +131,7 @@ def _name(fits: Fits, text: str) -> float:
     if _MARK.fullmatch(text) or not re.search(r"[\u4e00-\u9fffA-Za-z]", text):
         return FOREIGN_LABEL
     foreign = UNMARKED_LEVEL if fits.lexicon.level(text) is not None and "指标" not in text else fits.foreign(text)
-    cost = 0.6 + foreign + _broken(text) + max(0, len(text) - 60) * 0.05
+    cost = 0.6 + foreign + _broken(text) + max(0, len(text) - 60) * 0.05 + max(0, text.count("率") - 1) * SECOND_RATE
     if fits.shapes.value.fullmatch(text):
         cost += 4.0
     elif fits.shapes.phrase.fullmatch(text):

@@ -15,7 +15,9 @@ AFTER_VALUE = 0.2
 BEFORE_VALUE = 0.3
 BEFORE_EXPLANATION = 0.3
 AT_SENTENCE = 0.3
-BEFORE_PHRASE = 0.9
+AT_PHRASE = 0.9
+AFTER_NAME = 0.4
+NAME_ENDS = "率度数性"
 _TITLE = re.compile(r"[一-鿿\d()（）]{0,30}绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表")
 _SENTENCE = re.compile(r"[。；;！]")
 
@@ -65,8 +67,9 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
     for opener in shapes.explanation.finditer(text):
         border(opener.start(), BEFORE_EXPLANATION)
     for phrase in shapes.phrase.finditer(text):
-        border(phrase.start(), BEFORE_PHRASE)
-        border(phrase.end(), BEFORE_PHRASE)
+        after_name = phrase.start() > 0 and text[phrase.start() - 1] in NAME_ENDS
+        border(phrase.start(), AFTER_NAME if after_name else AT_PHRASE)
+        border(phrase.end(), AFTER_NAME if after_name else AT_PHRASE)
     for stop in _SENTENCE.finditer(text):
         border(stop.end(), AT_SENTENCE)
     return {place: doubt for place, doubt in found.items() if place not in inside}

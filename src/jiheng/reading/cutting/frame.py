@@ -108,7 +108,7 @@ def _pairs(pieces: Sequence[Piece], place: int, fits: Fits) -> Span:
     first = place
     while place < len(pieces):
         piece = pieces[place]
-        is_label = bool(piece.text) and fits.lexicon.label(piece.text) is not None
+        is_label = bool(piece.text) and (fits.lexicon.label(piece.text) is not None or fits.lexicon.column(piece.text) == "side")
         if place > first and is_label and (_begins_row(piece, pieces[place - 1], kinds) or _begins_block(pieces, place, kinds, fits.lexicon)):
             break
         if place > first and not is_label and piece.before is Break.LINE and kinds and not any(kinds):

@@ -15,6 +15,7 @@ LEVEL_ONLY = 0.6
 DROPPED = 0.12
 SWALLOWED = 5.0
 LEFT_OUT = 20.0
+CUT_OFF = 0.8
 SWALLOWED_VALUE = 1.0
 LONGEST = {Break.NONE: 40, Break.LINE: 14}
 JOIN = {Break.NONE: 0.0, Break.BLANK: 0.9, Break.WIDE: 2.5, Break.LINE: 1.0}
@@ -70,7 +71,7 @@ def lay(pieces: Sequence[Piece], columns: Sequence[Column], fits: Fits, *, whole
     best = _forward(pieces, table, fits)
     below = [0.0, *accumulate(LEFT_OUT if whole else fits.outside(piece.text) for piece in reversed(pieces))][::-1]
     closing = [
-        (step.cost + table.close[column] + below[end], end, column)
+        (step.cost + (min(CUT_OFF, table.close[column]) if end == len(pieces) else table.close[column]) + below[end], end, column)
         for end, states in enumerate(best)
         for column, step in enumerate(states)
         if step is not None

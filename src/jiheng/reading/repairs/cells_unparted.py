@@ -6,7 +6,6 @@ Labels, the grammar of values and the order of the heads decide; a border that o
 Never acts on a grid whose borders the format itself gives (Word, Excel, web), and never on a grid of text that is in order.
 """
 
-from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from attrs import evolve
@@ -16,7 +15,7 @@ from jiheng.framework.framework import Framework
 from jiheng.model.repair import Repair
 from jiheng.reading.cutting.order import in_order
 from jiheng.reading.cutting.tables import cut_stretch
-from jiheng.reading.repairs.mend import Mended
+from jiheng.reading.repairs.mend import Mended, numbered
 
 
 def apply(document: Document, framework: Framework) -> Mended:
@@ -30,19 +29,8 @@ def apply(document: Document, framework: Framework) -> Mended:
         repairs.extend(cut.repairs if cut else ())
     if not repairs:
         return Mended(document)
-    return Mended(evolve(document, blocks=tuple(_numbered(blocks))), tuple(repairs))
+    return Mended(evolve(document, blocks=tuple(numbered(blocks))), tuple(repairs))
 
 
 def _ruled(block: Block) -> bool:
     return isinstance(block, Grid) and block.ruled
-
-
-def _numbered(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The tables of the document counted anew."""
-    table = 0
-    for block in blocks:
-        if isinstance(block, Grid):
-            table += 1
-            yield evolve(block, place=evolve(block.place, table=table))
-        else:
-            yield block

@@ -1,15 +1,16 @@
 """Mend (修复流程): the mends in the order in which each finds what it needs, with everything that they changed recorded."""
 
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
 from attrs import evolve, frozen
 
-from jiheng.documents.document import Document
+from jiheng.documents.document import Block, Document, Grid
 from jiheng.framework.framework import Framework
 from jiheng.model.repair import Repair
 
-ORDER = ("cells_unparted",)
+ORDER = ("cells_unparted", "narrative_told")
 """The mends' files, first to last."""
 
 
@@ -37,3 +38,14 @@ def mend(document: Document, framework: Framework) -> Document:
         if mended.repairs:
             document = evolve(document, repairs=(*document.repairs, *mended.repairs))
     return document
+
+
+def numbered(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The tables of the document counted anew."""
+    table = 0
+    for block in blocks:
+        if isinstance(block, Grid):
+            table += 1
+            yield evolve(block, place=evolve(block.place, table=table))
+        else:
+            yield block

@@ -1,0 +1,95 @@
+"""Narrative (叙述体): forms told in headings and items (【产出指标-数量指标】 指标1：…, 一级指标：产出指标, 产出指标：1.数量指标：…)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from jiheng.documents.document import Block, Paragraph
+from jiheng.model.place import Place
+from jiheng.reading.cutting.fits import Fits
+from jiheng.reading.cutting.pieces import BARS
+
+FEWEST_HEADINGS = 3
+FEWEST_ITEMS = 2
+_BRACKET = re.compile(r"[【〔［\[]\s*([^【】〔〕［］\[\]]{2,30}?)\s*[】〕］\]]\s*[:：]?")
+_NUMBER = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s*"
+_DASH = re.compile(r"\s*[-—–－/·]+\s*")
+
+
+@frozen
+class Line:
+    """A line of the narrative and where it stood."""
+
+    text: str
+    place: Place
+
+
+@frozen
+class Mark:
+    """A heading, label or stretch of words in a line, in order: `levels` of a heading, or `label` with its field, or plain text."""
+
+    text: str
+    place: Place
+    levels: tuple[str, ...] = ()
+    field: str | None = None
+
+
+def lines_of(blocks: Sequence[Block]) -> list[Line]:
+    """The lines of paragraphs, and the cells of grids cut from text, each a line of its own."""
+    lines: list[Line] = []
+    for block in blocks:
+        parts = [(block.text, block.place)] if isinstance(block, Paragraph) else [(cell.text, block.place_of(cell)) for cell in block.cells]
+        for text, place in parts:
+            lines.extend(Line(line.strip(), place) for line in text.split("\n") if line.strip("".join(BARS) + " \u3000\xa0"))
+    return lines
+
+
+def marks_of(lines: Sequence[Line], costs: Fits) -> list[Mark]:
+    """The lines as headings of levels, labels and plain text."""
+    heading = _heading(costs)
+    return [mark for line in lines for mark in _marks(line, heading, costs)]
+
+
+def is_told(marks: Sequence[Mark], costs: Fits) -> bool:
+    """Whether this is a form in narrative: enough headings of different levels, and items under them."""
+    levels = {level for mark in marks for level in mark.levels}
+    items = sum(bool(before.levels) and not after.levels for before, after in zip(marks, marks[1:], strict=False))
+    return len(levels) >= FEWEST_HEADINGS and items >= FEWEST_ITEMS and any(costs.lexicon.level(level) == 2 for level in levels)
+
+
+def _heading(costs: Fits) -> re.Pattern[str]:
+    level = costs.lexicon.levels.pattern
+    return re.compile(
+        rf"{_BRACKET.pattern}|(?:^|(?<=[。；;:：，,、\s)）.．]))\s*{_NUMBER}((?:{level})(?:[(（][^()（）]*[)）])?(?:[-—–]+(?:{level}))?)\s*(?:[:：]|$|(?=[(（]?\d{{1,2}}[)）、.．]))"
+    )
+
+
+def _marks(line: Line, heading: re.Pattern[str], costs: Fits) -> Iterator[Mark]:
+    place = 0
+    for found in heading.finditer(line.text):
+        words = found[1] or found[2]
+        levels = tuple(_DASH.split(words))
+        named = all(costs.lexicon.level(level if "指标" in level else level + "指标") is not None for level in levels)
+        label = costs.lexicon.label(words)
+        if not named and label is None:
+            continue
+        yield from _plain(line.text[place : found.start()], line.place, costs)
+        yield Mark(words, line.place, levels if named else (), None if named else label)
+        place = found.end()
+    yield from _plain(line.text[place:], line.place, costs)
+
+
+def _plain(text: str, place: Place, costs: Fits) -> Iterator[Mark]:
+    """Words that are no heading; `二级指标：数量指标` and `指标值：≥5` are a column's label and what it holds."""
+    text = text.strip()
+    if not text or costs.shapes.furniture.fullmatch(text):
+        return
+    label, colon, rest = text.replace(":", "：").partition("：")
+    named = costs.lexicon.column(label) or costs.lexicon.label(label) if colon and len(label) <= 20 else None
+    if named is not None:
+        yield Mark(label, place, (), named)
+        if rest.strip():
+            yield Mark(rest.strip(), place)
+    else:
+        yield Mark(text, place)
