@@ -1,0 +1,107 @@
+"""Fields (字段): which attribute of a declaration a form's label names, and in what unit the label says its money is."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from attrs import field, frozen
+
+from jiheng.framework.framework import Framework
+
+
+class Part(StrEnum):
+    """Where on a form a label stands."""
+
+    HEAD = "head"
+    MONEY = "money"
+    AMOUNT = "amount"
+    ROW = "row"
+    TASK = "task"
+    BLOCK = "block"
+    TAIL = "tail"
+    NOTICE = "notice"
+
+
+@frozen
+class Field:
+    """One attribute of a declaration: its name in `model`, the part of the form, its type and its labels (bare), official first."""
+
+    name: str
+    part: Part
+    type: str
+    labels: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Fields:
+    """Every field of the framework, looked up by label within a part of the form."""
+
+    entries: tuple[Field, ...]
+    by_label: Mapping[tuple[Part, str], Field]
+    _names: Mapping[str, Field] = field(repr=False)
+
+    def named(self, name: str) -> Field:
+        """The field of a model attribute (`funds.total`). Raises KeyError for a name that no entry has."""
+        return self._names[name]
+
+    def find(self, label: str, *parts: Part) -> Field | None:
+        """The field that `label` names in the first of `parts` that knows it; None where the text is no such label."""
+        for bare in spellings(label):
+            for part in parts:
+                found = self.by_label.get((part, bare))
+                if found is not None:
+                    return found
+        return None
+
+
+SCALES = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "百万元": Decimal(1_000_000), "亿元": Decimal(100_000_000)}
+LONGEST_LABEL = 40
+
+_BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]+、|[*★☆※◆●○]+)+")
+_BLANKS = re.compile(r"[\s\u3000\xa0]+")
+_YEARS = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—－~至]+(?:19|20)\d{2}年?度?)?")
+_WINDOW = re.compile(r"(?:截至|截止)?(?:\d{1,2}月?[-—－–~～至]+)?\d{1,2}月[底末份]*")
+_EDGES = "：:、，,。.;；*★☆※—-_ |/\\"
+_UNIT = re.compile(r"(百万元|千元|万元|亿元|元)(?!/)")
+
+
+@lru_cache(maxsize=8192)
+def spellings(label: str) -> tuple[str, ...]:
+    """A label as `law/fields.toml` writes it, the nearest form first: without blanks, brackets, numbering, marks and years."""
+    if len(label) > LONGEST_LABEL * 2:
+        return ()
+    text = _BLANKS.sub("", label)
+    inside = text
+    for _ in range(2):
+        text = _BRACKETS.sub("", text)
+    text = _NUMBERING.sub("", text).strip(_EDGES)
+    text = text.removeprefix("其中").strip(_EDGES)
+    text = _NUMBERING.sub("", text).strip(_EDGES)
+    if len(text) > LONGEST_LABEL:
+        return ()
+    open_text = re.sub(r"[()（）\[\]【】]", "", inside).strip(_EDGES)
+    forms = [text, _YEARS.sub("", text), _WINDOW.sub("M月", text), open_text, re.sub(r"[/、和与]", "", text)]
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def money_unit(label: str) -> Decimal | None:
+    """Yuan in one of the unit that a label or notice names (`（万元）`, `单位：元`); None where it names none."""
+    found = _UNIT.search(_BLANKS.sub("", label))
+    return SCALES[found[1]] if found else None
+
+
+def fields(framework: Framework) -> Fields:
+    """The fields of the framework."""
+    return framework.part(_fields)
+
+
+def _fields(framework: Framework) -> Fields:
+    entries = tuple(Field(entry["name"], Part(entry["part"]), entry["type"], tuple(entry["labels"])) for entry in framework.sheet("fields")["field"])
+    by_label: dict[tuple[Part, str], Field] = {}
+    for entry in entries:
+        for label in entry.labels:
+            by_label.setdefault((entry.part, label), entry)
+    return Fields(entries, by_label, {entry.name: entry for entry in entries})

@@ -1,0 +1,341 @@
+"""Declaring (成表): one form's parts, read and put together as declarations with places and mends."""
+
+import re
+from decimal import Decimal
+from collections.abc import Iterable, Sequence
+
+from attrs import define, evolve, field, frozen
+
+from jiheng.framework import Framework
+from jiheng.framework.fields import Fields, Part, fields, money_unit
+from jiheng.framework.forms import kind_of
+from jiheng.framework.tree import tree
+from jiheng.model.declaration import CodedName, Declaration, ExtraCell, FormKind, Source, Task
+from jiheng.model.indicator import BlankLevel, Indicator
+from jiheng.model.place import Place
+from jiheng.model.repair import Repair
+from jiheng.reading.forms.alignment import Aligner, Laid
+from jiheng.reading.forms.columns import Header, flat_header, ruled_header
+from jiheng.reading.forms.geometry import fills, lay_ruled
+from jiheng.reading.forms.heads import Head, Reader, Said, notice_unit
+from jiheng.reading.forms.heads_flat import read_flat
+from jiheng.reading.forms.heads_ruled import read_ruled
+from jiheng.reading.forms.indicators import Block, Found, take
+from jiheng.reading.forms.looks import Looks, looks
+from jiheng.reading.forms.sections import Band, Form, is_title
+from jiheng.reading.money import Counter, purse
+from jiheng.reading.rows import Row
+from jiheng.reading.texts import coded, decimal, year_line, year_of
+
+EXECUTED = (FormKind.SELF_EVALUATION, FormKind.MONITORING)
+SHORTEST_PROJECT_CODE = 6
+LEAST_WEIGHTS = 90
+"""The weights of a whole form add up to this at least: 100, or 90 beside 10 for the execution of the budget."""
+_TITLE_YEAR = re.compile(r"[(（]\s*(?:19|20)\d{2}\s*年?\s*度?\s*[)）]$")
+_SWALLOWED = re.compile(r"^(\d+)\s*[—－–-]{2}\s*(年期.*)$")
+_DATE = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
+_ONE_YEAR = re.compile(r"^[1１一]\s*年$")
+
+
+@frozen(eq=False)
+class Readings:
+    """What forms are read with: the framework and its views."""
+
+    framework: Framework
+    fields: Fields
+    looks: Looks
+    published: re.Pattern[str]
+
+
+@define(eq=False)
+class Draft:
+    """One declaration in the making: its head, its indicators, and what was mended."""
+
+    kind: FormKind
+    title: str | None
+    year: int | None
+    head: Head
+    found: list[Found]
+    place: Place
+    places: dict[str, Place] = field(factory=dict)
+    repairs: list[Repair] = field(factory=list)
+
+
+def readings(framework: Framework) -> Readings:
+    """The views of a framework that reading needs, made once."""
+    return framework.part(_readings)
+
+
+def _readings(framework: Framework) -> Readings:
+    known = fields(framework)
+    labels = "|".join(re.escape(label) for label in known.named("notice.published").labels)
+    return Readings(framework, known, looks(framework), re.compile(rf"(?:{labels})\s*[:：]?\s*(?={_DATE.pattern})"))
+
+
+def declared(tools: Readings, form: Form) -> list[Declaration]:
+    """The declarations that one form's rows make: one, or one for each project of a list; none for a form left empty."""
+    titles = [text for row in form.titles for text in row.texts if is_title(text)]
+    head = Head(unit=notice_unit([*form.notice, *form.titles, *form.head]))
+    for group in _by_grid(row for row in form.head if row not in form.titles):
+        _read_head(tools, head, group)
+    year = _year(form, titles, head)
+    block = Block(tools.looks, tools.fields, year)
+    headers = [_header(tools.fields, band) for band in form.bands]
+    for header, band in zip(headers, form.bands, strict=True):
+        take(block, header, _laid(tools, header, band))
+    for group in _by_grid(form.tail):
+        _read_head(tools, head, group)
+    columns = {column.name for header in headers for column in header.columns} | ({"task.name"} if head.tasks else set())
+    kind = kind_of(tools.framework, titles, columns)
+    title = _TITLE_YEAR.sub("", titles[-1]) if titles else None
+    place = form.bands[0].header[0].base
+    if headers[0].listed:
+        drafts = [Draft(kind, title, year, each, found, place) for each, found in _projects(tools, headers, head, block)]
+    else:
+        drafts = [Draft(kind, title, year, head, block.found, place, repairs=block.repairs)]
+    made = [_declaration(tools, form, draft, block, last=number == len(drafts) - 1) for number, draft in enumerate(drafts)]
+    return [each for each in made if _is_filled(each)]
+
+
+def _by_grid(rows: Iterable[Row]) -> list[list[Row]]:
+    """Rows grouped by the grid they stand in; unruled rows and paragraphs that follow each other are one group."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and (groups[-1][-1].grid is row.grid or not (row.ruled or groups[-1][-1].ruled)):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _read_head(tools: Readings, head: Head, rows: Sequence[Row]) -> None:
+    reader = Reader(tools.fields, tools.looks)
+    (read_ruled if rows[0].ruled else read_flat)(reader, head, rows)
+
+
+def _header(known: Fields, band: Band) -> Header:
+    return ruled_header(known, band.header) if band.header[0].ruled else flat_header(known, band.header)
+
+
+def _laid(tools: Readings, header: Header, band: Band) -> list[Laid]:
+    """The rows under a header laid into its columns: by geometry where the grid is ruled, else by what the cells can be."""
+    out: list[Laid] = []
+    for group in _by_grid(band.rows):
+        if group[0].ruled and header.rows[0].ruled and fills(header, group):
+            out += lay_ruled(header, group)
+        else:
+            kept = any("" in row.texts for row in group)
+            out += Aligner(header.columns, tools.looks, tools.fields, kept).lay(group)
+    return out
+
+
+def _year(form: Form, titles: Sequence[str], head: Head) -> int | None:
+    """The budget year: of the line under the title, the title, the project's name; never of the page around the form."""
+    for row in (*form.titles, *form.head, *form.notice):
+        for text in row.texts:
+            year = year_line(text) if text and len(text) <= 12 else None
+            if year is not None:
+                return year
+    project = head.one("project")
+    for text in (*reversed(titles), project.text if project else ""):
+        year = year_of(text)
+        if year is not None:
+            return year
+    return None
+
+
+def _projects(tools: Readings, headers: Sequence[Header], head: Head, block: Block) -> list[tuple[Head, list[Found]]]:
+    """The projects of a list, each with a head of its own made of the list's columns, and its indicators."""
+    header = headers[0]
+    out: list[tuple[Head, list[Found]]] = []
+    now: dict[str, Said] = {}
+    for found in block.found:
+        begun = False
+        for number, column in enumerate(header.columns):
+            spot = next((spot for spot in found.laid.cells.get(number, ()) if spot[2]), None)
+            if not column.head or spot is None:
+                continue
+            known = tools.fields.find(column.label, Part.HEAD, Part.MONEY)
+            begun = begun or (column.name == "project" and (column.name not in now or now[column.name].text != spot[2]))
+            if begun and column.name == "project":
+                now = {name: said for name, said in now.items() if name in ("unit", "department", "department.code")}
+            now[column.name] = Said(known, column.label, spot[0], spot[1], spot[1], spot[2], money_unit(column.label))
+        if begun or not out:
+            out.append((Head([], unit=head.unit), []))
+        out[-1][1].append(found)
+        out[-1][0].said[:] = [*now.values(), *head.said]
+    return out
+
+
+def _declaration(tools: Readings, form: Form, draft: Draft, block: Block, *, last: bool) -> Declaration:
+    head = draft.head
+    counter = Counter(head.unit)
+    money = purse(head, counter, executed=draft.kind in EXECUTED)
+    annual = [found for found in draft.found if not found.midterm]
+    midterm = [found for found in draft.found if found.midterm]
+    if midterm and not annual:
+        annual, midterm = midterm, []
+    _place_all(draft, head, annual, midterm)
+    project, code = _project(head)
+    published = _published(tools, form)
+    term = _text(head, "term")
+    return Declaration(
+        form=draft.kind,
+        title=draft.title,
+        year=draft.year,
+        project=project,
+        code=code,
+        department=_department(head),
+        unit=_name(head, "unit"),
+        attribute=_attribute(draft, head, term),
+        term=term,
+        funds=money.funds,
+        funds_midterm=money.midterm,
+        execution=money.execution,
+        goal=_text(head, "goal"),
+        goal_midterm=_text(head, "goal_midterm"),
+        goal_actual=_text(head, "goal_actual"),
+        tasks=_tasks(head, counter),
+        indicators=tuple(found.indicator for found in annual),
+        midterm_indicators=tuple(found.indicator for found in midterm),
+        total_score=_total(block),
+        extra=_extra(head, block, published),
+        blank_levels=_blank_levels(tools, block) if last else (),
+        complete=not last or _complete(form, draft, block),
+        source=Source(draft.place, draft.places, tuple(draft.repairs + counter.repairs), published[0] if published else None),
+    )
+
+
+def _place_all(draft: Draft, head: Head, annual: Sequence[Found], midterm: Sequence[Found]) -> None:
+    """Write down where each field stood; the first answer of a label is the field's."""
+    for said in head.said:
+        name = said.field.name if said.field is not None else "extra"
+        if said.amount is not None:
+            name = said.amount.name if name == "funds.total" else ""
+        if name and not name.startswith(("extra", "tail", "funds.source", "block", "execution.funds")):
+            at = said.row.place(said.cell or said.label_cell)
+            draft.places.setdefault(name, at)
+            if said.amount is not None and name in ("execution.annual", "execution.initial", "execution.funds"):
+                draft.places.setdefault("funds.total", at)
+    for prefix, rows in (("indicators", annual), ("midterm_indicators", midterm)):
+        for number, found in enumerate(rows):
+            for name, at in found.places.items():
+                draft.places[f"{prefix}.{number}.{name}"] = at
+
+
+def _text(head: Head, name: str) -> str | None:
+    said = head.one(name)
+    return said.text if said and said.text else None
+
+
+def _name(head: Head, name: str) -> str | None:
+    text = _text(head, name)
+    return coded(text).name if text else None
+
+
+def _project(head: Head) -> tuple[str | None, str | None]:
+    """The project's name without its code, and the code."""
+    text = _text(head, "project")
+    own = _text(head, "code")
+    if text is None:
+        return None, own
+    apart = coded(text)
+    if apart.code is None or len(apart.code) < SHORTEST_PROJECT_CODE:
+        return text, own
+    return apart.name, own or apart.code
+
+
+def _department(head: Head) -> CodedName | None:
+    text = _text(head, "department")
+    code = _text(head, "department.code")
+    if text is None:
+        return CodedName(code, None) if code else None
+    apart = coded(text)
+    return CodedName(apart.code or code, apart.name)
+
+
+def _attribute(draft: Draft, head: Head, term: str | None) -> CodedName | None:
+    """The attribute; a long dash that swallowed 一 is mended where the term says one year."""
+    said = head.one("attribute")
+    if said is None or not said.text:
+        return None
+    swallowed = _SWALLOWED.match(said.text)
+    if swallowed and term and _ONE_YEAR.match(term):
+        after = f"{swallowed[1]}—一{swallowed[2]}"
+        draft.repairs.append(Repair(said.row.place(said.cell or said.label_cell), "swallowed-one", said.text, after, "attribute"))
+        return coded(after)
+    return coded(said.text)
+
+
+def _tasks(head: Head, counter: Counter) -> tuple[Task, ...]:
+    out = []
+    for task in head.tasks:
+        name, content, money = (task.get(f"task.{part}") for part in ("name", "content", "amount"))
+        value = counter.yuan(money, f"tasks.{len(out)}.amount") if money else None
+        out.append(Task(name.text if name else "", content.text if content else None, value))
+    return tuple(out)
+
+
+def _total(block: Block) -> Decimal | None:
+    """总分 as the form shows it: under the score's column, else under the weight's."""
+    for name in ("score", "weight"):
+        for header, laid in block.totals:
+            for number, column in enumerate(header.columns):
+                spot = next((spot for spot in laid.cells.get(number, ()) if spot[2]), None)
+                if column.name == name and spot is not None and decimal(spot[2]) is not None:
+                    return decimal(spot[2])
+    return None
+
+
+def _published(tools: Readings, form: Form) -> tuple[str, ExtraCell] | None:
+    """The day of publication that the page around the form names, ISO 8601, and the cell to keep it in."""
+    for row in (*form.notice, *form.titles, *form.head):
+        text = " ".join(text for text in row.texts if text)
+        found = tools.published.search(text) if len(text) < 400 else None
+        if found:
+            year, month, day = (int(part) for part in found.groups())
+            date = f"{year:04}-{month:02}-{day:02}"
+            return date, ExtraCell("发布时间", date, row.place(row.cells[0]))
+    return None
+
+
+def _extra(head: Head, block: Block, published: tuple[str, ExtraCell] | None) -> tuple[ExtraCell, ...]:
+    out = [published[1]] if published else []
+    for said in head.said:
+        if said.text and (said.field is None or said.field.name in ("extra", "tail.note")):
+            out.append(ExtraCell(said.label, said.text, said.row.place(said.cell or said.label_cell)))
+    out += [ExtraCell(label, spot[2], spot[0].place(spot[1])) for label, spot in block.leftovers]
+    return tuple(out)
+
+
+def _blank_levels(tools: Readings, block: Block) -> tuple[BlankLevel, ...]:
+    out = []
+    known = tree(tools.framework)
+    for levels in block.printed.values():
+        second = levels.level2
+        assert second is not None
+        first = levels.level1.text if levels.level1 else None
+        out.append(BlankLevel(first, second.text, levels.node(known), second.required, second.spot[0].place(second.spot[1])))
+    return tuple(out)
+
+
+def _complete(form: Form, draft: Draft, block: Block) -> bool:
+    """Whether the form ends before its source does; a ruled table has its own end, text may be cut anywhere."""
+    if not form.last or form.tail or block.totals or form.bands[-1].header[0].ruled:
+        return True
+    if not draft.found:
+        return False
+    last = draft.found[-1]
+    weights = [found.indicator.weight for found in draft.found if found.indicator.weight is not None]
+    if not last.indicator.target.text or (weights and sum(weights) < LEAST_WEIGHTS):
+        return False
+    pending = [levels for levels in block.printed.values() if levels.level2 and levels is block.levels]
+    satisfied = any((found.indicator.node or "").startswith("satisfaction") for found in draft.found)
+    return satisfied and not pending
+
+
+def _is_filled(table: Declaration) -> bool:
+    """Whether anything of the unit's own stands in the form."""
+    if any(row.target.text for row in (*table.indicators, *table.midterm_indicators)):
+        return True
+    return bool(table.project and (table.goal or table.funds.total or table.indicators))

@@ -1,0 +1,216 @@
+"""Columns (栏): what the indicators' header says stands in each column, from one line of labels or several, ruled or not."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, field, frozen
+
+from jiheng.documents.document import Cell
+from jiheng.framework.fields import Field, Fields, Part, spellings
+from jiheng.reading.rows import Row
+
+EXTRA = "extra"
+REGION = "region"
+LEVELS = ("level1", "level2")
+VALUES = ("target", "target_midterm")
+CORE = ("level1", "level2", "name")
+_UNDER_VALUE = ("sign", "direction", "nature", "target", "target_midterm", "measure")
+_UNDER_SIDE = ("level1", "level2", "name", "explanation")
+
+
+@frozen(eq=False)
+class Column:
+    """One column: the model field it fills (`target`, `funds.total`; `extra` where it has none), its label as printed, its half.
+
+    `start` and `end` are the header cell's columns in a ruled grid, its order among the labels elsewhere. `half` is 0 in the
+    one block of columns or the left of two, 1 in the right. `head` is true for a field of the whole table (项目名称) in a list.
+    """
+
+    name: str
+    label: str
+    start: int
+    end: int
+    half: int = 0
+    head: bool = False
+    unit: str = ""
+
+
+@frozen(eq=False)
+class Header:
+    """The columns of one block of indicators. `midterm` is true where a heading says that the block holds 中期指标."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    midterm: bool = False
+    by_position: dict[int, int] = field(factory=dict)
+
+    @property
+    def halves(self) -> int:
+        """1, or 2 where 中期 and 年度 stand side by side."""
+        return 1 + max(column.half for column in self.columns)
+
+    @property
+    def listed(self) -> bool:
+        """Whether the table is a list of projects, with columns for the project itself."""
+        return any(column.head and column.name == "project" for column in self.columns)
+
+
+def label_field(fields: Fields, text: str) -> Field | None:
+    """The field that a header cell names: a column of the indicators first, else a field of the table."""
+    return fields.find(text, Part.ROW, Part.HEAD, Part.MONEY) if text else None
+
+
+def is_header(fields: Fields, texts: Sequence[str]) -> bool:
+    """Whether texts that stand side by side are (a line of) the indicators' header."""
+    filled = [text for text in texts if text]
+    if len(filled) < 2:
+        return False
+    found = [fields.find(text, Part.ROW) for text in filled]
+    names = {one.name for one in found if one is not None}
+    core = names.intersection(CORE)
+    known = sum(one is not None for one in found)
+    if not core or known * 3 < len(filled):
+        return False
+    return len(names) >= 3 or bool(names.intersection(VALUES) or len(core) >= 2)
+
+
+def is_subheader(fields: Fields, texts: Sequence[str]) -> bool:
+    """Whether a row beside a header consists of column labels only, so that it is a second line of it."""
+    filled = [text for text in texts if text]
+    found = [fields.find(text, Part.ROW, Part.BLOCK) for text in filled]
+    return bool(filled) and all(one is not None for one in found) and len(filled) >= 2
+
+
+def ruled_header(fields: Fields, rows: Sequence[Row], half_marks: bool = True) -> Header:
+    """The columns of a header of one or several ruled rows, by what stands over what."""
+    stacks: dict[tuple[int, int], list[tuple[Cell, str]]] = {}
+    cells = [(cell, text) for row in rows for cell, text in zip(row.cells, row.texts, strict=True) if text]
+    leaves = [pair for pair in cells if not _is_parent(pair[0], cells)]
+    for cell, text in leaves:
+        over = [each for each in cells if each[0].row < cell.row and _overlap(each[0], cell)]
+        stacks[cell.column, cell.column + cell.column_span] = [*over, (cell, text)]
+    columns = [_column(fields, start, end, [text for _, text in stack]) for (start, end), stack in sorted(stacks.items())]
+    return _header(_resolved(columns), rows)
+
+
+def _is_parent(cell: Cell, cells: Iterable[tuple[Cell, str]]) -> bool:
+    """Whether labels under the cell fill its width, so that it is only their heading."""
+    return any(below.row > cell.row and _overlap(cell, below) for below, _ in cells)
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.column < other.column + other.column_span and other.column < one.column + one.column_span
+
+
+def _column(fields: Fields, start: int, end: int, stack: Sequence[str]) -> Column:
+    """The column under a stack of labels: the lowest that names a field, read in the light of those above it."""
+    label = stack[-1]
+    found = label_field(fields, label)
+    above = [fields.find(text, Part.ROW) for text in stack[:-1]]
+    parent = next((one.name for one in reversed(above) if one is not None and one.name != "side"), None)
+    if found is None:
+        if len(stack) > 1 and parent in (*VALUES, "actual"):
+            return Column(REGION if parent in VALUES else EXTRA, label, start, end)
+        return Column(EXTRA, label, start, end)
+    if found.name == "standard" and parent in ("reason", "possibility"):
+        return Column(parent, label, start, end)
+    midterm = any(fields.find(text, Part.BLOCK) is not None and fields.find(text, Part.BLOCK).name == "block.midterm" for text in stack)  # type: ignore[union-attr]
+    name = "target_midterm" if midterm and found.name == "target" else found.name
+    return _of_field(found, name, label, start, end)
+
+
+def _of_field(found: Field, name: str, label: str, start: int, end: int) -> Column:
+    head = found.part is not Part.ROW
+    if name == "standard":
+        return Column(EXTRA, label, start, end)
+    return Column(name, label, start, end, head=head)
+
+
+def flat_header(fields: Fields, rows: Sequence[Row]) -> Header:
+    """The columns of a header whose lines are texts in order, the lines of a second storey put under their headings."""
+    lines = [[text for text in row.texts if text] for row in rows]
+    storeys = [[(text, label_field(fields, text)) for text in line] for line in lines]
+    merged = storeys[0]
+    for storey in storeys[1:]:
+        merged = _under(merged, storey)
+    columns = []
+    for number, (label, found) in enumerate(merged):
+        if found is None:
+            columns.append(Column(EXTRA, label, number, number + 1))
+        else:
+            columns.append(_of_field(found, found.name, label, number, number + 1))
+    return _header(_resolved(columns), rows)
+
+
+_Storey = list[tuple[str, "Field | None"]]
+
+
+def _under(upper: _Storey, lower: _Storey) -> _Storey:
+    """Two lines of labels as one: what belongs under a heading of the upper line takes its place, the rest follows."""
+    sides = [pair for pair in lower if pair[1] is not None and pair[1].name in _UNDER_SIDE]
+    values = [pair for pair in lower if pair[1] is not None and pair[1].name in _UNDER_VALUE]
+    rest = [pair for pair in lower if pair not in sides and pair not in values]
+    upper_names = {found.name for _, found in upper if found is not None}
+    if not upper_names.intersection(CORE) and sides:
+        placed = [pair for pair in upper if pair[1] is not None and pair[1].name == "side"] + sides
+        return placed + _replaced([pair for pair in upper if pair[1] is None or pair[1].name != "side"], values) + rest
+    if upper_names.intersection(CORE) and not sides:
+        return _replaced(upper, values) + rest
+    return upper + lower
+
+
+def _replaced(upper: _Storey, values: _Storey) -> _Storey:
+    """The upper line with its value heading replaced by the columns that stand under it."""
+    if not any(found is not None and found.name in VALUES for _, found in values):
+        return upper + values
+    out: _Storey = []
+    for pair in upper:
+        if pair[1] is not None and pair[1].name in VALUES and values:
+            out += values
+            values = []
+        else:
+            out.append(pair)
+    return out + values
+
+
+def _resolved(columns: list[Column]) -> list[Column]:
+    """Columns whose label means another thing beside these neighbours, and the two halves of a form that has both."""
+    names = [column.name for column in columns]
+    if "name" not in names:
+        deepest = next((level for level in ("level2", "level1", "side") if level in names), None)
+        columns = [evolve(column, name="name") if column.name == deepest else column for column in columns]
+    elif names.count("name") > 1:
+        columns = _one_name(columns)
+    if "target" not in names and "actual" not in names:
+        columns = [evolve(column, name="target") if column.name == "goal" and not column.head else column for column in columns]
+    return _halved(columns)
+
+
+def _one_name(columns: list[Column]) -> list[Column]:
+    """Of two neighbouring columns that could hold the name (三级指标 beside 指标内容) the first does and the other explains it."""
+    values = [number for number, column in enumerate(columns) if column.name in VALUES]
+    out: list[Column] = []
+    seen = False
+    for number, column in enumerate(columns):
+        again = column.name == "name" and seen and not any(before < number for before in values)
+        seen = seen or column.name == "name"
+        out.append(evolve(column, name="explanation") if again else column)
+    return out
+
+
+def _halved(columns: list[Column]) -> list[Column]:
+    """Number the halves: a name column after a value column begins the right half."""
+    half = 0
+    seen: set[str] = set()
+    out: list[Column] = []
+    for column in columns:
+        if column.name in CORE and column.name in seen and seen.intersection(VALUES) and not half:
+            half = 1
+        seen.add(column.name)
+        out.append(evolve(column, half=half))
+    return out
+
+
+def _header(columns: list[Column], rows: Sequence[Row]) -> Header:
+    positions = {x: number for number, column in enumerate(columns) for x in range(column.start, column.end)}
+    midterm = any("中期" in bare or "长期" in bare for row in rows for text in row.texts[:1] for bare in spellings(text)[:1])
+    return Header(tuple(columns), tuple(rows), midterm, positions)

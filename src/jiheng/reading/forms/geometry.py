@@ -1,0 +1,46 @@
+"""Geometry (位置): which cell of a ruled grid stands in which column, following merged cells over rows and pages."""
+
+from collections.abc import Sequence
+
+from jiheng.documents.document import Cell
+from jiheng.reading.forms.alignment import Laid
+from jiheng.reading.forms.columns import Header
+from jiheng.reading.rows import Row
+
+
+def lay_ruled(header: Header, rows: Sequence[Row]) -> list[Laid]:
+    """Each ruled row with its cells under the header's columns; a cell merged over rows stands in all of them."""
+    laid: list[Laid] = []
+    open_cells: dict[int, tuple[Row, Cell, str]] = {}
+    grid = None
+    place_of = header.by_position
+    for row in rows:
+        if row.grid is not grid:
+            open_cells, grid = {}, row.grid
+        number = row.cells[0].row
+        cells: dict[int, list[tuple[Row, Cell, str]]] = {}
+        for column, held in list(open_cells.items()):
+            if held[1].row + held[1].row_span > number:
+                cells[column] = [held]
+            else:
+                del open_cells[column]
+        for cell, text in zip(row.cells, row.texts, strict=True):
+            column = place_of.get(cell.column, -1)
+            if column < 0:
+                continue
+            here = (row, cell, text)
+            if column in cells and column not in open_cells:
+                cells[column].append(here)
+            else:
+                cells[column] = [here]
+            if cell.row_span > 1:
+                open_cells[column] = here
+        laid.append(Laid(row, cells))
+    return laid
+
+
+def fills(header: Header, rows: Sequence[Row]) -> bool:
+    """Whether ruled rows have the header's width, so that their cells' columns can be trusted."""
+    width = max(header.by_position, default=0)
+    reach = max((cell.column + cell.column_span - 1 for row in rows for cell in row.cells), default=0)
+    return reach >= width or reach == 0

@@ -1,0 +1,101 @@
+"""Heads (表头): which cell of a form's head answers which label, beside it or below it, in ruled grids and in runs of text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from attrs import define, field, frozen
+
+from jiheng.documents.document import Cell
+from jiheng.framework.fields import Field, Fields, Part, money_unit
+from jiheng.reading.forms.looks import Looks
+from jiheng.reading.rows import Row
+
+PARTS = (Part.HEAD, Part.MONEY, Part.BLOCK, Part.TAIL)
+_INLINE = re.compile(r"^([^:：]{2,24})[:：]\s*(.+)$", re.DOTALL)
+_PAIRS = re.compile(r"\s{2,}|\s(?=[\u4e00-\u9fff]{2,10}[:：])")
+_MONEY_NOTICE = re.compile(r"单位[:：]?[(（]?(?:人民币)?(百万元|千元|万元|亿元|元)")
+LONGEST_LABEL = 16
+
+
+@frozen(eq=False)
+class Said:
+    """One answer of the head: the field its label names (None where it has none), the label, and the cell with the answer.
+
+    `unit` is yuan in one of the unit that the label names; `amount` the column of the money block that the answer stands
+    in; `cell` is None where the form has the label and no cell was left for its answer. `half` is 1 in the right of two halves.
+    """
+
+    field: Field | None
+    label: str
+    row: Row
+    label_cell: Cell
+    cell: Cell | None
+    text: str
+    unit: Decimal | None = None
+    amount: Field | None = None
+    half: int = 0
+
+
+@define(eq=False)
+class Head:
+    """What a form's head (and tail) said, in order; rows of the year's tasks; the unit of money that its notice names."""
+
+    said: list[Said] = field(factory=list)
+    tasks: list[dict[str, Said]] = field(factory=list)
+    unit: Decimal | None = None
+
+    def one(self, name: str) -> Said | None:
+        """The first answer to a field that is not blank, else the first at all; None where the form does not ask."""
+        held = [said for said in self.said if said.field is not None and said.field.name == name and said.amount is None]
+        return next((said for said in held if said.text), held[0] if held else None)
+
+
+@frozen(eq=False)
+class Reader:
+    """What a head is read with."""
+
+    fields: Fields
+    looks: Looks
+
+
+def notice_unit(rows: Sequence[Row]) -> Decimal | None:
+    """Yuan in one of the unit that a line of its own names for the whole form (单位：万元); None where none does."""
+    for row in rows:
+        for text in row.texts:
+            found = _MONEY_NOTICE.search("".join(text.split())) if "单位" in text else None
+            if found:
+                return money_unit(found[1])
+    return None
+
+
+def inline(fields: Fields, text: str, *parts: Part) -> tuple[Field, str, str] | None:
+    """A label and its answer in one cell (`项目名称：…`) as (field, label, answer); None where the text is no such thing."""
+    found = _INLINE.match(text)
+    if not found:
+        return None
+    known = fields.find(found[1], *(parts or (Part.HEAD, Part.MONEY)))
+    return None if known is None else (known, found[1].strip(), found[2].strip())
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A line of `label：answer` pairs, one by one."""
+    yield from (piece for piece in _PAIRS.split(text) if piece.strip())
+
+
+def label_of(reader: Reader, text: str) -> Field | None:
+    """The field that a cell of the head names as its label."""
+    return reader.fields.find(text, *PARTS) if text else None
+
+
+def amounts_of(fields: Fields, row: Row) -> list[tuple[Cell, Field]]:
+    """The columns of the money block that a row heads (年初预算数, 全年执行数 …); empty where it heads none."""
+    found = []
+    for cell, text in row.filled():
+        named = fields.find(text, Part.AMOUNT)
+        if named is not None:
+            found.append((cell, named))
+    names = {named.name for _, named in found}
+    known = names & {"execution.executed", "execution.rate", "execution.initial", "execution.forecast", "execution.funds"}
+    others = {"execution.annual", "execution.weight", "execution.score"}
+    return found if known and (len(names) >= 2 or "execution.funds" in names) and len(names - others) >= 1 else []

@@ -1,0 +1,136 @@
+"""Heads in ruled grids (有框线的表头): the answer stands right of its label, or below where another label stands there."""
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from jiheng.documents.document import Cell
+from jiheng.framework.fields import Field, Part, money_unit
+from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, label_of
+from jiheng.reading.rows import Row
+
+Spot = tuple[Row, Cell, str]
+
+
+@define(eq=False)
+class _Sheet:
+    """The cells of a head by where they begin, the labels among them, and those that have been taken."""
+
+    reader: Reader
+    spots: dict[tuple[int, int], Spot]
+    labels: dict[int, Field | None]
+    taken: set[int] = field(factory=set)
+    amounts: list[tuple[Cell, Field]] = field(factory=list)
+    unit: object = None
+
+    def right(self, cell: Cell) -> Spot | None:
+        return self.spots.get((cell.row, cell.column + cell.column_span))
+
+    def below(self, cell: Cell) -> Spot | None:
+        return self.spots.get((cell.row + cell.row_span, cell.column))
+
+    def is_label(self, spot: Spot) -> bool:
+        return self.labels[id(spot[1])] is not None or (bool(spot[2]) and self.reader.fields.find(spot[2], Part.AMOUNT) is not None and bool(self.amounts))
+
+
+def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
+    """Add what the ruled rows of one grid say to `head`."""
+    from jiheng.reading.forms.tasks import take_tasks
+
+    spots = {(cell.row, cell.column): (row, cell, text) for row in rows for cell, text in zip(row.cells, row.texts, strict=True)}
+    sheet = _Sheet(reader, spots, {id(cell): label_of(reader, text) for _, cell, text in spots.values()})
+    skip = 0
+    for number, row in enumerate(rows):
+        if skip:
+            skip -= 1
+            continue
+        skip = take_tasks(reader, head, rows[number:])
+        if skip:
+            skip -= 1
+            continue
+        columns = amounts_of(reader.fields, row)
+        if columns:
+            sheet.amounts = columns
+            sheet.taken.update(id(cell) for cell, _ in columns)
+        for cell, text in row.filled():
+            if id(cell) not in sheet.taken:
+                _take(sheet, head, (row, cell, text))
+    _leftovers(sheet, head, rows)
+
+
+def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
+    row, cell, text = spot
+    found = sheet.labels[id(cell)]
+    if found is None:
+        said = inline(sheet.reader.fields, text)
+        if said:
+            sheet.taken.add(id(cell))
+            head.said.append(Said(said[0], said[1], row, cell, cell, said[2], money_unit(said[1]) or sheet.unit))  # type: ignore[arg-type]
+        return
+    sheet.taken.add(id(cell))
+    unit = money_unit(text)
+    if found.part is Part.BLOCK:
+        sheet.unit = unit or sheet.unit
+        return
+    if found.part is Part.MONEY and sheet.amounts:
+        _take_amounts(sheet, head, spot, found, unit)
+        return
+    answer = _answer(sheet, spot)
+    if answer is not None:
+        sheet.taken.update(id(each[1]) for each in answer)
+        said_text = "\n".join(each[2] for each in answer if each[2])
+        first = answer[0]
+        head.said.append(Said(found, text, first[0], cell, first[1], said_text, unit or sheet.unit, half=_half(head, cell, found)))  # type: ignore[arg-type]
+
+
+def _take_amounts(sheet: _Sheet, head: Head, spot: Spot, found: Field, unit: object) -> None:
+    """The figures of one line of the money block, each under its column."""
+    row, label, text = spot
+    for over, amount in sheet.amounts:
+        for cell, figure in zip(row.cells, row.texts, strict=True):
+            if cell is not label and cell.column < over.column + over.column_span and over.column < cell.column + cell.column_span:
+                sheet.taken.add(id(cell))
+                named = money_unit(amount.name)
+                head.said.append(Said(found, text, row, label, cell, figure, named or unit or sheet.unit, amount))  # type: ignore[arg-type]
+                break
+
+
+def _answer(sheet: _Sheet, spot: Spot) -> list[Spot] | None:
+    """The cells that answer a label: those beside it over its height, else the one below; None where a label stands there too."""
+    cell = spot[1]
+    right = sheet.right(cell)
+    if right is not None and not sheet.is_label(right):
+        column = cell.column + cell.column_span
+        beside = [sheet.spots[number, column] for number in range(cell.row, cell.row + cell.row_span) if (number, column) in sheet.spots]
+        return [each for each in beside if not sheet.is_label(each)] or [right]
+    below = sheet.below(cell)
+    if below is not None and not sheet.is_label(below):
+        return [below]
+    return None
+
+
+def _half(head: Head, cell: Cell, found: Field) -> int:
+    """0 for a line of the money under 中期资金总额, 1 under 年度资金总额 beside it."""
+    if found.part is not Part.MONEY:
+        return 0
+    totals = {said.field.name: said.label_cell.column for said in head.said if said.field and said.field.name in ("funds.total", "funds_midterm.total")}
+    if "funds_midterm.total" not in totals:
+        return 0
+    annual = totals.get("funds.total")
+    return 1 if annual is not None and cell.column >= annual else 0
+
+
+def _leftovers(sheet: _Sheet, head: Head, rows: Sequence[Row]) -> None:
+    """Filled cells that answer no known label: an unknown label and the cell beside it, else the text alone."""
+    for row in rows:
+        filled = row.filled()
+        for cell, text in filled:
+            if id(cell) in sheet.taken:
+                continue
+            sheet.taken.add(id(cell))
+            right = sheet.right(cell)
+            if right is not None and right[2] and id(right[1]) not in sheet.taken and len(text) <= LONGEST_LABEL:
+                sheet.taken.add(id(right[1]))
+                head.said.append(Said(None, text, right[0], cell, right[1], right[2]))
+            elif len(filled) > 1:
+                head.said.append(Said(None, "", row, cell, cell, text))

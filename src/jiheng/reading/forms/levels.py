@@ -1,0 +1,94 @@
+"""Levels (一级、二级指标): which levels a row belongs to, through merged cells, blanks and labels lost at a page break."""
+
+import re
+
+from attrs import evolve, frozen
+
+from jiheng.documents.document import Cell
+from jiheng.framework.tree import IndicatorTree
+from jiheng.reading.forms.looks import Looks
+from jiheng.reading.rows import Row
+
+_BRACKETED = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*")
+_POINTS = re.compile(r"\d+(?:\.\d+)?分?")
+_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)+")
+
+Spot = tuple[Row, Cell, str]
+
+
+@frozen(eq=False)
+class Level:
+    """One level's label as the form says it without its marks, where it stood, and whether it is 必填 (None: it does not say)."""
+
+    text: str
+    spot: Spot
+    required: bool | None = None
+
+
+@frozen(eq=False)
+class Levels:
+    """The levels in force at a row; a level is None where the form gives none."""
+
+    level1: Level | None = None
+    level2: Level | None = None
+    supplied: bool = False
+    """the first level was lost and is supplied from the tree"""
+
+    def node(self, tree: IndicatorTree) -> str | None:
+        """The node of the official tree, None where the labels do not say."""
+        first = self.level1.text if self.level1 else None
+        if self.level2 is not None:
+            return tree.level2_node(self.level2.text, first)
+        only = tree.level1_node(first) if first else None
+        return "satisfaction.recipients" if only == "satisfaction" else None
+
+
+def level(looks: Looks, spot: Spot) -> Level:
+    """A level's label without 必填 mark, numbering and points."""
+    text = spot[2]
+    required: bool | None = None
+    for inside in _BRACKETED.findall(text):
+        bare = "".join(inside.split())
+        if looks.is_word("required", bare):
+            required = True
+        elif looks.is_word("optional", bare):
+            required = False
+        elif not _POINTS.fullmatch(bare):
+            continue
+        text = re.sub(rf"\s*[(（\[【]{re.escape(inside)}[)）\]】]\s*", "", text, count=1)
+    return Level(_NUMBERING.sub("", "".join(text.split())).strip("*★☆:："), spot, required)
+
+
+def advance(looks: Looks, before: Levels, first: Spot | None, second: Spot | None, *, has_first: bool, trusted: bool) -> Levels:
+    """The levels of the next row, given its own level cells (None: blank or covered).
+
+    `has_first` tells whether the form has a column for the first level, `trusted` whether its cells are certain (merged
+    cells of a ruled grid), so that a second level under a first one of another kind is the form's own doing.
+    """
+    if first is not None and second is None and looks(first[2]).level2 and not looks(first[2]).level1:
+        first, second = None, first
+    now = before
+    if first is not None:
+        given = level(looks, first)
+        if before.level1 is None or before.level1.spot[1] is not first[1]:
+            now = Levels(given, None)
+    if second is not None and (now.level2 is None or now.level2.spot[1] is not second[1]):
+        now = evolve(now, level2=level(looks, second))
+        if has_first and first is None and not trusted:
+            now = _checked(looks, now)
+    return now
+
+
+def _checked(looks: Looks, levels: Levels) -> Levels:
+    """A second level whose row lost its first: the one carried from above, or the tree's own where that cannot be."""
+    assert levels.level2 is not None
+    text = levels.level2.text
+    carried = levels.level1.text if levels.level1 else None
+    node = looks.tree.level2_node(text, carried)
+    if node is None:
+        return levels
+    parent = node.split(".")[0]
+    kept = looks.tree.level1_node(carried) if carried else None
+    if carried is not None and (kept is None or kept == parent):
+        return levels
+    return Levels(Level(looks.tree.official[parent], levels.level2.spot), levels.level2, supplied=True)

@@ -1,0 +1,112 @@
+"""Looks (字样): what a cell's text could be, judged by the text alone: a level, a sign, a unit, a figure, a phrase."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from jiheng.framework import Framework
+from jiheng.framework.tree import IndicatorTree, tree
+
+REMEMBERED = 20_000
+
+_FIGURE = re.compile(r"[-－]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?$")
+_PERCENT = re.compile(r"[-－]?\d[\d,]*(?:\.\d+)?\s*[%％‰]$")
+_VALUE = re.compile(r"(?:[≥≤><＞＜=＝≧≦═⩾⩽±]{1,2}|[大小等不高低多少超约至控][于少超多低高等小大过约制][于等]{0,2})?\s*[-－]?\d")
+_DIGIT = re.compile(r"\d")
+_CODE = re.compile(r"^[\[【(（]?\d{3,}[\]】)）]?[-－–—]?[^\d\s.,，%％年月]")
+_SENTENCE = re.compile(r"[，,。；;、]")
+_TAIL = re.compile(r"指标(?:[(（].*[)）])?$")
+_REGION = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗|盟|乡|镇|街道|兵团|农场|本级)$")
+
+
+@frozen(eq=False)
+class Look:
+    """What one text could be. `length` is in characters; `level1` and `level2` hold the node of the tree, None where it is none."""
+
+    length: int
+    level1: str | None
+    level2: str | None
+    levelled: bool
+    """ends in 指标 and is short, so that it may be a level that the tree does not know"""
+    sign: bool
+    direction: bool
+    nature: bool
+    measure: bool
+    nothing: bool
+    figure: bool
+    percent: bool
+    value: bool
+    coded: bool
+    sentence: bool
+    region: bool
+
+    @property
+    def trait(self) -> bool:
+        """A sign, a direction or a nature."""
+        return self.sign or self.direction or self.nature
+
+    @property
+    def level(self) -> bool:
+        """A first or second level of the official tree."""
+        return self.level1 is not None or self.level2 is not None
+
+
+@frozen(eq=False)
+class Looks:
+    """The judge of texts: the framework's words, and what it said of texts before."""
+
+    tree: IndicatorTree
+    words: Mapping[str, frozenset[str]]
+    trailing_signs: tuple[str, ...]
+    signs: Mapping[str, str]
+    """every spelling of a sign to the sign"""
+    _seen: dict[str, Look] = field(factory=dict, init=False, repr=False)
+
+    def __call__(self, text: str) -> Look:
+        """What `text` (clean, not blank) could be."""
+        look = self._seen.get(text)
+        if look is None:
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
+            look = self._seen[text] = self._judge(text)
+        return look
+
+    def is_word(self, kind: str, text: str) -> bool:
+        """Whether the whole text is one of the framework's words of a kind (signs, directions, natures, measures, nothing …)."""
+        return text in self.words[kind]
+
+    def _judge(self, text: str) -> Look:
+        squeezed = "".join(text.split())
+        short = len(squeezed) <= 24
+        return Look(
+            length=len(squeezed),
+            level1=self.tree.level1_node(squeezed) if short else None,
+            level2=self.tree.level2_node(squeezed) if short else None,
+            levelled=len(squeezed) <= 14 and bool(_TAIL.search(squeezed)),
+            sign=squeezed in self.signs,
+            direction=squeezed in self.words["directions"],
+            nature=squeezed in self.words["natures"],
+            measure=squeezed in self.words["measures"],
+            nothing=squeezed in self.words["nothing"],
+            figure=bool(_FIGURE.match(squeezed)),
+            percent=bool(_PERCENT.match(squeezed)),
+            value=short and bool(_VALUE.match(squeezed) or (len(squeezed) <= 10 and _DIGIT.search(squeezed))),
+            coded=bool(_CODE.match(squeezed)),
+            sentence=len(squeezed) > 12 and bool(_SENTENCE.search(squeezed)),
+            region=bool(_REGION.match(squeezed)),
+        )
+
+
+def looks(framework: Framework) -> Looks:
+    """The judge of texts of a framework."""
+    return framework.part(_looks)
+
+
+def _looks(framework: Framework) -> Looks:
+    sheet = framework.sheet("fields")
+    words: Mapping[str, Any] = sheet["words"]
+    signs = {spelling: sign for sign, spellings in sheet["signs"].items() for spelling in spellings}
+    sets = {name: frozenset("".join(word.split()) for word in listed) for name, listed in words.items()}
+    return Looks(tree(framework), sets, tuple(words["trailing_signs"]), signs)

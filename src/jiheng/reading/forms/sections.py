@@ -1,0 +1,208 @@
+"""Sections (表的段落): where one form ends and the next begins, and within a form its head, its blocks of indicators, its tail."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import define, field, frozen
+
+from jiheng.framework.fields import Fields, Part
+from jiheng.reading.forms.columns import is_header, is_subheader
+from jiheng.reading.forms.looks import Looks
+from jiheng.reading.rows import Row
+
+LONGEST_TITLE = 60
+LEAST_HEADER_RUN = 3
+_TITLE = re.compile(r"(?:绩效|自评|监控).*(?:表|申报书|任务书|目标和指标|指标)(?:[(（].*[)）]|[\d一二三四五]*)?$|^(?:绩效|项目).*绩效.*(?:情况|公开)$")
+_NO_TITLE = re.compile(r"[:：。；|]|公告|通知|关于|查看|下载|附件\d*$|^(?:一|二|三)级")
+_STARTS = ("project",)
+
+
+@frozen(eq=False)
+class Band:
+    """One block of indicators: the rows of its header and the rows under it."""
+
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+
+@define(eq=False)
+class Form:
+    """The rows of one form. `titles` are the title and year lines over it, `notice` what stands around it."""
+
+    notice: list[Row] = field(factory=list)
+    titles: list[Row] = field(factory=list)
+    head: list[Row] = field(factory=list)
+    bands: list[Band] = field(factory=list)
+    tail: list[Row] = field(factory=list)
+    last: bool = False
+    """nothing of the document comes after it"""
+
+
+def is_title(text: str) -> bool:
+    """Whether a line by itself is the title of a form."""
+    squeezed = "".join(text.split())
+    return 4 < len(squeezed) <= LONGEST_TITLE and bool(_TITLE.search(squeezed)) and not _NO_TITLE.search(squeezed)
+
+
+def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
+    """The forms of a document in order, each with its parts; a document without an indicators' header has none."""
+    marked = [(row, is_header(fields, row.texts)) for whole in rows for row in _unfolded(fields, whole)]
+    marked = _with_subheaders(fields, marked)
+    forms = [_parted(fields, looks, part) for part in _starts(fields, marked)]
+    if forms:
+        forms[-1].last = True
+    return [form for form in forms if form.bands]
+
+
+_Marked = list[tuple[Row, bool]]
+
+
+def _unfolded(fields: Fields, row: Row) -> Iterator[Row]:
+    """An unruled row in which a whole header stands among other cells, cut before and after the header."""
+    if row.ruled or len(row.cells) < LEAST_HEADER_RUN + 1:
+        yield row
+        return
+    run = _header_run(fields, row)
+    if run is None or (run[0] == 0 and run[1] == len(row.cells)):
+        yield row
+        return
+    start, stop = run
+    if start:
+        yield row.part(0, start)
+    yield row.part(start, stop, opens=row.opens and not start)
+    if stop < len(row.cells):
+        yield row.part(stop, len(row.cells), opens=False)
+
+
+def _header_run(fields: Fields, row: Row) -> tuple[int, int] | None:
+    """The longest run of column labels in a row that make up a header, as (start, stop)."""
+    best: tuple[int, int] | None = None
+    start = None
+    known = [not text or fields.find(text, Part.ROW) is not None for text in row.texts]
+    for number, is_label in enumerate([*known, False]):
+        if is_label and start is None:
+            start = number
+        elif not is_label and start is not None:
+            if is_header(fields, row.texts[start:number]) and (best is None or number - start > best[1] - best[0]):
+                best = (start, number)
+            start = None
+    return best if best and best[1] - best[0] >= LEAST_HEADER_RUN else None
+
+
+def _with_subheaders(fields: Fields, marked: _Marked) -> _Marked:
+    """Rows of labels just above and below a header belong to it."""
+    out = list(marked)
+    for number, (row, header) in enumerate(marked):
+        if not header:
+            continue
+        for neighbour in (number - 1, number + 1):
+            if 0 <= neighbour < len(marked) and not marked[neighbour][1]:
+                other = marked[neighbour][0]
+                same = other.grid is row.grid or not row.ruled
+                if same and other.ruled == row.ruled and is_subheader(fields, other.texts):
+                    out[neighbour] = (other, True)
+        for covered in _covered(row, marked, number):
+            out[covered] = (marked[covered][0], True)
+    return out
+
+
+def _covered(row: Row, marked: _Marked, number: int) -> Iterator[int]:
+    """Positions of rows that the header's merged cells reach into."""
+    if not row.ruled:
+        return
+    labels = [cell.row_span for cell, text in zip(row.cells, row.texts, strict=True) if text]
+    reach = min(3, sorted(labels)[len(labels) // 2] if labels else 1) - 1
+    for below in range(number + 1, min(number + 1 + reach, len(marked))):
+        if marked[below][0].grid is row.grid:
+            yield below
+
+
+def _starts(fields: Fields, marked: _Marked) -> list[_Marked]:
+    """The rows cut where a new form begins: at a title, or at a label 项目名称 once the form before has its indicators."""
+    parts: list[_Marked] = [[]]
+    seen_header = seen_start = False
+    sheet = None
+    for row, header in marked:
+        titled = not header and _has_title(row)
+        started = not header and _starts_form(fields, row)
+        other_sheet = row.base.sheet != sheet
+        if (titled and seen_header) or (started and (seen_header or (seen_start and not titled))) or (other_sheet and seen_header):
+            parts.append([])
+            seen_header = seen_start = False
+        sheet = row.base.sheet
+        seen_header = seen_header or header
+        seen_start = seen_start or started
+        parts[-1].append((row, header))
+    return [part for part in parts if part]
+
+
+def _has_title(row: Row) -> bool:
+    filled = [text for text in row.texts if text]
+    return bool(filled) and len(filled) <= 2 and any(is_title(text) for text in filled)
+
+
+def _starts_form(fields: Fields, row: Row) -> bool:
+    filled = [text for text in row.texts if text]
+    found = fields.find(filled[0], Part.HEAD) if filled else None
+    return found is not None and found.name in _STARTS
+
+
+def _parted(fields: Fields, looks: Looks, marked: _Marked) -> Form:
+    """One form's rows as notice, titles, head, bands and tail."""
+    form = Form()
+    first = next((number for number, (_, header) in enumerate(marked) if header), len(marked))
+    _before(fields, form, [row for row, _ in marked[:first]])
+    rest = marked[first:]
+    while rest:
+        size = next((number for number, (_, header) in enumerate(rest) if not header), len(rest))
+        stop = next((number for number in range(size, len(rest)) if rest[number][1]), len(rest))
+        body, tail = _ended(fields, looks, [row for row, _ in rest[size:stop]])
+        form.bands.append(Band(tuple(row for row, _ in rest[:size]), tuple(body)))
+        form.tail += tail
+        rest = rest[stop:]
+    return form
+
+
+def _before(fields: Fields, form: Form, rows: list[Row]) -> None:
+    """The rows before the first header: the notice, the titles, the head from the first label of the form on."""
+    titled = [number for number, row in enumerate(rows) if _has_title(row)]
+    started = next((number for number, row in enumerate(rows) if _starts_form(fields, row)), None)
+    start = titled[-1] if titled and (started is None or titled[-1] < started or titled[0] > started) else started if started is not None else 0
+    if titled and started is not None and titled[0] < started:
+        start = max(number for number in titled if number < started)
+    form.notice = rows[:start]
+    form.titles = [rows[number] for number in titled]
+    form.head = rows[start:]
+
+
+def _ended(fields: Fields, looks: Looks, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows of indicators, and the rows after what ends them (总分, 审核意见, 填报人 …)."""
+    for number, row in enumerate(rows):
+        filled = row.filled()
+        if not filled:
+            continue
+        text = filled[0][1]
+        if _ends(fields, looks, row, text):
+            return rows[:number], rows[number:]
+        if not row.ruled and len(filled) > 1 and _is_note(fields, filled[-1][1]):
+            place = next(index for index, cell in enumerate(row.cells) if cell is filled[-1][0])
+            return [*rows[:number], row.part(0, place)], [row.part(place, len(row.cells)), *rows[number + 1 :]]
+    return rows, []
+
+
+def _ends(fields: Fields, looks: Looks, row: Row, text: str) -> bool:
+    if looks(text).level1 or looks(text).level2:
+        return False
+    head, colon, _ = text.replace("：", ":").partition(":")
+    found = fields.find(head if colon and len(head) <= 14 else text, Part.TAIL)
+    if found is None:
+        found = fields.find(text, Part.HEAD) if len(row.cells) > 1 else None
+        return found is not None and found.name in (*_STARTS, "extra")
+    if found.name == "tail.note":
+        return bool(colon) or len(row.filled()) <= 3
+    return found.name == "tail.total" and not row.ruled
+
+
+def _is_note(fields: Fields, text: str) -> bool:
+    found = fields.find(text, Part.TAIL)
+    return found is not None and found.name == "tail.note" and len(text) >= 4

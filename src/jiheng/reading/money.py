@@ -1,0 +1,123 @@
+"""Money (资金): the amounts of a form in yuan, whatever unit its cells, labels or notice show."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from attrs import define, field, frozen
+
+from jiheng.framework.fields import SCALES
+from jiheng.model.funds import Execution, FundLine, Funds
+from jiheng.model.repair import Repair
+from jiheng.reading.forms.heads import Head, Said
+from jiheng.reading.texts import amount, decimal
+
+LARGE = Decimal(10_000)
+"""An amount that names no unit anywhere is yuan from here on and 万元 below, since no project costs a few yuan."""
+YEAR_BUDGET = ("execution.annual", "execution.initial", "execution.funds", "execution.executed")
+MONEY_COLUMNS = ("initial", "annual", "executed", "forecast")
+
+
+@frozen
+class Purse:
+    """The money of one form: the year's, the medium term's (None where the form has none), and its execution."""
+
+    funds: Funds
+    midterm: Funds | None
+    execution: Execution | None
+
+
+@define(eq=False)
+class Counter:
+    """Turns texts into yuan by the unit that holds for them; mends where no unit is named are kept."""
+
+    unit: Decimal | None
+    repairs: list[Repair] = field(factory=list)
+
+    def yuan(self, said: Said, name: str) -> Decimal | None:
+        """The amount that an answer states, in yuan; None where it is blank or states none."""
+        read = amount(said.text) if said.text else None
+        if read is None:
+            return None
+        scale = read.scale or said.unit or self.unit
+        if scale is None:
+            scale = SCALES["元"] if read.figure == 0 or abs(read.figure) >= LARGE else SCALES["万元"]
+            place = said.row.place(said.cell or said.label_cell)
+            unit = "元" if scale == 1 else "万元"
+            self.repairs.append(Repair(place, "unit-of-money-supplied", said.text, f"{said.text}{unit}", name, doubtful=scale != 1))
+        return read.figure * scale
+
+
+def purse(head: Head, counter: Counter, *, executed: bool) -> Purse:
+    """The money block of a form; `executed` for forms that show the year's budget and its execution."""
+    lines = [said for said in head.said if said.field is not None and said.field.name.startswith("funds")]
+    columns = {said.amount.name for said in lines if said.amount is not None}
+    wanted = next((name for name in YEAR_BUDGET if name in columns), None)
+    if executed and "execution.annual" in columns:
+        lines_of_year = _filled_columns(lines)
+    else:
+        lines_of_year = [said for said in lines if said.amount is None or said.amount.name == wanted]
+    halves = _halves(lines_of_year)
+    execution = _execution(head, lines, counter) if executed or columns & {"execution.executed", "execution.rate"} else None
+    return Purse(_funds(halves[1], counter), _funds(halves[0], counter) if halves[0] else None, execution)
+
+
+def _filled_columns(lines: list[Said]) -> list[Said]:
+    """For each line of the block the year's budget after adjustment, else the one at its start."""
+    out: list[Said] = []
+    seen: set[int] = set()
+    for said in lines:
+        if id(said.label_cell) in seen:
+            continue
+        seen.add(id(said.label_cell))
+        row = {each.amount.name: each for each in lines if each.label_cell is said.label_cell and each.amount is not None}
+        chosen = next((row[name] for name in ("execution.annual", "execution.initial") if name in row and row[name].text), None)
+        out.append(chosen or row.get("execution.annual") or said)
+    return out
+
+
+def _halves(lines: list[Said]) -> tuple[list[Said], list[Said]]:
+    """The lines under 中期资金总额 and those under 年度资金总额."""
+    midterm = any(said.field is not None and said.field.name == "funds_midterm.total" for said in lines)
+    if not midterm:
+        return [], lines
+    both = any(said.half for said in lines)
+    left = [said for said in lines if said.field is not None and (said.field.name == "funds_midterm.total" or (both and not said.half and said.field.name != "funds.total"))]
+    return left, [said for said in lines if said not in left]
+
+
+def _funds(lines: Iterable[Said], counter: Counter) -> Funds:
+    total = fiscal = other = None
+    sources: list[FundLine] = []
+    for said in lines:
+        assert said.field is not None
+        role = said.field.name.split(".")[1]
+        value = counter.yuan(said, "funds.total" if role == "total" else f"funds.{role}")
+        if role == "total":
+            total = value if total is None else total
+            continue
+        sources.append(FundLine(line_label(said.label), value))
+        if role == "fiscal" and fiscal is None:
+            fiscal = value
+        elif role == "other" and other is None:
+            other = value
+    return Funds(total, fiscal, other, tuple(sources))
+
+
+def line_label(label: str) -> str:
+    """A line's label as written, without 其中 and the colon."""
+    return label.removeprefix("其中").strip("：: ")
+
+
+def _execution(head: Head, lines: list[Said], counter: Counter) -> Execution | None:
+    parts: dict[str, Decimal | None] = {}
+    for said in lines:
+        if said.amount is None or said.field is None or said.field.name != "funds.total":
+            continue
+        name = said.amount.name.split(".")[1]
+        if name in MONEY_COLUMNS:
+            parts[name] = counter.yuan(said, f"execution.{name}")
+        elif name != "funds":
+            parts[name] = decimal(said.text) if said.text else None
+    if not parts:
+        return None
+    return Execution(**parts)

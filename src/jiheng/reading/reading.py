@@ -1,0 +1,70 @@
+"""Reading (读取): a Document → the declarations in it, or the reason why there are none. The door of the room."""
+
+from attrs import evolve, frozen
+
+from jiheng.documents.document import Document
+from jiheng.framework import Framework
+from jiheng.model.declaration import Declaration
+from jiheng.model.repair import Repair
+from jiheng.reading.declaring import declared, readings
+from jiheng.reading.forms.sections import split
+from jiheng.reading.repairs import mend
+from jiheng.reading.rows import rows_of
+
+
+@frozen
+class Reading:
+    """What a document says: its declarations in order; where there are none, `why` in both languages, else blank."""
+
+    declarations: tuple[Declaration, ...]
+    zh: str = ""
+    en: str = ""
+
+    def reason(self, lang: str) -> str:
+        """Why there is no declaration, in the language asked for (`zh` or `en`)."""
+        return self.en if lang == "en" else self.zh
+
+
+NO_TABLE = Reading(
+    (),
+    "未找到绩效目标表：应有“一级指标、三级指标、指标值”一类的表头。请确认文件是否完整，或是否为绩效目标表。",
+    "no target table found: expected a header such as 一级指标, 三级指标, 指标值; check that the file is whole and is a target table.",
+)
+UNFILLED = Reading(
+    (),
+    "绩效目标表尚未填写：项目、目标和指标值均为空。请填写后再读取。",
+    "the target table is not filled in: project, goal and targets are blank; fill it in and read it again.",
+)
+
+
+def read_document(document: Document, framework: Framework) -> Reading:
+    """Every declaration of a document, in order, each with the place of every field and every mend.
+
+    Money is in yuan. Never raises for what a document says: one without a table, or with a form left empty, gives the reason.
+    """
+    tools = readings(framework)
+    mended = mend(document, framework)
+    forms = split(tools.fields, tools.looks, rows_of(mended))
+    tables = [(table, form) for form in forms for table in declared(tools, form)]
+    if not tables:
+        return UNFILLED if forms else NO_TABLE
+    declarations = tuple(table for table, _ in tables)
+    return Reading(_with_repairs(declarations, mended.repairs) if mended.repairs else declarations)
+
+
+def _with_repairs(declarations: tuple[Declaration, ...], repairs: tuple[Repair, ...]) -> tuple[Declaration, ...]:
+    """The mends of the document, each with the declaration in whose cells it stood (the first where it stood in none)."""
+    held: list[list[Repair]] = [[] for _ in declarations]
+    spots = [{(at.table, at.row, at.column): name for name, at in table.source.places.items()} for table in declarations]
+    for repair in repairs:
+        at = repair.place
+        key = (at.table, at.row, at.column) if at else None
+        owner = next((number for number, spot in enumerate(spots) if key in spot), None)
+        if owner is None and at is not None:
+            owner = next((number for number, table in enumerate(declarations) if table.source.place and table.source.place.table == at.table), None)
+        name = spots[owner].get(key) if owner is not None and key else None
+        held[owner or 0].append(repair if repair.field or not name else evolve(repair, field=name))
+    return tuple(
+        evolve(table, source=evolve(table.source, repairs=(*more, *table.source.repairs))) if more else table
+        for table, more in zip(declarations, held, strict=True)
+    )

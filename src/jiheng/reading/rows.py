@@ -1,0 +1,86 @@
+"""Rows (行): a Document as one run of rows of cells, whatever stood in grids and whatever in paragraphs."""
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from jiheng.documents.document import Cell, Document, Grid, Paragraph
+from jiheng.model.place import Place
+from jiheng.reading.texts import clean
+
+
+@frozen(eq=False)
+class Row:
+    """Cells that stand side by side, blank ones too.
+
+    `grid` is None for a paragraph, whose one cell stands at `place`. `opens` is true for the first row after a break:
+    a new grid, a new page, an empty line. `texts` are the cells' texts, cleaned.
+    """
+
+    cells: tuple[Cell, ...]
+    texts: tuple[str, ...]
+    grid: Grid | None
+    base: Place = field(repr=False)
+    opens: bool = False
+
+    @property
+    def ruled(self) -> bool:
+        """Whether the format itself says where the cells begin and end."""
+        return self.grid is not None and self.grid.ruled
+
+    def filled(self) -> list[tuple[Cell, str]]:
+        """The cells that are not blank, with their texts."""
+        return [(cell, text) for cell, text in zip(self.cells, self.texts, strict=True) if text]
+
+    def place(self, cell: Cell) -> Place:
+        """The place of one of the row's cells."""
+        at = self.base
+        if self.grid is None:
+            return at
+        return Place(at.path, at.page, at.sheet, at.table, cell.row, cell.column, cell.line)
+
+    def part(self, start: int, stop: int, *, opens: bool | None = None) -> "Row":
+        """The row's cells from `start` to before `stop` as a row of their own."""
+        return Row(self.cells[start:stop], self.texts[start:stop], self.grid, self.base, self.opens if opens is None else opens)
+
+
+def rows_of(document: Document) -> list[Row]:
+    """Every row of a document in order."""
+    rows: list[Row] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            rows.extend(_paragraph(block))
+        else:
+            rows.extend(_grid(block))
+    return rows
+
+
+def _paragraph(block: Paragraph) -> Iterator[Row]:
+    at = block.place
+    for number, part in enumerate(block.text.split("\n")):
+        text = clean(part)
+        if text:
+            line = None if at.line is None else at.line + number
+            yield Row((Cell(text, 1, 1, line=line),), (text,), None, at, opens=number == 0)
+
+
+def _grid(block: Grid) -> Iterator[Row]:
+    cells: list[Cell] = []
+    number: int | None = None
+    above: int | None = None
+    for cell in block.cells:
+        if cell.row != number and cells:
+            yield _row(cells, block, above)
+            above = cells[-1].line
+            cells = []
+        number = cell.row
+        cells.append(cell)
+    if cells:
+        yield _row(cells, block, above)
+
+
+def _row(cells: list[Cell], block: Grid, above: int | None) -> Row:
+    """A row of a grid; it opens where nothing stands above it, or an empty line of the text does."""
+    line = cells[0].line
+    opens = cells[0].row == block.cells[0].row or (line is not None and above is not None and line > above + 1)
+    return Row(tuple(cells), tuple([clean(each.text) for each in cells]), block, block.place, opens)
