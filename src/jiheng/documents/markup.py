@@ -46,3 +46,10 @@ def refused_syntax(error: "XMLSyntaxError", part: str, path: str | None) -> Unre
     if any(sign in reason.lower() for sign in DEEP):
         return refusals.TOO_DEEP.at(path, part=part, limit=MAX_DEPTH)
     return refusals.BAD_MARKUP.at(path, part=part, line=error.lineno or 1, reason=reason)
+
+
+def remove(element: "_Element") -> None:
+    """Take an element out of its tree."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

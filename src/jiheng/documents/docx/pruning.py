@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from jiheng.documents.docx.names import COMPATIBILITY, Names
+from jiheng.documents.markup import remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,11 +23,11 @@ def prune(root: "_Element", names: Names) -> None:
     if next(root.iter(fallback, *map(names.of, MARKS)), None) is None:
         return
     for element in list(root.iter(fallback)):
-        _remove(element)
+        remove(element)
     for element in list(_hidden(root, names)):
-        _remove(element)
+        remove(element)
     for element in list(root.iter(*map(names.of, GONE))):
-        _remove(element)
+        remove(element)
     for mark in root.iter(names.of("vertAlign")):
         _raise(mark, names)
     for box in list(root.iter(names.of("txbxContent"))):
@@ -76,9 +77,3 @@ def _raise(mark: "_Element", names: Names) -> None:
     if run is not None and mark.get(names.val) == "superscript":
         for text in run.iter(names.t):
             text.text = RAISED.get(text.text or "", text.text)
-
-
-def _remove(element: "_Element") -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

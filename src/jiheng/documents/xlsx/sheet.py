@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from attrs import Factory, define, frozen
 
 from jiheng.documents import refusals
-from jiheng.documents.markup import parse, refuse_doctype, refused_syntax
+from jiheng.documents.markup import parse, refuse_doctype, refused_syntax, remove
 from jiheng.documents.xlsx.number_format import shown_number, shown_text
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MAX_COLUMN = 16_384
 LARGE = 8 * 2**20
 """Sheets above this size are read row by row and forgotten as they go, so that memory holds their texts only."""
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})\Z", re.ASCII)
+NAMES = ("row", "c", "v", "t", "f", "mergeCell", "col")
 
 
 @frozen
@@ -28,7 +29,7 @@ class Look:
     """What a sheet takes from its workbook: shared strings, number formats by style, the calendar."""
 
     strings: list[str]
-    codes: list[str]
+    codes: dict[str | None, str]
     since_1904: bool
     path: str | None
 
@@ -45,39 +46,40 @@ class Merge:
 
 @define
 class Sheet:
-    """A sheet read: text by (row, column), both from 1; blank cells that the file names are there with an empty text."""
+    """A sheet read: text by (row, column), both from 1; blank cells that the file names are there with an empty text.
+
+    `row` is the row that was read last.
+    """
 
     cells: dict[tuple[int, int], str] = Factory(dict[tuple[int, int], str])
     merges: list[Merge] = Factory(list[Merge])
     hidden_rows: set[int] = Factory(set[int])
     hidden_columns: list[tuple[int, int]] = Factory(list[tuple[int, int]])
     formulas: list[tuple[int, int]] = Factory(list[tuple[int, int]])
+    row: int = 0
 
 
 def read_sheet(xml: bytes, part: str, look: Look) -> Sheet:
     """The cells of one sheet; raises DamagedDocument for broken XML and HostileDocument for more than MAX_CELLS cells."""
+    sheet = Sheet()
     if len(xml) > LARGE:
         refuse_doctype(xml, part, look.path)
-        elements = _streamed(xml, part, look.path)
+        for element in _streamed(xml, part, look.path):
+            _fill(sheet, element, part, look)
     else:
-        root = parse(xml, part, look.path)
-        elements = root.iter(*_wanted(str(root.tag).rpartition("}")[0] + "}"))
-    return _fill(elements, part, look)
-
-
-def _wanted(space: str) -> list[str]:
-    return [space + name for name in ("row", "c", "v", "t", "f", "mergeCell", "col")]
+        _fill(sheet, parse(xml, part, look.path), part, look)
+    sheet.cells.pop((0, 0), None)
+    return sheet
 
 
 def _streamed(xml: bytes, part: str, path: str | None) -> "Iterator[_Element]":
     from lxml import etree
 
+    wanted = ("{*}row", "{*}mergeCell", "{*}col")
     try:
-        steps = etree.iterparse(
-            BytesIO(xml), events=("end",), tag=("{*}row", "{*}mergeCell", "{*}col"), resolve_entities=False, no_network=True, load_dtd=False
-        )
+        steps = etree.iterparse(BytesIO(xml), events=("end",), tag=wanted, resolve_entities=False, no_network=True, load_dtd=False)
         for _, element in steps:
-            yield from element.iter(*_wanted(str(element.tag).rpartition("}")[0] + "}"))
+            yield element
             element.clear()
             while element.getprevious() is not None and (parent := element.getparent()) is not None:
                 del parent[0]
@@ -85,39 +87,39 @@ def _streamed(xml: bytes, part: str, path: str | None) -> "Iterator[_Element]":
         raise refused_syntax(error, part, path) from error
 
 
-def _fill(elements: "Iterator[_Element]", part: str, look: Look) -> Sheet:
-    sheet = Sheet()
-    cells = sheet.cells
-    row = column = 0
+def _fill(sheet: Sheet, root: "_Element", part: str, look: Look) -> None:
+    """Add what stands under `root`: a whole sheet, or one row of a sheet that is read row by row."""
+    space = str(root.tag).rpartition("}")[0] + "}"
+    is_row, is_cell, is_value, is_text, is_formula, *_ = wanted = [space + name for name in NAMES]
+    for guide in list(root.iter(space + "rPh")):
+        remove(guide)
+    cells, codes = sheet.cells, look.codes
+    spot = (sheet.row, 0)
     code, kind = "General", None
-    spot = (0, 0)
-    for element in elements:
-        name = str(element.tag).rpartition("}")[2]
-        if name == "c":
-            row, column = _spot(element.get("r"), row, column + 1)
-            spot = (row, column)
+    for element in root.iter(*wanted):
+        tag = element.tag
+        if tag == is_cell:
+            spot = _spot(element.get("r"), spot[0], spot[1] + 1)
             kind = element.get("t")
-            code = _code(element.get("s"), look)
+            code = codes.get(element.get("s"), "General")
             cells[spot] = ""
+        elif tag == is_text:
+            if kind == "inlineStr":
+                cells[spot] += plain(element.text or "")
+        elif tag == is_value:
+            cells[spot] = _shown(element.text or "", kind, code, look)
+        elif tag == is_formula:
+            sheet.formulas.append(spot)
+        elif tag == is_row:
             if len(cells) > MAX_CELLS:
                 raise refusals.TOO_MANY.at(look.path, part=part, limit=MAX_CELLS)
-        elif name == "v":
-            cells[spot] = _shown(element.text or "", kind, code, look)
-        elif name == "t":
-            if kind == "inlineStr" and not _is_phonetic(element):
-                cells[spot] += plain(element.text or "")
-        elif name == "f":
-            sheet.formulas.append(spot)
-        elif name == "row":
             stated = element.get("r")
-            row = int(stated) if stated and stated.isdecimal() and len(stated) < 8 else row + 1
-            column = 0
+            sheet.row = int(stated) if stated and stated.isdecimal() and len(stated) < 8 else sheet.row + 1
+            spot = (sheet.row, 0)
             if element.get("hidden") in {"1", "true"}:
-                sheet.hidden_rows.add(row)
+                sheet.hidden_rows.add(sheet.row)
         else:
-            _geometry(sheet, element, name)
-    cells.pop((0, 0), None)
-    return sheet
+            _geometry(sheet, element, str(tag).rpartition("}")[2])
 
 
 def _geometry(sheet: Sheet, element: "_Element", name: str) -> None:
@@ -135,21 +137,22 @@ def _geometry(sheet: Sheet, element: "_Element", name: str) -> None:
 
 def _spot(reference: str | None, row: int, column: int) -> tuple[int, int]:
     """`AB12` as (12, 28); where there is no reference or none of this sheet, what the order of the cells gives."""
-    match = REFERENCE.match(reference or "")
-    if match is None:
+    if reference is None:
         return row, column
+    letters = reference.rstrip("0123456789")
+    number, below = _column(letters), reference[len(letters) :]
+    if number and below and len(below) < 8 and 0 < int(below) <= MAX_ROW:
+        return int(below), number
+    return row, column
+
+
+@lru_cache(maxsize=2**15)
+def _column(letters: str) -> int:
+    """`AB` as 28; 0 for what is no column of a sheet."""
     number = 0
-    for letter in match[1].upper():
+    for letter in letters.replace("$", "").upper():
         number = number * 26 + ord(letter) - 64
-    below = int(match[2])
-    return (below, number) if 0 < below <= MAX_ROW and number <= MAX_COLUMN else (row, column)
-
-
-def _code(style: str | None, look: Look) -> str:
-    if style is None or not style.isdecimal() or len(style) > 6:
-        return look.codes[0] if look.codes else "General"
-    at = int(style)
-    return look.codes[at] if at < len(look.codes) else "General"
+    return number if letters.replace("$", "").isalpha() and letters.isascii() and len(letters) < 6 and number <= MAX_COLUMN else 0
 
 
 def _shown(stored: str, kind: str | None, code: str, look: Look) -> str:
@@ -168,8 +171,3 @@ def plain(text: str) -> str:
     if "_x" in text:
         text = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _is_phonetic(element: "_Element") -> bool:
-    parent = element.getparent()
-    return parent is not None and str(parent.tag).endswith("}rPh")

@@ -1,7 +1,7 @@
 """Shared strings (共享字符串): the texts of a workbook by number, rich text joined, phonetic guides left out."""
 
 from jiheng.documents.archive import Archive
-from jiheng.documents.markup import parse
+from jiheng.documents.markup import parse, remove
 from jiheng.documents.xlsx.sheet import plain
 
 MAX_STRINGS = 64 * 2**20
@@ -11,13 +11,10 @@ def strings_of(archive: Archive, part: str | None) -> list[str]:
     """The texts in their order; empty where the workbook has none."""
     if part is None or part not in archive.members:
         return []
-    xml = archive.read(part, MAX_STRINGS)
-    root = parse(xml, part, archive.path)
+    root = parse(archive.read(part, MAX_STRINGS), part, archive.path)
     space = str(root.tag).rpartition("}")[0] + "}"
-    for guide in list(root.iter(space + "rPh")) if b"rPh" in xml else ():
-        parent = guide.getparent()
-        if parent is not None:
-            parent.remove(guide)
+    for guide in list(root.iter(space + "rPh")):
+        remove(guide)
     found: list[str] = []
     item = space + "si"
     for element in root.iter(item, space + "t"):

@@ -18,17 +18,18 @@ BUILTIN = {
 """Formats that a workbook names by number only, as Excel shows them in Chinese (14 is the system's short date)."""
 
 
-def codes_of(archive: Archive, part: str | None) -> list[str]:
-    """The format code of each cell style, in their order; empty where the workbook has no styles."""
+def codes_of(archive: Archive, part: str | None) -> dict[str | None, str]:
+    """The format code of each cell style by its number as cells name it, None for a cell that names none."""
     if part is None or part not in archive.members:
-        return []
+        return {}
     root = parse(archive.read(part, 2**26), part, archive.path)
     space = str(root.tag).rpartition("}")[0] + "}"
     custom = {item.get("numFmtId", ""): item.get("formatCode", "") for item in root.iter(f"{space}numFmt")}
     styles = root.find(f"{space}cellXfs")
     if styles is None:
-        return []
-    return [_code(style.get("numFmtId", "0"), custom) for style in styles.iterchildren(f"{space}xf")]
+        return {}
+    codes = [_code(style.get("numFmtId", "0"), custom) for style in styles.iterchildren(f"{space}xf")]
+    return {None: codes[0] if codes else "General", **{str(number): code for number, code in enumerate(codes)}}
 
 
 def _code(number: str, custom: dict[str, str]) -> str:

@@ -16,20 +16,29 @@ def cells_in_use(sheet: Sheet, part: str, path: str | None) -> tuple[Cell, ...]:
     multiply its size. Merged ranges stand at their upper left corner; what lies under one is not shown and not read.
     """
     _hide(sheet)
-    filled = [spot for spot, text in sheet.cells.items() if text.strip()]
+    filled = [spot for spot, text in sheet.cells.items() if text and not text.isspace()]
     if not filled:
         return ()
-    top, left = min(row for row, _ in filled), min(column for _, column in filled)
-    bottom, right = max(row for row, _ in filled), max(column for _, column in filled)
-    spans, covered = _merged(sheet, (top, left, bottom, right), part, path)
-    _fill(sheet, (top, left, bottom, right))
+    columns = [column for _, column in filled]
+    used = (min(filled)[0], min(columns), max(filled)[0], max(columns))
+    spans, covered = _merged(sheet, used, part, path)
     return tuple(
         [
-            Cell(text.strip(), row, column, *spans.get((row, column), (1, 1)))
-            for (row, column), text in sorted(sheet.cells.items())
-            if top <= row <= bottom and left <= column <= right and (row, column) not in covered
+            Cell(sheet.cells.get(spot, "").strip(), *spot, *spans.get(spot, (1, 1)))
+            for spot in _places(sheet, used)
+            if spot not in covered
         ]
     )
+
+
+def _places(sheet: Sheet, used: tuple[int, int, int, int]) -> list[tuple[int, int]]:
+    """The places of the used rectangle in reading order; of a sparse one only those that the file names."""
+    top, left, bottom, right = used
+    if (bottom - top + 1) * (right - left + 1) > 4 * len(sheet.cells) + SPARSE:
+        return sorted((row, column) for row, column in sheet.cells if top <= row <= bottom and left <= column <= right)
+    rows = [row for row in range(top, bottom + 1) if row not in sheet.hidden_rows]
+    columns = [column for column in range(left, right + 1) if not _is_hidden(sheet, 0, column)]
+    return [(row, column) for row in rows for column in columns]
 
 
 def _hide(sheet: Sheet) -> None:
@@ -83,14 +92,3 @@ def _merged(
         covered |= inside - {first}
         sheet.cells.setdefault(first, "")
     return spans, covered
-
-
-def _fill(sheet: Sheet, used: tuple[int, int, int, int]) -> None:
-    top, left, bottom, right = used
-    if (bottom - top + 1) * (right - left + 1) > 4 * len(sheet.cells) + SPARSE:
-        return
-    for row in range(top, bottom + 1):
-        if row not in sheet.hidden_rows:
-            for column in range(left, right + 1):
-                if not any(least <= column <= most for least, most in sheet.hidden_columns):
-                    sheet.cells.setdefault((row, column), "")
