@@ -8,7 +8,9 @@ _SIGNS = {
     "【": "(", "】": ")", "［": "(", "］": ")", "[": "(", "]": ")", "｡": "。", "○": "〇", "º": "°", "µ": "μ", "㎞": "km", "㎏": "kg", "㎝": "cm", "㎜": "mm", "㎥": "m³",
     "㎎": "mg", "㏄": "cc", "²": "²",
 }  # fmt: skip
-_BLANKS = "\u00a0\u1680\u180e\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad" + "".join(map(chr, range(0x2000, 0x200B)))
+_BLANKS = "\u00a0\u1680\u180e\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _CONTROLS = "".join(map(chr, (*range(0x21), *range(0x7F, 0xA0))))
 
 TABLE = {

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from jiheng.model.value import Value, ValueKind
-from jiheng.values.language import Language
+from jiheng.values.language import Language, either
+from jiheng.values.numerals import NUMBER
 
 STRONG = re.compile(r"[;；。\n\r|｜]+")
 WEAK = re.compile(r"以及|并且|同时|或者|[、且和及并与或＆&]|[,，](?![0-9]{3}(?![0-9]))|(?<![0-9０-９])[,，]")
@@ -13,7 +15,7 @@ PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
 FIGURE = re.compile(r"[0-9０-９零〇一二两三四五六七八九十半]")
 
 
-def compound(_language: Language, text: str, read: Callable[[str], Value]) -> Value | None:
+def compound(text: str, read: Callable[[str], Value]) -> Value | None:
     """The compound that a text is; None where fewer than two of its parts can be read."""
     strong = [part.strip() for part in STRONG.split(text) if part.strip()]
     if 1 < len(strong) <= MOST:
@@ -50,3 +52,22 @@ def _weak(text: str, read: Callable[[str], Value]) -> list[Value]:
         parts.append(value)
         start = following
     return parts
+
+
+def beside(language: Language, text: str, plain: str, read: Callable[[str], Value | None]) -> Value | None:
+    """The compound of figures that follow each other, each with a listed unit; None where one of them has none."""
+    said = [piece for piece in language.made(_figures).finditer(plain)]
+    if not 1 < len(said) <= MOST or said[0].start() or any(one.end() != two.start() for one, two in pairwise(said)):
+        return None
+    pieces = [plain[piece.start() : piece.end()] for piece in said]
+    pieces[-1] += plain[said[-1].end() :]
+    if re.search("[0-9]", plain[said[-1].end() :]):
+        return None
+    parts = [read(piece) for piece in pieces]
+    read_parts = [part for part in parts if part is not None]
+    return _of(text, read_parts) if len(read_parts) == len(parts) else None
+
+
+def _figures(language: Language) -> "re.Pattern[str]":
+    times = "".join(language.units.multipliers)
+    return re.compile(rf"[^0-9]*{NUMBER}[{times}]*{language.unit}(?:(?:[/每]{language.base})+)?(?:{either(language.after)})?,?")

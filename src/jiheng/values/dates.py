@@ -52,7 +52,7 @@ POINT = re.compile(
     |(?:{_YEAR}的?)?(?:
         (?P<m>(?<![0-9.])(?:1[0-2]|0?[1-9]))月份?(?:(?P<d>3[01]|[12][0-9]|0?[1-9])[日号]?)?(?P<third>[上中下]旬|初)?
        |第?(?P<q>(?<![0-9.])[1-4])季度?|(?P<half>[上下])半年度?
-       |(?P<ye>(?<![0-9半个两数几])(?:全|整)?年度?(?=[底末终内前]|以内|之内)|年终)
+       |(?P<ye>(?<![0-9半个两数几一二三四五六七八九十])(?:全|整)?年度?(?=[底末终内前]|以内|之内)|年终)
     )
     |(?P<q2>[Qq][1-4])
     |(?P<whole>全年度?|整年)
@@ -104,11 +104,12 @@ def _one(found: Stretch, edge: "re.Match[str] | None", start: int, stop: int) ->
 def _edged(found: Stretch, edge: "re.Match[str]") -> Stretch | None:
     """A stretch cut by 前: 12月前 ends with November, 12月底前 and 12月5日前 on their own last day."""
     if edge["to"] in ("前", "之前", "以前") and not (found.exact or found.end or edge["at"]):
-        return evolve(found, last=_day_before(found.first))
+        return evolve(found, last=day_before(found.first))
     return found
 
 
-def _day_before(day: Day) -> Day:
+def day_before(day: Day) -> Day:
+    """The day before a day of the calendar."""
     if day.day > 1:
         return evolve(day, day=day.day - 1)
     if day.month > 1:
@@ -164,7 +165,12 @@ def _months(year: int | None, first: int, last: int) -> Stretch:
     return Stretch(Day(year, first, 1), Day(year, last, month_length(year, last)))
 
 
-_THIRDS: dict[str, Callable[[int], tuple[int, int]]] = {"上": lambda _: (1, 10), "初": lambda _: (1, 10), "中": lambda _: (11, 20), "下": lambda length: (21, length)}
+_THIRDS: dict[str, Callable[[int], tuple[int, int]]] = {
+    "上": lambda _: (1, 10),
+    "初": lambda _: (1, 10),
+    "中": lambda _: (11, 20),
+    "下": lambda length: (21, length),
+}
 
 
 def _month_or_day(year: int | None, month: int, day: str | None, third: str | None = None) -> Stretch | None:

@@ -94,11 +94,11 @@ def interval(before: Bound | None, after: Bound | None, number: Decimal) -> Inte
 
 
 def single(text: str, head: Head, number: Decimal, tail: Tail) -> Value | None:
-    """The value of one number between a head and a tail; None where they make no sense together."""
+    """The value of one number between a head and a tail: unknown where they contradict each other, None where they make no figure."""
     if tail.times is not None:
         number = EXACT.multiply(number, tail.times)
     within = interval(head.bound, tail.bound, number.copy_negate() if head.negative else number)
-    return within and made(text, head, within, tail)
+    return Value(text, ValueKind.UNKNOWN) if within is None else made(text, head, within, tail)
 
 
 def between(text: str, head: Head, low: Decimal, high: Decimal, tail: Tail) -> Value | None:
@@ -117,5 +117,15 @@ def made(text: str, head: Head, within: Interval, tail: Tail) -> Value | None:
     if kind is ValueKind.PERCENT and head.change is None:
         per = tail.per
     return Value(
-        text, kind, within.lower, within.upper, within.lower_open, within.upper_open, head.about or tail.about, unit, per, head.change, head.than
+        text,
+        kind,
+        within.lower,
+        within.upper,
+        within.lower_open,
+        within.upper_open,
+        head.about or tail.about,
+        unit,
+        per,
+        head.change,
+        head.than,
     )

@@ -2,34 +2,53 @@
 
 import re
 
+from attrs import frozen
+
 from jiheng.model.value import Value, ValueKind
 from jiheng.values.heads import PLACEHOLDER
 from jiheng.values.language import Language, either
 
 CHINESE = re.compile("[㐀-鿿]")
-_PATTERNS: dict[Language, tuple["re.Pattern[str]", "re.Pattern[str]"]] = {}
 
 
-def _patterns(language: Language) -> tuple["re.Pattern[str]", "re.Pattern[str]"]:
-    return _PATTERNS.get(language) or _PATTERNS.setdefault(
-        language,
-        (
-            re.compile("|".join(f"(?:{shape})" for shape in language.phrases.grades)),
-            re.compile(rf"[^0-9㐀-鿿]*(?:[{''.join(language.units.multipliers)}]*(?:{either(language.units.words)}))?[^0-9㐀-鿿]*"),
-        ),
+@frozen(eq=False)
+class GradePatterns:
+    """The shapes of states that can be checked, and of texts that are nothing but signs and units."""
+
+    state: re.Pattern[str]
+    bare: re.Pattern[str]
+
+
+def _patterns(language: Language) -> GradePatterns:
+    times, silent = "".join(language.units.multipliers), "[^0-9A-Za-z㐀-鿿]"
+    return GradePatterns(
+        state=re.compile("|".join(f"(?:{shape})" for shape in language.phrases.grades)),
+        # possessive: units begin one another (m, mm), and a long run of them must not be cut in every way
+        bare=re.compile(rf"{silent}*+(?>[{times}]*+(?:{either(language.units.words)}){silent}*+每?)*+"),
     )
 
 
 def grade(language: Language, text: str, plain: str) -> Value | None:
     """A state that can be checked; None where the text is none."""
     state = plain.strip("。.;,、")
-    if state in language.phrases.states or _patterns(language)[0].fullmatch(state):
+    if state in language.phrases.states or language.made(_patterns).state.fullmatch(state):
         return Value(text, ValueKind.GRADE, grade=state)
     return None
 
 
+def bare(language: Language, plain: str) -> bool:
+    """Whether a text is nothing but signs and units (元/人, 公里, ≧%)."""
+    return bool(language.made(_patterns).bare.fullmatch(plain))
+
+
 def phrase(language: Language, text: str, plain: str) -> Value:
     """A phrase without a measure, or unknown: a bare sign or unit, a placeholder, a text without words."""
-    if not CHINESE.search(plain) or PLACEHOLDER.search(plain) or plain in language.phrases.placeholders or _patterns(language)[1].fullmatch(plain):
+    if (
+        not CHINESE.search(plain)
+        or re.search("[0-9]", plain)
+        or PLACEHOLDER.search(plain)
+        or plain in language.phrases.placeholders
+        or bare(language, plain)
+    ):
         return Value(text, ValueKind.UNKNOWN)
     return Value(text, ValueKind.QUALITATIVE)

@@ -13,6 +13,8 @@ KEPT = 4096
 LONGEST = 48
 SHORT = 1
 PLACEHOLDER = re.compile(r"\*{2,}|(?<![A-WYZa-wyz])[Xx]{2,}|×{2,}|\?{2,}|_{2,}|…|[〇□]{2,}|\.{3,}")
+NAMED = re.compile(r"(?:第|(?<!RMB)(?<!rmb)[A-Za-z]-?)$")
+"""A number after these is part of a name (第3期, ISO9001), no figure."""
 AVERAGE_NOT = "平"
 
 
@@ -40,15 +42,7 @@ def head(language: Language, text: str) -> Head:
     return found
 
 
-def patterns(language: Language) -> HeadPatterns:
-    """The head patterns of a language."""
-    return _PATTERNS.get(language) or _PATTERNS.setdefault(language, _made(language))
-
-
-_PATTERNS: dict[Language, HeadPatterns] = {}
-
-
-def _made(language: Language) -> HeadPatterns:
+def _patterns(language: Language) -> HeadPatterns:
     words = language.before
     changes = either(language.change)
     return HeadPatterns(
@@ -67,9 +61,9 @@ def _made(language: Language) -> HeadPatterns:
 
 
 def _head(language: Language, text: str) -> Head:
-    if PLACEHOLDER.search(text):
+    if PLACEHOLDER.search(text) or NAMED.search(text):
         return Head(fit=False)
-    found, rest = patterns(language), text
+    found, rest = language.made(_patterns), text
     money = False
     for sign in ("¥", "人民币", "RMB"):
         if rest.endswith(sign):
@@ -90,7 +84,7 @@ def _head(language: Language, text: str) -> Head:
 
 def _bound(language: Language, text: str) -> tuple[str, Bound | None, bool]:
     """The text without the bound and hedge at its end, and these."""
-    found, about = patterns(language), False
+    found, about = language.made(_patterns), False
     rest = text.rstrip(":")
     if said := found.about.search(rest):
         about, rest = True, rest[: said.start()]
@@ -104,7 +98,7 @@ def _bound(language: Language, text: str) -> tuple[str, Bound | None, bool]:
 
 
 def _per(language: Language, text: str) -> tuple[tuple[str, ...], str]:
-    found = patterns(language)
+    found = language.made(_patterns)
     if not any(sign in text for sign in "每均按逐"):
         return (), text
     bases = [(said.start(), said["base"]) for said in found.per.finditer(text)]
@@ -118,12 +112,12 @@ def _per(language: Language, text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _change(language: Language, text: str) -> tuple[Change | None, str | None, str]:
-    said = patterns(language).change.search(text) if text else None
+    said = language.made(_patterns).change.search(text) if text else None
     if said is None:
         return None, None, text
     than = said["than"]
     if said["same"]:
         than = language.phrases.than[said["same"]]
-    elif than is None and (same := patterns(language).same.search(text)):
+    elif than is None and (same := language.made(_patterns).same.search(text)):
         than = language.phrases.than[same[0]]
     return language.change[said["word"]], than, text[: said.start()]

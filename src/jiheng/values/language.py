@@ -1,34 +1,50 @@
 """Language (指标值的语言): the framework's units and phrases as compiled patterns, and what they say of a head and a tail."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from attrs import define, field
 
+from jiheng.framework.festivals import Festivals, festivals
 from jiheng.framework.framework import Framework
 from jiheng.framework.phrases import Phrases, phrases
 from jiheng.framework.units import Units, units
 from jiheng.model.value import Change, Period
 from jiheng.values.figures import Bound, Head, Tail
 
+Made = TypeVar("Made")
+
 
 @define(frozen=True, slots=False, eq=False)
 class Language:
     """Units and phrases with the patterns made of them, and the heads and tails met so far.
 
-    `heads` and `tails` keep what the words before and after a figure mean, at most KEPT of each.
+    `heads` and `tails` keep what the words before and after a figure mean, at most as many as their modules say.
     """
 
     units: Units
     phrases: Phrases
-    heads: dict[str, Head] = field(factory=dict)
-    tails: dict[str, Tail] = field(factory=dict)
+    festivals: Festivals
+    heads: dict[str, Head] = field(factory=dict, repr=False)
+    tails: dict[str, Tail] = field(factory=dict, repr=False)
+    _made: dict[Callable[..., Any], Any] = field(factory=dict, repr=False)
+
+    def made(self, make: "Callable[[Language], Made]") -> Made:
+        """What `make` makes of the language (patterns), made at the first asking and kept."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: Made = self._made[make]
+        return found
 
     @cached_property
     def before(self) -> dict[str, Bound]:
         """Words before a figure to their bound; 约 and its like are not among them."""
-        return {word: Bound(name) for name, words in self.phrases.before.items() if name != "about" for word in words} | {"±": Bound.BOTH, "正负": Bound.BOTH}
+        return {word: Bound(name) for name, words in self.phrases.before.items() if name != "about" for word in words} | {
+            "±": Bound.BOTH,
+            "正负": Bound.BOTH,
+        }
 
     @cached_property
     def after(self) -> dict[str, Bound]:
@@ -72,4 +88,4 @@ def language(framework: Framework) -> Language:
 
 
 def _language(framework: Framework) -> Language:
-    return Language(units(framework), phrases(framework))
+    return Language(units(framework), phrases(framework), festivals(framework))

@@ -1,29 +1,35 @@
 """Reader (读指标值): text → Value."""
 
 import re
-from decimal import Decimal
+import string
+from collections.abc import Callable
 from functools import cache
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from jiheng.framework.framework import Framework
 from jiheng.framework.load import load
 from jiheng.model.value import NO_VALUE, Value, ValueKind
-from jiheng.values import compounds, dates, grades, ratios, schedules
+from jiheng.values import changes, compounds, dates, deadlines, grades, ratios, schedules
 from jiheng.values.characters import TABLE
-from jiheng.values.figures import HIGH, LOW, Bound, Head, Interval, Tail, between, made, single
-from jiheng.values.heads import PLACEHOLDER, head
+from jiheng.values.heads import PLACEHOLDER
 from jiheng.values.language import Language, language
-from jiheng.values.numerals import EXACT, NUMBER, decimal
-from jiheng.values.spelled import arabic
-from jiheng.values.tails import tail
+from jiheng.values.numerals import CHINESE, NUMBER
+from jiheng.values.shapes import figure, since
+from jiheng.values.spelled import arabic, mixed
 
 PROSE = 1000
 """A text of more characters than this is prose: nobody writes a target value so long."""
-SPLIT = re.compile(rf"([^0-9]*)({NUMBER})([^0-9]*)(?:({NUMBER})([^0-9]*))?\Z")
-YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}(?:\.?(?:0[1-9]|1[0-2]|[1-9])(?:[0-3][0-9])?)?")
-DATE_BOUNDS = ("底", "末", "前", "终", "旬")
-LATE = ("不晚于", "不迟于", "早于", "截至", "截止")
+PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
+
+
+@frozen
+class Written:
+    """A target value as it stands: the trimmed text, the same in plain characters, the budget year or None."""
+
+    raw: str
+    plain: str
+    year: int | None
 
 
 def read_value(text: str, *, year: int | None = None, framework: Framework | None = None) -> Value:
@@ -35,9 +41,7 @@ def read_value(text: str, *, year: int | None = None, framework: Framework | Non
     """
     spoken = _own() if framework is None else language(framework)
     raw = text.strip()
-    if not raw:
-        return NO_VALUE
-    return _read(spoken, raw, year)
+    return _read(spoken, raw, year) if raw else NO_VALUE
 
 
 @cache
@@ -49,190 +53,160 @@ def _read(spoken: Language, raw: str, year: int | None) -> Value:
     plain = raw.translate(TABLE)
     if len(plain) > PROSE:
         return Value(raw, ValueKind.QUALITATIVE if grades.CHINESE.search(plain) else ValueKind.UNKNOWN)
-    return figure(spoken, raw, plain, year) or _other(spoken, raw, plain, year)
+    return figure(spoken, raw, plain, year) or _other(spoken, Written(raw, plain, year))
 
 
-def figure(spoken: Language, raw: str, plain: str, year: int | None, *, strict: bool = False) -> Value | None:
-    """The value of a text with one figure or one range in it; None where it has none or more.
-
-    `strict`: no words but plain ones may stand beside the figure (it was written in Chinese numerals, as phrases are too).
-    """
-    said = SPLIT.match(plain)
-    if said is None:
-        return None
-    before, one, after, two, rest = said.groups()
-    first = decimal(one)
-    if first is None:
-        return None
-    start = head(spoken, before)
-    if not start.fit:
-        return None
-    if two is not None:
-        second = decimal(two)
-        return None if second is None else _pair(spoken, (raw, plain), year, (start, one, first, after, second, tail(spoken, rest)))
-    end = tail(spoken, after)
-    if (end.dated or not after) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:
-        return dated
-    if strict and not _is_plain(spoken, start, end):
-        return None
-    return single(raw, start, first, end)
-
-
-def _is_plain(spoken: Language, start: Head, end: Tail) -> bool:
-    if end.known and end.kind is not ValueKind.QUANTITY and (start.bound or end.bound or start.per or start.change):
-        return True
-    words = spoken.plain
-    return bool(words.fullmatch(start.words) and words.fullmatch(end.words)) and (end.known or bool(start.bound or end.bound))
-
-
-def _dated(spoken: Language, raw: str, plain: str, year: int | None, start: Head, one: str) -> Value | None:
-    """The schedule or date that a figure beside 年, 月, 日 is part of; None where it counts time."""
-    years = YEAR_LIKE.fullmatch(one)
-    if start.per and (found := schedules.schedule(spoken, raw, plain)) is not None:
-        return found
-    if start.bound is not None and not years and not any(word in plain for word in DATE_BOUNDS + LATE):
-        return None
-    if start.change is not None:
-        return None
-    found_span = dates.span(plain, year)
-    if found_span is not None:
-        rest = plain[: found_span.start] + plain[found_span.stop :]
-        if not re.search("[0-9]", rest):
-            return Value(raw, ValueKind.DATE, since=_since(plain, found_span), by=found_span.by)
-        return None
-    return Value(raw, ValueKind.UNKNOWN) if re.search(r"[0-9][日号](?:之前|以前|前)", plain) else None
-
-
-def _since(plain: str, found: dates.Span) -> str | None:
-    return None if any(word in plain for word in LATE) else found.since
-
-
-def _pair(
-    spoken: Language, texts: tuple[str, str], year: int | None, parts: tuple[Head, str, Decimal, str, Decimal, Tail]
-) -> Value | None:
-    raw, plain = texts
-    start, one, first, mid, second, end = parts
-    if (mid and mid[0] in "年月季") or end.dated or YEAR_LIKE.fullmatch(one):
-        dated = _dated(spoken, raw, plain, year, start, one)
-        if dated is not None:
-            return dated
-    inner, negative = mid.rstrip("¥"), False
-    if inner.endswith(("~-", "至-", "到-", "--")):
-        inner, negative = inner[:-1], True
-    if inner == "±" and end.known:
-        times = end.times or EXACT.create_decimal(1)
-        low, high = EXACT.multiply(EXACT.subtract(first, second), times), EXACT.multiply(EXACT.add(first, second), times)
-        return made(raw, start, Interval(low, high), end)
-    if inner.endswith(("-", "~", "至", "到")):
-        return _range(spoken, raw, start, (first, second.copy_negate() if negative else second), inner.rstrip("-~至到"), end)
-    return _bounded(spoken, raw, parts)
-
-
-def _range(spoken: Language, raw: str, start: Head, numbers: tuple[Decimal, Decimal], mid: str, end: Tail) -> Value | None:
-    low, high = numbers
-    high = high if end.times is None else EXACT.multiply(high, end.times)
-    if mid:
-        first = tail(spoken, mid)
-        if first.words or not first.known or (first.unit not in (None, end.unit)):
-            return None
-        times = first.times
-    else:
-        times = end.times
-        if times is not None and EXACT.multiply(low, times) > high and low <= high:
-            times = None
-    low = low if times is None else EXACT.multiply(low, times)
-    return between(raw, start, low, high, end)
-
-
-def _bounded(spoken: Language, raw: str, parts: tuple[Head, str, Decimal, str, Decimal, Tail]) -> Value | None:
-    """An interval given by two bounds (大于5%且小于10%)."""
-    start, _, first, mid, second, end = parts
-    inner = head(spoken, mid)
-    if start.words or ";" in mid or "。" in mid or inner.bound is None or start.bound is None or inner.per:
-        return None
-    low_first = start.bound in LOW and inner.bound in HIGH
-    if not low_first and not (start.bound in HIGH and inner.bound in LOW):
-        return None
-    unit = tail(spoken, inner.words.strip("且,并和、同时而"))
-    if unit.words or (unit.unit is not None and unit.unit != end.unit):
-        return None
-    times = unit.times if unit.unit is not None or unit.times is not None else end.times
-    one = first if times is None else EXACT.multiply(first, times)
-    two = second if end.times is None else EXACT.multiply(second, end.times)
-    low, high = (one, two) if low_first else (two, one)
-    bounds = {start.bound, inner.bound}
-    return made(raw, start, Interval(low, high, Bound.LOWER_OPEN in bounds, Bound.UPPER_OPEN in bounds), end)
-
-
-def _other(spoken: Language, raw: str, plain: str, year: int | None) -> Value:
+def _other(spoken: Language, written: Written) -> Value:
     """A text that is no plain figure, tried as each of the other kinds in turn."""
-    for found in (
-        lambda: grades.grade(spoken, raw, plain),
-        lambda: schedules.schedule(spoken, raw, plain),
-        lambda: _date(raw, plain, year),
-        lambda: _spelled(spoken, raw, plain, year),
-        lambda: ratios.ratio(raw, plain),
-        lambda: _remark(spoken, raw, plain, year),
-        lambda: compounds.compound(spoken, raw, lambda part: _read(spoken, part, year)),
-        lambda: _with_date(spoken, raw, plain, year),
-        lambda: _named_rate(spoken, raw, plain, year),
-    ):
-        value = found()
-        if value is not None:
-            return value
-    return grades.phrase(spoken, raw, plain)
+    plain = written.plain
+    graded = grades.grade(spoken, written.raw, plain)
+    if graded is not None:
+        return graded
+    if LOUD.isdisjoint(plain) and "\n" not in written.raw:
+        return grades.phrase(spoken, written.raw, plain)
+    for signs, reader in READERS:
+        if not signs.isdisjoint(plain) or "\n" in written.raw:
+            found = reader(spoken, written)
+            if found is not None:
+                return found
+    return grades.phrase(spoken, written.raw, written.plain)
 
 
-def _date(raw: str, plain: str, year: int | None) -> Value | None:
-    found = dates.span(plain, year)
+def _schedule(spoken: Language, written: Written) -> Value | None:
+    return schedules.schedule(spoken, written.raw, written.plain)
+
+
+def _deadline(spoken: Language, written: Written) -> Value | None:
+    return deadlines.deadline(spoken, written.raw, written.plain, written.year)
+
+
+def _ratio(_spoken: Language, written: Written) -> Value | None:
+    return ratios.ratio(written.raw, written.plain)
+
+
+def _compound(spoken: Language, written: Written) -> Value | None:
+    return compounds.compound(written.raw, lambda part: _read(spoken, part, written.year))
+
+
+def _date(_spoken: Language, written: Written) -> Value | None:
+    plain = written.plain
+    found = dates.span(plain, written.year)
     if found is None or re.search("[0-9]", plain[: found.start] + plain[found.stop :]):
         return None
-    return Value(raw, ValueKind.DATE, since=_since(plain, found), by=found.by)
+    return Value(written.raw, ValueKind.DATE, since=since(plain, found), by=found.by)
 
 
-def _spelled(spoken: Language, raw: str, plain: str, year: int | None) -> Value | None:
+def _spelled(spoken: Language, written: Written) -> Value | None:
     """A figure in Chinese numerals."""
-    digits = arabic(spoken, plain)
+    digits = arabic(spoken, written.plain)
     if digits is None:
         return None
     if isinstance(digits, tuple):
-        return ratios.of(raw, *digits)
-    found = figure(spoken, raw, digits, year, strict=True)
-    return found or schedules.schedule(spoken, raw, digits) or _date(raw, digits, year)
+        return ratios.of(written.raw, *digits)
+    found = figure(spoken, written.raw, digits, written.year, strict=True)
+    again = evolve(written, plain=digits)
+    return found or _schedule(spoken, again) or _date(spoken, again)
+
+
+def _mixed(spoken: Language, written: Written) -> Value | None:
+    """A figure in two steps (3元5角, 1万2千人)."""
+    digits = mixed(written.plain)
+    return None if digits == written.plain else figure(spoken, written.raw, digits, written.year)
+
+
+LETTERED = re.compile(r"(?<![0-9.])[0-9]{1,2}[ADGK](?=[一-龥])(?!以|左右|级)|(?<![0-9A-Za-z×])[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?(?![0-9])")
+SQUARE = re.compile(r"(?<=m)([23])(?![0-9])")
+POWERS = {"2": "²", "3": "³"}
+
+
+def _lettered(spoken: Language, written: Written) -> Value | None:
+    """A figure beside m2 or a name with digits (PM2.5, ISO9001), whose own are no figures."""
+    plain = SQUARE.sub(lambda said: POWERS[said[1]], written.plain)
+    bare = LETTERED.sub(lambda said: re.sub("[-0-9.]+", "", said[0]), plain)
+    if bare == written.plain:
+        return None
+    found = _other_or_figure(spoken, evolve(written, plain=bare))
+    if found.unit and plain != written.plain:
+        found = evolve(found, unit=found.unit.replace("²", "2").replace("³", "3"))
+    return evolve(found, per=tuple(base.replace("²", "2").replace("³", "3") for base in found.per)) if plain != written.plain else found
+
+
+def _other_or_figure(spoken: Language, written: Written) -> Value:
+    return figure(spoken, written.raw, written.plain, written.year) or _other(spoken, written)
+
+
+def _change(spoken: Language, written: Written) -> Value | None:
+    """A change against a year (比2023年提高10%)."""
+    said = changes.against(spoken, written.plain)
+    if said is None:
+        return None
+    found = figure(spoken, written.raw, said.rest, written.year)
+    return evolve(found, than=said.than) if found is not None and found.change is not None else None
 
 
 REMARK = re.compile(r"\([^()]*\)")
 NUMBERING = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}[.、)](?![0-9])|[①-⑳])")
 
 
-def _remark(spoken: Language, raw: str, plain: str, year: int | None) -> Value | None:
+def _remark(spoken: Language, written: Written) -> Value | None:
     """What stands outside brackets, or behind a number that only counts it (1、), speaks for the text."""
+    plain = written.plain
     rest = REMARK.sub("", plain)
     if rest == plain or not rest.strip("()"):
         numbered = NUMBERING.match(plain)
         rest = plain[numbered.end() :] if numbered else plain.strip("()")
     if rest == plain or not rest:
         return None
-    found = _read(spoken, rest, year)
-    return None if found.kind in (ValueKind.UNKNOWN, ValueKind.QUALITATIVE) else evolve(found, text=raw)
+    found = _read(spoken, rest, written.year)
+    return None if found.kind in PHRASES else evolve(found, text=written.raw)
 
 
-def _with_date(spoken: Language, raw: str, plain: str, year: int | None) -> Value | None:
+def _with_date(spoken: Language, written: Written) -> Value | None:
     """A figure with a date beside it (2024年底前完成30场): both hold."""
-    found = dates.span(plain, year)
+    plain = written.plain
+    found = dates.span(plain, written.year)
     if found is None:
         return None
-    value = figure(spoken, raw, plain[: found.start] + plain[found.stop :], year)
+    value = figure(spoken, written.raw, plain[: found.start] + plain[found.stop :], written.year)
     if value is None or value.kind is ValueKind.DATE:
         return None
-    return evolve(value, since=_since(plain, found), by=found.by)
+    return evolve(value, since=since(plain, found), by=found.by)
 
 
 LAST_RATE = re.compile(rf"^.*率[^0-9]{{0,8}}?(?=[^0-9率]*{NUMBER}[^0-9]*$)")
 
 
-def _named_rate(spoken: Language, raw: str, plain: str, year: int | None) -> Value | None:
+def _named_rate(spoken: Language, written: Written) -> Value | None:
     """A rate whose name has a figure of its own (24小时内响应率100%)."""
-    said = LAST_RATE.match(plain)
-    found = figure(spoken, raw, plain[said.end() :], year) if said and not PLACEHOLDER.search(plain) else None
+    said = LAST_RATE.match(written.plain)
+    if said is None or PLACEHOLDER.search(written.plain):
+        return None
+    found = figure(spoken, written.raw, written.plain[said.end() :], written.year)
     return found if found is not None and found.kind is ValueKind.PERCENT else None
+
+
+def _beside(spoken: Language, written: Written) -> Value | None:
+    """Figures that follow each other without a stroke (培训30人2场次)."""
+    return compounds.beside(spoken, written.raw, written.plain, lambda part: figure(spoken, part, part, written.year))
+
+
+DIGITS = frozenset("0123456789")
+CALENDAR = DIGITS | frozenset("年月季旬半")
+READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]], ...] = (
+    (frozenset(string.ascii_letters), _lettered),
+    (frozenset("角千"), _mixed),
+    (frozenset(CHINESE + "半成"), _spelled),
+    (frozenset("每按逐分全月季年天日7"), _schedule),
+    (frozenset("前"), _deadline),
+    (frozenset("较比与同在"), _change),
+    (CALENDAR, _date),
+    (frozenset(":比/"), _ratio),
+    (frozenset("().、①②③④⑤⑥⑦⑧⑨⑩"), _remark),
+    (frozenset(";。|、,且和及并与或&+"), _compound),
+    (CALENDAR, _with_date),
+    (frozenset("率"), _named_rate),
+    (DIGITS, _beside),
+)
+"""The readers in order, each with the characters without which it has nothing to read."""
+LOUD = frozenset[str]().union(*(signs for signs, _ in READERS)) | frozenset("*×?_…□")
+"""A text with none of these characters is a grade, a phrase or nothing."""

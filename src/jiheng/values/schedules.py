@@ -3,20 +3,18 @@
 import re
 
 from jiheng.model.value import Period, Value, ValueKind
+from jiheng.values.grades import bare
 from jiheng.values.language import Language, either
 
 ROUND_THE_CLOCK = re.compile(r"(?<![0-9])(?:7(?:天|日)?[×xX*]24|24(?:小时|h|H)?[×xX*]7)(?![0-9])")
 DAY_OF = re.compile(r"[0-9]{1,2}(?:月份?|[日号]|点|时(?!间)|:[0-9]{2})")
 TREND = re.compile(r"提高|提升|增长|增加|下降|减少|降低|改善|增强|好转|递增|递减|上升|扩大|优化")
 
-_PATTERNS: dict[Language, "re.Pattern[str]"] = {}
-
 
 def _pattern(language: Language) -> "re.Pattern[str]":
     words = either(language.units.period)
-    return _PATTERNS.get(language) or _PATTERNS.setdefault(
-        language,
-        re.compile(rf"(?:每[一1]?个?(?P<each>{words})(?!均|轻)|[按逐分](?P<by>{words})(?!均|轻|历|照|程|[一-龥]{{0,4}}(?:计划|方案|进度|任务|目标|标准)))"),
+    return re.compile(
+        rf"(?:每[一1]?个?(?P<each>{words})(?!均|轻)|[按逐分](?P<by>{words})(?!均|轻|历|照|程|[一-龥]{{0,4}}(?:计划|方案|进度|任务|目标|标准)))"
     )
 
 
@@ -27,10 +25,12 @@ def schedule(language: Language, text: str, plain: str) -> Value | None:
     for period in Period:
         if any(word in plain for word in language.phrases.schedule.get(period.value, ()) if len(word) > 2 or word == plain):
             return Value(text, ValueKind.SCHEDULE, every=period)
-    said = _pattern(language).search(plain)
+    said = language.made(_pattern).search(plain)
     if said is None:
         return None
     rest = plain[: said.start()] + plain[said.end() :]
+    if rest and bare(language, rest):
+        return None
     if re.search("[0-9]", DAY_OF.sub("", rest)) or TREND.search(rest):
         return None
     return Value(text, ValueKind.SCHEDULE, every=language.period[said["each"] or said["by"]])

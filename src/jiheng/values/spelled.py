@@ -3,21 +3,27 @@
 import re
 from decimal import Decimal
 
-from jiheng.values.language import Language
+from jiheng.values.language import Language, either
 from jiheng.values.numerals import CHINESE, chinese
 
 _RUN = rf"[{CHINESE}]+"
 _ANY = rf"(?:{_RUN}|[0-9]+(?:\.[0-9]+)?)"
 FRACTION = re.compile(rf"(?P<under>{_ANY})分之(?P<over>{_ANY}(?:点{_RUN})?)")
-TENTHS = re.compile(rf"(?P<tens>[一二两三四五六七八九十]|[0-9](?:\.[0-9])?)成(?P<half>半?)(?![一-龥])|(?P<tens2>[一二两三四五六七八九十])成(?P<half2>半?)(?=以上|以下|左右|以内|及)")
-HALF = re.compile(r"(?<![上下])半(?=年(?!度)|个?月|个?小时|天|日|个?学期|个?季度)|(?P<whole>[一二两三四五六七八九十]|[0-9]+)个半(?=月|小时|学期|季度)|(?P<years>[一二两三四五六七八九十]|[0-9]+)(?P<unit>年|天|小时|周)半(?![一-龥]*年)")
+TENTHS = re.compile(
+    rf"(?P<tens>[一二两三四五六七八九十]|[0-9](?:\.[0-9])?)成(?P<half>半?)(?![一-龥])|(?P<tens2>[一二两三四五六七八九十])成(?P<half2>半?)(?=以上|以下|左右|以内|及)"
+)
+HALF = re.compile(
+    r"(?<![上下])半(?=年(?!度)|个?月|个?小时|天|日|个?学期|个?季度)|(?P<whole>[一二两三四五六七八九十]|[0-9]+)个半(?=月|小时|学期|季度)|(?P<years>[一二两三四五六七八九十]|[0-9]+)(?P<unit>年|天|小时|周)半(?![一-龥]*年)"
+)
 UNDER = {100: "%", 1000: "‰", 10000: "‱"}
-NOT_FIGURES = re.compile(r"一次性|一体|一流|第[一二三四五六七八九十](?!季)|统一|唯一|之一|一定|一致|十分(?!钟)|万一|一线|一站|一方面|一系列|一部分|一批|一路|一面|两面")
+NOT_FIGURES = re.compile(
+    r"一次性|一体|一流|第[一二三四五六七八九十](?!季)|统一|唯一|之一|一定|一致|十分(?!钟)|万一|一线|一站|一方面|一系列|一部分|一批|一路|一面|两面"
+)
 
 
 def arabic(language: Language, plain: str) -> "str | tuple[Decimal, Decimal] | None":
     """The text with its Chinese numerals in digits, or the two numbers of a fraction; None where it has none."""
-    if not re.search(rf"[{CHINESE}半百成]", plain) :
+    if not re.search(rf"[{CHINESE}半百成]", plain):
         return None
     if fraction := FRACTION.fullmatch(re.sub(r"以上|以下|左右|^不低于|^不少于|^达到", "", plain)):
         under, over = _number(fraction["under"]), _number(fraction["over"])
@@ -26,15 +32,28 @@ def arabic(language: Language, plain: str) -> "str | tuple[Decimal, Decimal] | N
         if under not in UNDER:
             return over, under
     text = re.sub("百分百|百分之百", "100%", plain)
+    text = re.sub(r"每一(?=个?(?:月|年|季|周|天|日|半))", "每", text)
+    text = re.sub(rf"(?<![一-龥])零(?={either(language.phrases.zero)})", "0", text)
     text = FRACTION.sub(_fraction, text)
     text = TENTHS.sub(_tenths, text)
     text = re.sub(r"一半|半数|(?<=过)半", "50%", text)
     text = HALF.sub(_half, text)
-    text = _numerals(language).sub(_numeral, text)
+    text = re.sub(rf"(?<=[近约])[百千万](?={language.unit})", lambda said: str(_ROUND[said[0]]), text)
+    text = language.made(_numerals).sub(_numeral, text)
     return None if text == plain else text
 
 
 _ROUND = {"百": 100, "千": 1000, "万": 10000, "十": 10}
+
+
+_COINS = re.compile(r"([0-9]+)元([0-9])角(?:([0-9])分)?")
+_STEPS = re.compile(r"([0-9]+)(亿|万)([0-9])(?:千(?=万)|千)(万?)")
+
+
+def mixed(plain: str) -> str:
+    """The text with money in two coins (3元5角) and numbers in two steps (1万2千) as one figure."""
+    text = _COINS.sub(lambda said: f"{said[1]}.{said[2]}{said[3] or ''}元", plain)
+    return _STEPS.sub(lambda said: f"{said[1]}.{said[3]}{said[2]}", text)
 
 
 def _number(text: str) -> Decimal | None:
@@ -69,16 +88,11 @@ def _half(said: "re.Match[str]") -> str:
     return "0.5"
 
 
-_NUMERALS: dict[Language, "re.Pattern[str]"] = {}
-
-
 def _numerals(language: Language) -> "re.Pattern[str]":
-    return _NUMERALS.get(language) or _NUMERALS.setdefault(
-        language,
-        re.compile(
-            rf"(?P<not>{NOT_FIGURES.pattern})|(?P<number>[{CHINESE.translate(str.maketrans('', '', '百佰千仟万萬亿億'))}][{CHINESE}]*(?:点[{CHINESE}]+)?)"
-            rf"(?=[个余多]?(?:{language.unit})|[余多]?[%‰]|号|$|[至到~-]|以上|以下|以内|左右|[级类等]?零)"
-        ),
+    first = "".join(sign for sign in CHINESE if sign not in "百佰千仟万萬亿億")
+    return re.compile(
+        rf"(?P<not>{NOT_FIGURES.pattern})|(?P<number>[{first}][{CHINESE}]*(?:点[{CHINESE}]+)?)"
+        rf"(?=[个余多]?(?:{language.unit})|[余多]?[%‰]|号|$|[至到~-]|以上|以下|以内|左右)"
     )
 
 

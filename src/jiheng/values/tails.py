@@ -12,7 +12,7 @@ from jiheng.values.numerals import EXACT
 KEPT = 4096
 """How many tails are remembered, and the longest one that is."""
 LONGEST = 32
-UNLISTED = 5
+UNLISTED = 3
 """The longest word after a figure that is taken for a unit though no list has it."""
 DATED = frozenset("年月日号季-./半")
 
@@ -38,18 +38,13 @@ def tail(language: Language, text: str) -> Tail:
     return found
 
 
-_PATTERNS: dict[Language, TailPatterns] = {}
-
-
 def _patterns(language: Language) -> TailPatterns:
-    return _PATTERNS.get(language) or _PATTERNS.setdefault(language, _made(language))
-
-
-def _made(language: Language) -> TailPatterns:
     times = "".join(language.units.multipliers)
     starting = either(word for word in language.units.words if word[0] in times)
     return TailPatterns(
-        unit=re.compile(rf"(?P<more>[余多来]?)(?:(?P<whole>{starting})|(?P<times>[{times}]*)(?P<over>[余多]?)(?P<unit>(?:{language.unit})?))"),
+        unit=re.compile(
+            rf"(?P<more>[余多来]?)(?:(?P<whole>{starting})|(?P<times>[{times}]*)(?P<over>[余多]?)(?P<unit>(?:{language.unit})?))"
+        ),
         base=re.compile(rf"每?一?个?(?P<base>{language.base})"),
         bound=re.compile(either(language.after)),
         about=re.compile(either(language.phrases.after["about"])),
@@ -60,7 +55,7 @@ def _made(language: Language) -> TailPatterns:
 def _tail(language: Language, text: str) -> Tail:
     if not text:
         return Tail()
-    found, dated = _patterns(language), text[0] in DATED
+    found, dated = language.made(_patterns), text[0] in DATED
     said = found.unit.match(text)
     if said is None:
         return Tail(words=text, dated=dated)
@@ -99,7 +94,11 @@ def _unit(language: Language, unit: str):  # type: ignore[no-untyped-def]
 def _unlisted(language: Language, text: str) -> str | None:
     """A unit that no list has: a short run before a bound, a stroke or the end, that does not begin as a verb does."""
     end = len(text)
-    for sign in (_patterns(language).bound.search(text), _patterns(language).about.search(text), re.search(r"[/每,;:。、()·*\-~=≥≤<>×]", text)):
+    for sign in (
+        language.made(_patterns).bound.search(text),
+        language.made(_patterns).about.search(text),
+        re.search(r"[/每,;:。、()·*\-~=≥≤<>×]", text),
+    ):
         if sign is not None:
             end = min(end, sign.start())
     run = text[:end]
@@ -114,7 +113,7 @@ def _chain(language: Language, text: str) -> tuple[tuple[str, ...], str]:
     rest = text
     while rest and (rest[0] in "/每" or (bases and rest[0] in "·*.×、") or (rest[0] in ".·*×" and rest[1:2] == "每")):
         inner = rest.lstrip("/·*.×、(")
-        said = _patterns(language).base.match(inner)
+        said = language.made(_patterns).base.match(inner)
         if said:
             base, rest = said["base"], inner[said.end() :]
         elif word := re.match(r"每?([^\d/·*.×每,;:、()以左上之内等标]{1,6})", inner):
@@ -136,7 +135,7 @@ def _joined(language: Language, base: str) -> list[str]:
 
 
 def _bounds(language: Language, text: str) -> tuple[Bound | None, bool, str]:
-    found, about, bound, rest = _patterns(language), False, None, text
+    found, about, bound, rest = language.made(_patterns), False, None, text
     if said := found.about.search(rest):
         about, rest = True, rest[: said.start()] + rest[said.end() :]
     if said := found.bound.search(rest):

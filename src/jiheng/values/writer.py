@@ -4,7 +4,14 @@ from decimal import Decimal
 
 from jiheng.model.value import Change, Period, Value, ValueKind
 
-EVERY = {Period.DAY: "每日", Period.WEEK: "每周", Period.MONTH: "每月", Period.QUARTER: "每季度", Period.HALF_YEAR: "每半年", Period.YEAR: "每年"}
+EVERY = {
+    Period.DAY: "每日",
+    Period.WEEK: "每周",
+    Period.MONTH: "每月",
+    Period.QUARTER: "每季度",
+    Period.HALF_YEAR: "每半年",
+    Period.YEAR: "每年",
+}
 UNNAMED_YEAR = "XXXX-"
 
 

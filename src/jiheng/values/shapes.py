@@ -1,0 +1,129 @@
+"""Shapes (数值的写法): one figure or one range between words — the shape of most target values."""
+
+import re
+from decimal import Decimal
+
+from jiheng.model.value import Value, ValueKind
+from jiheng.values import dates, deadlines, schedules
+from jiheng.values.figures import HIGH, LOW, Bound, Head, Interval, Tail, between, made, single
+from jiheng.values.heads import head
+from jiheng.values.language import Language
+from jiheng.values.numerals import EXACT, NUMBER, decimal
+from jiheng.values.tails import tail
+
+SPLIT = re.compile(rf"([^0-9]*+)({NUMBER})([^0-9]*+)(?:({NUMBER})([^0-9]*+))?\Z")
+YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}(?:\.?(?:0[1-9]|1[0-2]|[1-9])(?:[0-3][0-9])?)?")
+DATE_BOUNDS = ("底", "末", "前", "终", "旬")
+LATE = ("不晚于", "不迟于", "早于", "截至", "截止")
+
+
+def figure(spoken: Language, raw: str, plain: str, year: int | None, *, strict: bool = False) -> Value | None:
+    """The value of a text with one figure or one range in it; None where it has none or more.
+
+    `strict`: no words but plain ones may stand beside the figure (it was written in Chinese numerals, as phrases are too).
+    """
+    said = SPLIT.match(plain)
+    if said is None:
+        return None
+    before, one, after, two, rest = said.groups()
+    first = decimal(one)
+    if first is None:
+        return None
+    start = head(spoken, before)
+    if not start.fit:
+        return None
+    if two is not None:
+        second = decimal(two)
+        return None if second is None else _pair(spoken, (raw, plain), year, (start, one, first, after, second, tail(spoken, rest)))
+    end = tail(spoken, after)
+    if (end.dated or not after) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:
+        return dated
+    if strict and not _is_plain(spoken, start, end):
+        return None
+    return single(raw, start, first, end)
+
+
+def _is_plain(spoken: Language, start: Head, end: Tail) -> bool:
+    if end.known and end.kind is not ValueKind.QUANTITY and (start.bound or end.bound or start.per or start.change):
+        return True
+    words = spoken.plain
+    return bool(words.fullmatch(start.words) and words.fullmatch(end.words)) and (end.known or bool(start.bound or end.bound))
+
+
+def _dated(spoken: Language, raw: str, plain: str, year: int | None, start: Head, one: str) -> Value | None:
+    """The schedule or date that a figure beside 年, 月, 日 is part of; None where it counts time."""
+    years = YEAR_LIKE.fullmatch(one)
+    if start.per and (found := schedules.schedule(spoken, raw, plain)) is not None:
+        return found
+    if start.bound is not None and not years and not any(word in plain for word in DATE_BOUNDS + LATE):
+        return None
+    if start.change is not None:
+        return None
+    if "前" in plain and (deadline := deadlines.deadline(spoken, raw, plain, year)) is not None:
+        return deadline
+    found_span = dates.span(plain, year)
+    if found_span is not None:
+        rest = plain[: found_span.start] + plain[found_span.stop :]
+        if not re.search("[0-9]", rest):
+            return Value(raw, ValueKind.DATE, since=since(plain, found_span), by=found_span.by)
+        return None
+    return Value(raw, ValueKind.UNKNOWN) if re.search(r"[0-9][日号](?:之前|以前|前)", plain) else None
+
+
+def since(plain: str, found: dates.Span) -> str | None:
+    return None if any(word in plain for word in LATE) else found.since
+
+
+def _pair(spoken: Language, texts: tuple[str, str], year: int | None, parts: tuple[Head, str, Decimal, str, Decimal, Tail]) -> Value | None:
+    raw, plain = texts
+    start, one, first, mid, second, end = parts
+    if (mid and mid[0] in "年月季") or end.dated or YEAR_LIKE.fullmatch(one):
+        dated = _dated(spoken, raw, plain, year, start, one)
+        if dated is not None:
+            return dated
+    inner, negative = mid.rstrip("¥"), False
+    if inner.endswith(("~-", "至-", "到-", "--")):
+        inner, negative = inner[:-1], True
+    if inner == "±":
+        times = end.times or EXACT.create_decimal(1)
+        low, high = EXACT.multiply(EXACT.subtract(first, second), times), EXACT.multiply(EXACT.add(first, second), times)
+        return made(raw, start, Interval(low, high), end)
+    if inner.endswith(("-", "~", "至", "到")):
+        return _range(spoken, raw, start, (first, second.copy_negate() if negative else second), inner.rstrip("-~至到"), end)
+    return _bounded(spoken, raw, parts)
+
+
+def _range(spoken: Language, raw: str, start: Head, numbers: tuple[Decimal, Decimal], mid: str, end: Tail) -> Value | None:
+    low, high = numbers
+    high = high if end.times is None else EXACT.multiply(high, end.times)
+    if mid:
+        first = tail(spoken, mid)
+        if first.words or not first.known or (first.unit not in (None, end.unit)):
+            return None
+        times = first.times
+    else:
+        times = end.times
+        if times is not None and EXACT.multiply(low, times) > high and low <= high:
+            times = None
+    low = low if times is None else EXACT.multiply(low, times)
+    return between(raw, start, low, high, end)
+
+
+def _bounded(spoken: Language, raw: str, parts: tuple[Head, str, Decimal, str, Decimal, Tail]) -> Value | None:
+    """An interval given by two bounds (大于5%且小于10%)."""
+    start, _, first, mid, second, end = parts
+    inner = head(spoken, mid)
+    if start.words or ";" in mid or "。" in mid or inner.bound is None or start.bound is None or inner.per:
+        return None
+    low_first = start.bound in LOW and inner.bound in HIGH
+    if not low_first and not (start.bound in HIGH and inner.bound in LOW):
+        return None
+    unit = tail(spoken, inner.words.strip("且,并和、同时而"))
+    if unit.words or (unit.unit is not None and unit.unit != end.unit):
+        return None
+    times = unit.times if unit.unit is not None or unit.times is not None else end.times
+    one = first if times is None else EXACT.multiply(first, times)
+    two = second if end.times is None else EXACT.multiply(second, end.times)
+    low, high = (one, two) if low_first else (two, one)
+    bounds = {start.bound, inner.bound}
+    return made(raw, start, Interval(low, high, Bound.LOWER_OPEN in bounds, Bound.UPPER_OPEN in bounds), end)
