@@ -16,7 +16,7 @@ TAKEN = {"zh": "（按{}计）", "en": " (taken as {})"}
 
 @frozen
 class _Said:
-    """A piece of evidence as a sentence shows it: `{total:money}`, `{total:number}`, `{terms:equation}`, `{terms:names}`, `{target}`."""
+    """A piece of evidence as a sentence shows it: `{total:money}`, `{total:number}`, `{terms:equation}`, `{terms:named}`, `{target}`."""
 
     item: EvidenceItem
     lang: str
@@ -44,7 +44,12 @@ def grouped(text: str) -> str:
 
 
 def _terms(terms: tuple[Term, ...], spec: str, lang: str) -> str:
-    """`names` lists what the terms are called; else they are written out as a sum of products: `24 人 × 4583.33 元/人/月 + 500 元`."""
+    """`names` lists what the terms are called, `named` adds them up by name (财政拨款 80 元 + 其他资金 20 元).
+
+    Else they are written out as a sum of products: `24 人 × 4583.33 元/人/月 + 500 元`.
+    """
+    if spec == "named":
+        return " + ".join(f"{term.name} {_term(term, lang)}" for term in terms)
     if spec == "names":
         return COMMAS[lang].join(f"“{term.name}”" for term in terms)
     summands: dict[int, list[str]] = {}

@@ -6,8 +6,10 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from jiheng.model.finding import Term
-from jiheng.review.facts.budget_equation import BudgetEquation, Factor, Summand
+from jiheng.framework.equivalences import Doubt
+from jiheng.model.finding import EvidenceItem, Term
+from jiheng.review.facts.budget_equation import BudgetEquation, Factor, Summand, multiplied
+from jiheng.review.facts.counts import Count
 from jiheng.values.intervals import Interval, decimal_of, intersection, scaled, total
 from jiheng.values.rounding import Printed
 
@@ -64,15 +66,57 @@ def explained(equation: BudgetEquation, printed: Printed) -> bool:
     return any(abs(amount - printed.amount) <= slack for amount in sums if amount)
 
 
+def fixed_elsewhere(equation: BudgetEquation) -> tuple[Summand, ...]:
+    """The summands with the counts that goal or name fix put in place of rows that only bound them; empty where none is fixed."""
+    swap = {count.position: fixed for count in equation.pairer.counts if count.position is not None and (fixed := _fixed(count, equation))}
+    if not swap:
+        return ()
+    made = [multiplied(one.cost, equation.pairer, equation.months, swap) if one.factors else one for one in equation.summands]
+    return tuple(one for one in made if isinstance(one, Summand)) if all(isinstance(one, Summand) for one in made) else ()
+
+
+def _fixed(count: Count, equation: BudgetEquation) -> Count | None:
+    """The one figure that goal or name give for what a row only bounds, its interval holding it."""
+    pairs = equation.pairer
+    if count.interval.point is not None or not count.main:
+        return None
+    like = [fixed for fixed in pairs.fixed if pairs.known.exchange(fixed.unit, count.unit) and pairs.doubt(fixed.unit, count.unit) is not Doubt.ASSUMED]
+    named = [fixed for fixed in like if pairs.text_alike(fixed.name, count)]
+    alone = [fixed for fixed in like if sum(other.main and other.unit == count.unit for other in pairs.counts) == 1]
+    found = named or alone
+    figures = {fixed.interval.point for fixed in found}
+    return found[0] if len(figures) == 1 and found[0].interval.point is not None and count.interval.holds(found[0].interval.point) else None
+
+
 def terms(summands: Iterable[Summand], *, upper: bool) -> tuple[Term, ...]:
     """The summands written out with the figures at their upper or lower edge, counts before prices before periods."""
     return tuple(term for number, summand in enumerate(summands) for term in _terms(summand, number, upper=upper))
+
+
+def proof(summands: tuple[Summand, ...], printed: Printed, *, upper: bool = False) -> dict[str, EvidenceItem]:
+    """The equation as evidence: `left` what the summands come to at the edge, `right` the total, `terms` the figures behind it."""
+    left = edge(summands, upper=upper)
+    return {
+        "left": str(decimal_of(printed.amount if left is None else left)),
+        "right": str(decimal_of(printed.amount)),
+        "terms": terms(summands, upper=upper),
+    }
+
+
+def rows_of(summands: Iterable[Summand]) -> tuple[int, ...]:
+    """The rows that summands rest on, each once."""
+    return tuple(dict.fromkeys(row for summand in summands for row in summand.rows))
 
 
 def edge(summands: Iterable[Summand], *, upper: bool) -> Fraction | None:
     """What the summands come to at most or at least; None where nothing bounds it."""
     whole = _sum(tuple(summands), rounded=False)
     return whole.upper if upper else whole.lower
+
+
+def sum_of(summands: Iterable[Summand]) -> Interval:
+    """What the summands (at least one) come to together, with the roundings of their prices."""
+    return _sum(tuple(summands), rounded=True)
 
 
 def _sum(summands: tuple[Summand, ...], *, rounded: bool) -> Interval:
@@ -119,8 +163,11 @@ def _terms(summand: Summand, number: int, *, upper: bool) -> Iterator[Term]:
     """24 人 × 4583.33 元/人/月 × 12 月: the first count, the price, then what else multiplies it."""
     cost = summand.cost
     price = Term(cost.name, _figure(cost.interval, upper=upper), "/".join(("元", *cost.per)), cost.position, cost.value, number)
-    factors = [_factor(factor, number, upper=upper) for factor in sorted(summand.factors, key=lambda factor: factor.position is None)]
-    yield from (*factors[:1], price, *factors[1:])
+    counted = [factor for factor in summand.factors if not factor.of_time]
+    first, others = counted[:1], [factor for factor in summand.factors if factor not in counted[:1]]
+    yield from (_factor(factor, number, upper=upper) for factor in first)
+    yield price
+    yield from (_factor(factor, number, upper=upper) for factor in others)
 
 
 def _factor(factor: Factor, number: int, *, upper: bool) -> Term:

@@ -24,7 +24,7 @@ class Factor:
     """What a rate is multiplied by: a count of the table, or the periods of the year (`count` None where the term gives them).
 
     `taken_for` is the base that its unit was taken for where that is an assumption (人次 for 人), else None. `sure` is
-    false where it may stand in no proof.
+    false where it may stand in no proof. `of_time` says that it is periods.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Factor:
     sure: bool
     count: Count | None = None
     taken_for: str | None = None
+    of_time: bool = False
 
     @property
     def position(self) -> int | None:
@@ -195,12 +196,12 @@ def _periods(base: str, year: Months | None, pairs: Pairer) -> Factor | None:
     if unit is None or (year is None and unit != "年"):
         return None
     if unit == "年" or year is None:
-        return Factor(base, point(1, base), point(1, base), sure=True)
+        return Factor(base, point(1, base), point(1, base), sure=True, of_time=True)
     figure = Fraction(year.months, MONTHS_OF[unit])
     if figure.denominator != 1:
         return None
     exact = point(figure, base)
-    return Factor(base, exact, exact, year.sure, year.count if unit == "月" else None)
+    return Factor(base, exact, exact, year.sure, year.count if unit == "月" else None, of_time=True)
 
 
 def _answers_both(count: Count, base: str, other: str, pairs: Pairer) -> bool:

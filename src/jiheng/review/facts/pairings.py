@@ -4,8 +4,8 @@ from enum import Enum, auto
 
 from attrs import field, frozen
 
-from jiheng.comparing.likeness import Profile, alike, profiles
-from jiheng.comparing.naming import naming
+from jiheng.comparing.likeness import Profile, alike, profile, profiles
+from jiheng.comparing.naming import Naming, naming
 from jiheng.framework.equivalences import Doubt, Equivalences, equivalences
 from jiheng.review.facts.levels import QUANTITY
 from jiheng.model.declaration import Declaration
@@ -57,6 +57,7 @@ class Pairer:
     profiles: tuple[Profile, ...]
     rates: tuple[Cost, ...]
     quantities: tuple[int, ...]
+    naming: Naming
     _like: dict[tuple[int, int], int] = field(factory=dict, init=False, repr=False)
 
     def pairing(self, cost: Cost, base: str | None) -> Pairing:
@@ -125,6 +126,10 @@ class Pairer:
             self._like[key] = alike(self.profiles[one], self.profiles[other])
         return self._like[key]
 
+    def text_alike(self, text: str, count: Count) -> bool:
+        """Whether words of the goal speak of what a row counts."""
+        return count.position is not None and alike(profile(text, self.naming), self.profiles[count.position]) >= NAMED
+
     def rows_alike(self, one: int, other: int) -> bool:
         """Whether two rows speak of the same thing."""
         return self._like_rows(one, other) >= NAMED
@@ -144,4 +149,5 @@ def pairer(declaration: Declaration, context: Context) -> Pairer:
         profiles([row.name for row in declaration.indicators], names),
         tuple(cost for cost in costs(declaration, context) if cost.role is Role.RATE),
         tuple(position for position, row in enumerate(declaration.indicators) if row.node == QUANTITY),
+        names,
     )

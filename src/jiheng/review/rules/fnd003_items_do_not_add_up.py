@@ -1,0 +1,131 @@
+"""Itemised costs do not add up to the total (分项成本之和与资金总额不符).
+
+Finds:
+    Two or more cost indicators that are amounts, none of them a rate and none a part of the others, whose sum can't be the
+    year's total: fixed amounts that differ (error), caps that lie above it (warning), caps that leave money unexplained (info).
+
+Why it matters:
+    Items that claim to be the whole budget and don't give it leave open what the money is for.
+
+Basis:
+    The table's own figures.
+
+Silent when:
+    A cost is a rate (FND004 speaks), an item is called a part (其中, 部分), an item is without a figure in money and the others come to
+    less (undecided), another sound reading gives the total (one item is the sum of others), an amount may be the price of one of what a row of
+    the same name counts and the sum is too little, or 10% to each side of a figure with 左右 would cure it.
+
+Known false alarms:
+    A table that lists only its largest items and does not say so.
+
+Wrong:
+    年度资金总额 | 9万元
+    产出指标 | 成本指标 | 展板制作费 | 4万元
+    产出指标 | 成本指标 | 场地租赁费 | 3万元
+
+Right:
+    年度资金总额 | 9万元
+    产出指标 | 成本指标 | 展板制作费 | 6万元
+    产出指标 | 成本指标 | 场地租赁费 | 3万元
+
+How to mend:
+    Correct the items or the total, or add the item that is missing.
+
+Since: 0.1
+"""
+
+from jiheng.model.declaration import FormKind
+from jiheng.model.finding import Related, Severity
+from jiheng.model.outcome import Failed, Fault, NotApplicable, Outcome, Passed, Undecided
+from jiheng.review.context import Context
+from jiheng.review.facts.balance import Balance, balance, cured, explained, proof, rows_of
+from jiheng.review.facts.budget_equation import BudgetEquation, Summand, budget_equation
+from jiheng.review.subject import Scope, Table
+from jiheng.values.rounding import Printed
+
+CODE = "FND003"
+SEVERITY = Severity.ERROR
+TEST = "适当性"
+BASIS = None
+FORMS = frozenset({FormKind.TARGET, FormKind.TRANSFER, FormKind.MONITORING, FormKind.SELF_EVALUATION})
+SCOPE = Scope.DECLARATION
+YIELDS_TO = ("FND006", "FND007", "VAL006", "VAL009")
+MESSAGE = {
+    "zh": {
+        "differs": "各成本指标之和 {terms:named} = {left:money}，与年度资金总额 {right:money} 不符；请核对各项金额或总额。",
+        "over": "各成本指标的上限之和 {terms:named} = {left:money}，高于年度资金总额 {right:money}；请按预算调低上限。",
+        "short": "各成本指标的上限之和 {terms:named} = {left:money}，低于年度资金总额 {right:money}，其余资金没有对应的成本指标；请补充或核对。",
+        "rounded": "各成本指标之和 {terms:named} = {left:money}，与年度资金总额 {right:money} 之差只能由取整解释；请按实际金额填写小数。",
+    },
+    "en": {
+        "differs": "The cost indicators come to {terms:named} = {left:money}, not to the total of {right:money}; check the items or the total.",
+        "over": "The caps of the costs come to {terms:named} = {left:money}, more than the total of {right:money}; lower them to the budget.",
+        "short": "The caps of the costs come to {terms:named} = {left:money}, less than the total of {right:money}; the rest of the money has no cost "
+        "indicator: add it or check the total.",
+        "rounded": "The cost indicators come to {terms:named} = {left:money}; only rounding explains the total of {right:money}; "
+        "give the amounts with their decimals.",
+    },
+}
+
+
+def check(subject: Table, context: Context) -> Outcome:
+    """Add the amounts up where they claim to be all, and hold the sum against the total."""
+    equation = subject.fact(budget_equation, context)
+    if equation.rates or len(equation.summands) < 2:
+        return NotApplicable("no two amounts, or rates among them")
+    if equation.total is None or not equation.total.amount:
+        return Undecided("the year's total")
+    if any(cost.part for cost in equation.costs):
+        return NotApplicable("the items are called parts")
+    found = balance(equation.summands, equation.total)
+    if found is Balance.HOLDS:
+        return _capped_above(subject, equation, equation.total)
+    if found is Balance.SHORT and (equation.unclear or not subject.declaration.complete or _may_be_prices(equation)):
+        return Undecided("a figure in money for every cost, and whether it is for one or for all of what is counted")
+    if found is not Balance.ROUNDED and (cured(equation.summands, equation.total) or explained(equation, equation.total)):
+        return Undecided("another reading of the costs gives the total")
+    return Failed((_fault(subject, equation, equation.total, found),))
+
+
+def _capped_above(subject: Table, equation: BudgetEquation, total: Printed) -> Outcome:
+    """Caps allow less than they say, so that the sum can be the total though they lie above it."""
+    caps = [summand for summand in equation.summands if _cap(summand)]
+    most = [summand.rounded.upper for summand in equation.summands]
+    if not caps or None in most or sum(end for end in most if end) <= total.amount + total.step / 2:
+        return Passed()
+    if all(_cap(summand) for summand in equation.summands) and not _fits_exactly(equation, total):
+        return Failed((_fault(subject, equation, total, Balance.OVER),))
+    return Passed()
+
+
+def _may_be_prices(equation: BudgetEquation) -> bool:
+    """Whether an amount may be the price of one of what a row of the same name counts."""
+    pairs = equation.pairer
+    counted = [count.position for count in pairs.counts if count.main and count.position is not None and count.interval.point != 1]
+    return any(pairs.like(summand.cost, position) for summand in equation.summands for position in counted)
+
+
+def _fits_exactly(equation: BudgetEquation, total: Printed) -> bool:
+    upper = sum(summand.interval.upper or 0 for summand in equation.summands)
+    return upper <= total.amount + total.step / 2 or explained(equation, total)
+
+
+def _cap(summand: Summand) -> bool:
+    return summand.cost.interval is not None and summand.cost.interval.lower is None
+
+
+def _fault(subject: Table, equation: BudgetEquation, total: Printed, found: Balance) -> Fault:
+    capped = any(_cap(summand) for summand in equation.summands)
+    key, severity = _key(found, capped=capped)
+    rows = rows_of(equation.summands)
+    evidence = proof(equation.summands, total, upper=capped)
+    related = tuple(Related(subject.position, row) for row in rows)
+    return Fault(key, None, "funds.total", evidence, severity, related=related, rests_on=rows, reads=("funds.total",))
+
+
+def _key(found: Balance, *, capped: bool) -> tuple[str, Severity | None]:
+    if found is Balance.ROUNDED:
+        return "rounded", Severity.INFO
+    if not capped:
+        return "differs", None
+    return ("short", Severity.INFO) if found is Balance.SHORT else ("over", Severity.WARNING)
