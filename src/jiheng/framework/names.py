@@ -38,7 +38,7 @@ class NameKind:
 
 
 @define(frozen=True, slots=False)
-class Counted:
+class CountedThing:
     """A thing that names count (人数、案件、面积 …): how such names end, what is its unit, and units that can't be."""
 
     thing: str
@@ -65,7 +65,7 @@ def name_kinds(framework: Framework) -> tuple[NameKind, ...]:
     return framework.part(_kinds)
 
 
-def counted_things(framework: Framework) -> tuple[Counted, ...]:
+def counted_things(framework: Framework) -> tuple[CountedThing, ...]:
     """The things of `law/counted.toml`, the one that speaks first before the others."""
     return framework.part(_counted)
 
@@ -85,8 +85,8 @@ def _kinds(framework: Framework) -> tuple[NameKind, ...]:
     )
 
 
-def _counted(framework: Framework) -> tuple[Counted, ...]:
+def _counted(framework: Framework) -> tuple[CountedThing, ...]:
     return tuple(
-        Counted(entry["thing"], tuple(entry["tails"]), entry["unit"], frozenset(entry["misfits"]), tuple(entry.get("unless", ())))
+        CountedThing(entry["thing"], tuple(entry["tails"]), entry["unit"], frozenset(entry["misfits"]), tuple(entry.get("unless", ())))
         for entry in framework.sheet("counted")["counted"]
     )

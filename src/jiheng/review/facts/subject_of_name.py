@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from jiheng.framework.equivalences import equivalences
 from jiheng.framework.framework import Framework
-from jiheng.framework.names import Counted, NameKind, counted_things, name_kinds
+from jiheng.framework.names import CountedThing, NameKind, counted_things, name_kinds
 from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration
 from jiheng.review.context import Context
@@ -44,7 +44,7 @@ class Asked:
     nature: str | None = None
     kind: NameKind | None = field(default=None, eq=False)
     tail: str | None = None
-    counted: Counted | None = field(default=None, eq=False)
+    counted: CountedThing | None = field(default=None, eq=False)
 
     @property
     def says(self) -> str | None:

@@ -94,7 +94,7 @@ def _sentence(row: Indicator, name: Asked, framework: Framework) -> str | None:
     if capped(row.target) and not harm:
         return _capped(row, name, framework)
     if floored(row.target):
-        return _floored(row, name, framework, harm=harm)
+        return _floored(row, framework, harm=harm)
     return None
 
 
@@ -108,7 +108,7 @@ def _capped(row: Indicator, name: Asked, framework: Framework) -> str | None:
     return "capped_output" if name.says == "count" or by_unit else None
 
 
-def _floored(row: Indicator, name: Asked, framework: Framework, *, harm: bool) -> str | None:
+def _floored(row: Indicator, framework: Framework, *, harm: bool) -> str | None:
     if harm and row.target.kind in FIGURES:
         return "floor_on_harm"
     if row.node not in COSTS or row.target.kind is not ValueKind.MONEY:

@@ -31,7 +31,6 @@ How to mend:
 Since: 0.1
 """
 
-import re
 from collections.abc import Iterator
 
 from jiheng.framework.citations import Citation
@@ -39,8 +38,8 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Evidence, Severity
 from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
-from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
+from jiheng.review.facts.meanings import meaning, measure
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 from jiheng.review.subject import Scope, Table
 
@@ -62,9 +61,7 @@ MESSAGE = {
     },
 }
 
-EMPTY = re.compile(r"^(?:全年|年度|本年度?|当年)|[的之\W_]|^(?:组织)?(?:开展|进行)")
-ALIKE = (("满意率", "满意度"), ("满意程度", "满意度"), ("及时性", "及时率"), ("数量", "数"))
-PART = re.compile(r"其中")
+PART = "其中"
 
 
 def check(subject: Table, context: Context) -> Outcome:
@@ -79,7 +76,7 @@ def _repeated(rows: tuple[Indicator, ...], names: tuple[Asked, ...]) -> Iterator
     seen: dict[tuple[object, ...], int] = {}
     for position, (row, name) in enumerate(zip(rows, names, strict=True)):
         said = meaning(name)
-        if not said or not (row.node or row.level2) or PART.search(row.name):
+        if not said or not (row.node or row.level2) or PART in row.name:
             continue
         key = (row.node, row.level1, row.level2, said, *measure(row.target))
         first = seen.setdefault(key, position)
@@ -91,19 +88,3 @@ def _fault(position: int, row: Indicator, first: int, other: Indicator) -> Fault
     same = other.target.text == row.target.text
     evidence: Evidence = {"name": row.name, "other": other.name, "target": row.target, "other_target": other.target}
     return Fault("same" if same else "differing", position, "name", evidence, rests_on=(first,))
-
-
-def meaning(name: Asked) -> str:
-    """A name without what says nothing; what stands in brackets stays, as it may tell two rows apart."""
-    apart = "".join(text for text in name.brackets if name.unit is None or not text.endswith(name.unit))
-    text = EMPTY.sub("", EMPTY.sub("", name.bare))
-    for word, same in ALIKE:
-        text = text.replace(word, same)
-    return text + EMPTY.sub("", apart)
-
-
-def measure(target: Value) -> tuple[object, ...]:
-    """What sort of figure a target is: its kind, unit and bases; a blank or a phrase is measured by its text."""
-    if target.kind in {ValueKind.QUALITATIVE, ValueKind.UNKNOWN, ValueKind.GRADE}:
-        return (ValueKind.QUALITATIVE,)
-    return (target.kind, target.unit, target.per)
