@@ -12,6 +12,7 @@ from jiheng.framework.framework import Framework
 KNOWN_NAMES = 4096
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]?")
 _FIGURE_AT_END = re.compile(r"[≥≤=<>≧≦＝]*[\d*.,]+(?:%|‰|[\u4e00-\u9fff]{1,2})?$")
+_NATURE = re.compile(r"(?<=..)(?:定性|定量)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _NUMBERING = re.compile(r"^(?:指标)?\d+[:：、.．]\s*")
 _NOISE = re.compile(r"[^\w\u3400-\u9fff、,，;；/%+-]+|_+")
@@ -29,9 +30,9 @@ class Measures(StrEnum):
 
 @frozen
 class Counted:
-    """What an indicator's name counts (办理行政复议案件: 行政复议案件).
+    """What an indicator's name counts (办理劳动仲裁案件: 劳动仲裁案件).
 
-    `things` are the nouns in order, several where the name lists them (警示教育、培训), at least one; a name that is nothing
+    `things` are the nouns in order, several where the name lists them (讲座、竞赛), at least one; a name that is nothing
     but measure (补助标准) is its own thing. `telling` is false where they are only words of every trade (项目, 服务对象).
     `kind` is the class word that the last thing ends with (案件), None where it ends with none. `deeds` are the words for what is done with them, `measure` the end that says what is measured (人数), or
     None, and `measures` what sort of measure that is.
@@ -84,9 +85,9 @@ class Naming:
         rest, measure = self._without_measure(text)
         rest, before = self._without_front(rest) if rest else (text, ())
         rest, after = self._without_deed_after(rest)
-        things = tuple(thing for thing in self.joint.split(rest) if len(thing) > 1) or (rest or text or name,)
+        things = tuple(thing for thing in self.joint.split(rest) if len(thing) > 1) or (rest or text or "".join(name.split()),)
         kind, telling = self.kind.search(things[-1]), measure != rest and any(map(self._names_something, things))
-        return Counted(things, telling, kind[0] if kind else None, (*before, *after), measure, self.measures.get(measure or ""))
+        return Counted(things, telling, kind[0] if kind else None, (*before, *after), measure, self._sort(measure))
 
     def _without_measure(self, text: str) -> tuple[str, str | None]:
         """The longest measure at the end, but for a count the one that leaves a word of a kind whole (案件 and 数, not 案 and 件数)."""
@@ -96,7 +97,7 @@ class Naming:
             shorter = self.measure.search(text, match.start() + 1)
             if not (
                 shorter
-                and self.measures[match[0]] is Measures.COUNT
+                and self._sort(match[0]) is Measures.COUNT
                 and not self.kind.search(rest)
                 and self.kind.search(text[: shorter.start()])
             ):
@@ -104,12 +105,15 @@ class Naming:
             match = shorter
         return text, None
 
+    def _sort(self, measure: str | None) -> Measures | None:
+        return self.measures.get(measure) or self.measures.get(measure.removeprefix("总")) if measure else None
+
     def _without_front(self, text: str) -> tuple[str, tuple[str, ...]]:
         deeds: list[str] = []
         while True:
             opening, deed = self.opening.match(text), self.deed_before.match(text)
             match = max((opening, deed), key=lambda found: found.end() if found else 0)
-            rest = text[match.end() :].lstrip("的、，,和与及") if match else ""
+            rest = text[match.end() :].lstrip("的、，,") if match else ""
             if match is None or not self._names_something(rest):
                 return text, tuple(deeds)
             if match is deed:
@@ -119,7 +123,7 @@ class Naming:
     def _without_deed_after(self, text: str) -> tuple[str, tuple[str, ...]]:
         deeds: list[str] = []
         while match := self.deed_after.search(text):
-            rest = text[: match.start()].rstrip("的、，,和与及并")
+            rest = text[: match.start()].rstrip("的、，,")
             if not self._names_something(rest):
                 break
             deeds.append(match[0])
@@ -128,13 +132,13 @@ class Naming:
 
     def _names_something(self, text: str) -> bool:
         """Whether what is left is more than words of every trade (对象, 人员)."""
-        return len(text) > 1 and not self.generic.fullmatch(text)
+        return len(text) > 1 and not self.generic.fullmatch(text) and not self.opening.fullmatch(text)
 
 
 def bare_name(name: str) -> str:
-    """A name without brackets, numbering, years, blanks, points and a figure at its end, in half-width letters."""
-    text = _NUMBERING.sub("", unicodedata.normalize("NFKC", _BRACKETS.sub("", name)).strip())
-    return _NOISE.sub("", _YEAR.sub("", _FIGURE_AT_END.sub("", text) or text))
+    """A name without brackets, numbering, years, blanks, points, and without figure and nature (定性) at its end, in half-width letters."""
+    text = _NUMBERING.sub("", "".join(unicodedata.normalize("NFKC", _BRACKETS.sub("", name)).split()))
+    return _NOISE.sub("", _YEAR.sub("", _FIGURE_AT_END.sub("", _NATURE.sub("", text)) or text))
 
 
 def naming(framework: Framework) -> Naming:
@@ -150,7 +154,7 @@ def _naming(framework: Framework) -> Naming:
         opening=_pattern("(?:{})", sheet["opening"]["words"]),
         deed_before=_pattern("(?:{})", (*sheet["deed"]["words"], *sheet["deed"]["before"])),
         deed_after=_pattern("(?:{})$", sheet["deed"]["words"]),
-        measure=_pattern("(?:{})$", measures),
+        measure=_pattern("总?(?:{})$", measures),
         measures=measures,
         no_measure=_pattern("(?:{})$", sheet["measure"]["unless"]["words"]),
         generic=_pattern("(?:{})+", generic),
