@@ -172,7 +172,8 @@ def _weight(piece: Piece, fits: Fits) -> float:
     """What it costs to make a piece only a part of a cell that could be a cell by itself."""
     if fits.lexicon.level(piece.text) is not None:
         return SWALLOWED
-    if piece.before is Break.NONE and (fits.shapes.value.fullmatch(piece.text) or fits.shapes.explanation.match(piece.text)):
+    shapes = fits.shapes
+    if piece.before is Break.NONE and (shapes.value.fullmatch(piece.text) or shapes.explanation.match(piece.text) or shapes.phrase.fullmatch(piece.text)):
         return SWALLOWED_VALUE
     return 0.0
 

@@ -6,6 +6,7 @@ Labels, the grammar of values and the order of the heads decide; a border that o
 Never acts on a grid whose borders the format itself gives (Word, Excel, web), and never on a grid of text that is in order.
 """
 
+import re
 from itertools import groupby
 
 from attrs import evolve
@@ -16,6 +17,8 @@ from jiheng.model.repair import Repair
 from jiheng.reading.cutting.order import in_order
 from jiheng.reading.cutting.tables import cut_stretch
 from jiheng.reading.repairs.mend import Mended, numbered
+
+TRACE = re.compile(r"指\s*标|目标值")
 
 
 def apply(document: Document, framework: Framework) -> Mended:

@@ -1,17 +1,30 @@
 """Mend (修复流程): the mends in the order in which each finds what it needs, with everything that they changed recorded."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
 from attrs import evolve, frozen
 
-from jiheng.documents.document import Block, Document, Grid
+from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.framework.framework import Framework
+from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
-ORDER = ("cells_unparted", "narrative_told")
-"""The mends' files, first to last."""
+ORDER = (
+    "markup_left",
+    "dots_in_words",
+    "blanks_in_figures",
+    "cells_unparted",
+    "narrative_told",
+    "dash_for_one",
+    "figures_glued",
+    "sign_misread",
+)
+"""The mends' files, first to last: letters, then cells, then what only a cell beside others can show."""
+SHOWN, AROUND = 60, 6
 
 
 @frozen
@@ -25,6 +38,9 @@ class Mended:
 class Mend(Protocol):
     """One mend: a module of this room."""
 
+    TRACE: re.Pattern[str]
+    """What every document that needs the mend holds somewhere; without it the mend is not asked."""
+
     def apply(self, document: Document, framework: Framework) -> Mended:
         """Mend the document. Silent where its docstring says that it may not act."""
         ...
@@ -32,16 +48,105 @@ class Mend(Protocol):
 
 def mend(document: Document, framework: Framework) -> Document:
     """The document with every mend applied; what each changed is added to `Document.repairs`. Done twice it changes nothing."""
-    for name in ORDER:
-        mended = cast("Mend", import_module(f"jiheng.reading.repairs.{name}")).apply(document, framework)
-        document = mended.document
-        if mended.repairs:
+    text = whole_text(document)
+    for step in _mends():
+        if not step.TRACE.search(text):
+            continue
+        mended = step.apply(document, framework)
+        if mended.document is not document:
+            document = evolve(mended.document, repairs=(*document.repairs, *mended.repairs))
+            text = whole_text(document)
+        elif mended.repairs:
             document = evolve(document, repairs=(*document.repairs, *mended.repairs))
     return document
 
 
+@cache
+def _mends() -> tuple[Mend, ...]:
+    return tuple(cast("Mend", import_module(f"jiheng.reading.repairs.{name}")) for name in ORDER)
+
+
+def whole_text(document: Document) -> str:
+    """Every paragraph and cell of the document, a line each."""
+    parts: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            parts.append(block.text)
+        else:
+            parts.extend([cell.text for cell in block.cells])
+    return "\n".join(parts)
+
+
+def each_text(document: Document, kind: str, mended: Callable[[str], str]) -> Mended:
+    """A document whose every text went through `mended`, with a repair for each that changed."""
+    repairs: list[Repair] = []
+
+    def one(text: str, place: Place) -> str:
+        after = mended(text)
+        if after != text:
+            repairs.append(Repair(place, kind, *_difference(text, after)))
+        return after
+
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            blocks.append(evolve(block, text=one(block.text, block.place)))
+        else:
+            blocks.append(evolve(block, cells=tuple(cell._replace(text=one(cell.text, block.place_of(cell))) for cell in block.cells)))
+    return Mended(evolve(document, blocks=tuple(blocks)), tuple(repairs)) if repairs else Mended(document)
+
+
+def _difference(before: str, after: str) -> tuple[str, str]:
+    """Where two texts differ, with a few letters around it; short texts whole."""
+    if len(before) <= SHOWN:
+        return before, after
+    start = next((place for place, (one, two) in enumerate(zip(before, after, strict=False)) if one != two), min(len(before), len(after)))
+    same = 0
+    while same < min(len(before), len(after)) - start and before[-1 - same] == after[-1 - same]:
+        same += 1
+    first, last = max(0, start - AROUND), max(0, same - AROUND)
+    return before[first : len(before) - last], after[first : len(after) - last]
+
+
+def each_row(document: Document, mended: Callable[[Grid, Sequence[Cell]], "RowMended | None"]) -> Mended:
+    """A document whose every row of a grid went through `mended`, which gives None for a row that stays."""
+    repairs: list[Repair] = []
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            blocks.append(block)
+            continue
+        cells: list[Cell] = []
+        for row in rows(block):
+            after = mended(block, row)
+            cells.extend(after.cells if after else row)
+            repairs.extend(after.repairs if after else ())
+        blocks.append(evolve(block, cells=tuple(cells)))
+    return Mended(evolve(document, blocks=tuple(blocks)), tuple(repairs)) if repairs else Mended(document)
+
+
+@frozen
+class RowMended:
+    """A row after a mend, and what changed in it."""
+
+    cells: tuple[Cell, ...]
+    repairs: tuple[Repair, ...]
+
+
+def rows(grid: Grid) -> Iterator[list[Cell]]:
+    """The cells of a grid, row by row."""
+    row: list[Cell] = []
+    for cell in grid.cells:
+        if row and cell.row != row[0].row:
+            yield row
+            row = []
+        row.append(cell)
+    if row:
+        yield row
+
+
 def numbered(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The tables of the document counted anew."""
+    """The blocks with their tables counted anew."""
     table = 0
     for block in blocks:
         if isinstance(block, Grid):

@@ -6,6 +6,7 @@ the value's own grammar begins; an item in which nothing says where the value be
 Never acts where a table of indicators stands in the same stretch, nor on a mention of levels in running text.
 """
 
+import re
 from itertools import groupby
 
 from attrs import evolve
@@ -19,6 +20,8 @@ from jiheng.reading.cutting.narrative import is_told, lines_of, marks_of
 from jiheng.reading.cutting.tables import cut_pieces
 from jiheng.reading.cutting.telling import Telling
 from jiheng.reading.repairs.mend import Mended, numbered
+
+TRACE = re.compile(r"指\s*标|目标值")
 
 KIND = "narrative-told"
 
