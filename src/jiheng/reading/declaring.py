@@ -69,14 +69,14 @@ def readings(framework: Framework) -> Readings:
 def _readings(framework: Framework) -> Readings:
     known = fields(framework)
     labels = "|".join(re.escape(label) for label in known.named("notice.published").labels)
-    return Readings(framework, known, looks(framework), re.compile(rf"(?:{labels})\s*[:：]?\s*(?={_DATE.pattern})"))
+    return Readings(framework, known, looks(framework), re.compile(rf"(?<![\u4e00-\u9fff])(?:{labels})\s*[:：]?\s*(?={_DATE.pattern})"))
 
 
 def declared(tools: Readings, form: Form) -> list[Declaration]:
     """The declarations that one form's rows make: one, or one for each project of a list; none for a form left empty."""
     titles = [text for row in form.titles for text in row.texts if is_title(text)]
     head = Head(unit=notice_unit([*form.notice, *form.titles, *form.head]))
-    for group in _by_grid(row for row in form.head if row not in form.titles):
+    for group in _by_grid(row for row in form.head if row not in form.titles and not _is_year_line(row)):
         _read_head(tools, head, group)
     year = _year(form, titles, head)
     block = Block(tools.looks, tools.fields, year)
@@ -142,6 +142,11 @@ def _year(form: Form, titles: Sequence[str], head: Head) -> int | None:
         if year is not None:
             return year
     return None
+
+
+def _is_year_line(row: Row) -> bool:
+    filled = [text for text in row.texts if text]
+    return len(filled) == 1 and year_line(filled[0]) is not None
 
 
 def _projects(tools: Readings, headers: Sequence[Header], head: Head, block: Block) -> list[tuple[Head, list[Found]]]:

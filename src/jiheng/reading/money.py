@@ -11,6 +11,7 @@ from jiheng.model.repair import Repair
 from jiheng.reading.forms.heads import Head, Said
 from jiheng.reading.texts import amount, decimal
 
+UNITS = {scale: unit for unit, scale in SCALES.items()}
 LARGE = Decimal(10_000)
 """An amount that names no unit anywhere is yuan from here on and 万元 below, since no project costs a few yuan."""
 YEAR_BUDGET = ("execution.annual", "execution.initial", "execution.funds", "execution.executed")
@@ -38,13 +39,26 @@ class Counter:
         read = amount(said.text) if said.text else None
         if read is None:
             return None
-        scale = read.scale or said.unit or self.unit
+        scale = read.scale or self.named(said)
         if scale is None:
             scale = SCALES["元"] if read.figure == 0 or abs(read.figure) >= LARGE else SCALES["万元"]
             place = said.row.place(said.cell or said.label_cell)
             unit = "元" if scale == 1 else "万元"
             self.repairs.append(Repair(place, "unit-of-money-supplied", said.text, f"{said.text}{unit}", name, doubtful=scale != 1))
         return read.figure * scale
+
+
+    def named(self, said: Said) -> Decimal | None:
+        """Yuan in one of the unit that holds for a cell that names none: its label's, else the notice's."""
+        return said.unit or self.unit
+
+    def printed(self, said: Said) -> str | None:
+        """The amount as the form shows it with its unit; None where no unit is named or the cell says more than the amount."""
+        read = amount(said.text)
+        if read is None or read.scale is not None:
+            return said.text
+        named = self.named(said)
+        return None if named is None else said.text + UNITS[named]
 
 
 def purse(head: Head, counter: Counter, *, executed: bool) -> Purse:
@@ -86,21 +100,22 @@ def _halves(lines: list[Said]) -> tuple[list[Said], list[Said]]:
 
 
 def _funds(lines: Iterable[Said], counter: Counter) -> Funds:
-    total = fiscal = other = None
+    total = fiscal = other = printed = None
     sources: list[FundLine] = []
     for said in lines:
         assert said.field is not None
         role = said.field.name.split(".")[1]
         value = counter.yuan(said, "funds.total" if role == "total" else f"funds.{role}")
         if role == "total":
-            total = value if total is None else total
+            if total is None and value is not None:
+                total, printed = value, counter.printed(said)
             continue
         sources.append(FundLine(line_label(said.label), value))
         if role == "fiscal" and fiscal is None:
             fiscal = value
         elif role == "other" and other is None:
             other = value
-    return Funds(total, fiscal, other, tuple(sources))
+    return Funds(total, fiscal, other, tuple(sources), printed)
 
 
 def line_label(label: str) -> str:

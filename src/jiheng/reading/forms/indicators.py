@@ -56,6 +56,8 @@ def take(block: Block, header: Header, rows: Iterable[Laid]) -> None:
     has_first = any(column.name == "level1" for column in header.columns)
     for laid in rows:
         spots = _spots(header, laid)
+        if laid.shifted:
+            block.repairs.append(_shift(header, laid))
         if _aside(block, header, laid, spots):
             continue
         opened = [spot is not None and spot[0] is laid.row for spot in (_one(spots, "level1", 0), _one(spots, "level2", 0))]
@@ -88,6 +90,14 @@ def _is_midterm(block: Block, header: Header, spots: "_Spots", half: int) -> boo
     side = _one(spots, "side", 0)
     found = block.fields.find(side[2], Part.BLOCK) if side else None
     return found.name == "block.midterm" if found is not None and found.name in ("block.midterm", "block.annual") else header.midterm
+
+
+def _shift(header: Header, laid: Laid) -> Repair:
+    """The mend of a row whose cells did not stand under their columns."""
+    row = laid.row
+    first = next(cell for cell, text in zip(row.cells, row.texts, strict=True) if text)
+    after = ["".join(spot[2] for spot in laid.cells.get(number, ())) for number in range(len(header.columns))]
+    return Repair(row.place(first), "row-shifted", " | ".join(row.texts), " | ".join(after))
 
 
 def _spots(header: Header, laid: Laid) -> dict[tuple[str, int], list[tuple[Column, Spot]]]:
