@@ -9,10 +9,10 @@ from jiheng.model.repair import Repair
 
 
 class Cell(NamedTuple):
-    """One cell as the document shows it; a tuple, since documents have thousands and an attrs class takes twice as long to make.
+    r"""One cell as the document shows it; a tuple, since documents have thousands and an attrs class takes twice as long to make.
 
     `row` and `column` count from 1 in the grid's own geometry and name the cell's upper left corner; spans are at least 1.
-    `text` is what a person sees: number formats are applied (0.98 shown as 98% is `98%`), line breaks are `\\n`.
+    `text` is what a person sees: number formats are applied (0.98 shown as 98% is `98%`), line breaks are `\n`.
     `line` is the line of the source file where the format has lines. `field` names the model field that a written
     form shows in the cell, None in documents that were read.
     """

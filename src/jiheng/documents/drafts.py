@@ -22,10 +22,11 @@ class CellDraft:
 
 @define
 class TableDraft:
-    """A table being read: its cells in reading order, its last row and column, and which cells may grow downwards, by column."""
+    """A table being read: its cells in reading order, its last row, the next free column in it, the columns in all, and which cells may grow downwards, by column."""
 
     cells: list[CellDraft] = Factory(list[CellDraft])
     rows: int = 0
+    free: int = 1
     width: int = 0
     open: dict[int, CellDraft] = Factory(dict[int, CellDraft])
 
@@ -36,12 +37,7 @@ def close(table: TableDraft, place: Place, wide: int = WIDE) -> Grid:
         _close_up(table)
     return Grid(
         place,
-        tuple(
-            [
-                Cell("".join(cell.texts).strip(), cell.row, cell.column, cell.row_span, cell.column_span)
-                for cell in table.cells
-            ]
-        ),
+        tuple([Cell("".join(cell.texts).strip(), cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells]),
     )
 
 

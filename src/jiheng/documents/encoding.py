@@ -100,7 +100,11 @@ def _lost(text: str, path: str | None) -> tuple[Repair, ...]:
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if LOST in line or LOST_IN_GBK.search(line)]
     if signs + gbk > BEARABLE * len(text):
         number, line = lines[0]
-        cause = ("UTF-8 替换符被按 GBK 误读", "UTF-8 replacement signs read as GBK") if gbk else ("字节无法解码", "bytes that no encoding explains")
+        cause = (
+            ("UTF-8 替换符被按 GBK 误读", "UTF-8 replacement signs read as GBK")
+            if gbk
+            else ("字节无法解码", "bytes that no encoding explains")
+        )
         raise refusals.GARBLED.at(path, line=number, sample=line.strip()[:20], cause_zh=cause[0], cause_en=cause[1])
     return tuple(Repair(Place(path, line=number), "lost-character", line, line, doubtful=True) for number, line in lines)
 

@@ -1,19 +1,24 @@
 """Markup (XML 部件): parts of Office packages parsed with bounds: no entity, no network, no DTD, no bottomless nesting."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from jiheng.documents import refusals
 from jiheng.errors import UnreadableDocument
 
 if TYPE_CHECKING:
-    from lxml.etree import XMLSyntaxError, _Element
+    from lxml.etree import (
+        XMLSyntaxError,
+        _Element,  # pyright: ignore[reportPrivateUsage] - the stubs know the class by this name only
+    )
+
+    Element: TypeAlias = _Element
 
 MAX_DEPTH = 256
 HEAD = 1024
 DEEP = ("excessive depth", "huge input", "xmlsaxparse", "amplification", "text node too long", "internal error")
 
 
-def parse(xml: bytes, part: str, path: str | None) -> "_Element":
+def parse(xml: bytes, part: str, path: str | None) -> "Element":
     """The root of one part.
 
     Raises HostileDocument for a DTD, for more than MAX_DEPTH levels and for texts over libxml2's limit, and
@@ -48,7 +53,7 @@ def refused_syntax(error: "XMLSyntaxError", part: str, path: str | None) -> Unre
     return refusals.BAD_MARKUP.at(path, part=part, line=error.lineno or 1, reason=reason)
 
 
-def remove(element: "_Element") -> None:
+def remove(element: "Element") -> None:
     """Take an element out of its tree."""
     parent = element.getparent()
     if parent is not None:

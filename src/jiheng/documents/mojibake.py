@@ -68,9 +68,7 @@ def _turned(line: str, turn: _Turn) -> str | None:
 
 def _latin_bytes(line: str) -> bytes:
     """The bytes behind text read as Latin-1 or Windows-1252, which differ only in 0x80 to 0x9F."""
-    return b"".join(
-        sign.encode("latin-1") if ord(sign) < 0x100 or sign in UNDEFINED_IN_1252 else sign.encode("cp1252") for sign in line
-    )
+    return b"".join(sign.encode("latin-1") if ord(sign) < 0x100 or sign in UNDEFINED_IN_1252 else sign.encode("cp1252") for sign in line)
 
 
 def _likely(after: str, before: str) -> bool:

@@ -67,7 +67,11 @@ UNREADABLE = Refusal(
 EMPTY = Refusal(
     DamagedDocument,
     ("文件是空的（0 字节或只有空白）", "有内容的绩效目标表", "核对是否传错文件，或重新导出"),
-    ("the file is empty (no bytes, or blanks only)", "a document with a target table in it", "check that it is the right file, or export it again"),
+    (
+        "the file is empty (no bytes, or blanks only)",
+        "a document with a target table in it",
+        "check that it is the right file, or export it again",
+    ),
 )
 TOO_LARGE = Refusal(
     HostileDocument,
@@ -142,7 +146,11 @@ TOO_DEEP = Refusal(
 TOO_MANY = Refusal(
     HostileDocument,
     ("{part} 的单元格超过 {limit} 个", "不超过 {limit} 个单元格的表", "只保留目标表所在的部分，或拆成几个文件"),
-    ("{part} has more than {limit} cells", "tables of at most {limit} cells", "keep only the part with the target table, or split the file"),
+    (
+        "{part} has more than {limit} cells",
+        "tables of at most {limit} cells",
+        "keep only the part with the target table, or split the file",
+    ),
 )
 GARBLED = Refusal(
     DamagedDocument,

@@ -24,7 +24,9 @@ CONVERT = ("用 Office、WPS 或 LibreOffice 打开，另存为 {0}", "open it i
 RECOGNISE = ("先做文字识别（OCR），或向提供人要 Word、Excel 原件", "recognise its text first (OCR), or ask for the Word or Excel original")
 EXTRACT = ("先解压，再逐个读取里面的文档", "extract it first and read the documents inside")
 FOREIGN = (
-    Signature(b"%PDF", "PDF 文件", "a PDF file", "另存为 Word 文档（.docx），或向提供人要原件", "save it as Word (.docx), or ask for the original"),
+    Signature(
+        b"%PDF", "PDF 文件", "a PDF file", "另存为 Word 文档（.docx），或向提供人要原件", "save it as Word (.docx), or ask for the original"
+    ),
     Signature(b"{\\rtf", "RTF 文件", "an RTF file", CONVERT[0].format(".docx"), CONVERT[1].format(".docx")),
     Signature(b"\x89PNG", "PNG 图片", "a PNG picture", *RECOGNISE),
     Signature(b"\xff\xd8\xff", "JPEG 图片", "a JPEG picture", *RECOGNISE),

@@ -9,6 +9,7 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
+LOCAL = ("val", "body", "tbl", "tr", "tc", "p", "t", "gridSpan", "gridBefore", "vMerge")
 SIGNS = ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")
 
 
@@ -16,7 +17,7 @@ SIGNS = ("tab", "ptab", "br", "cr", "noBreakHyphen", "sym")
 class Names:
     """The qualified names that the reader asks for.
 
-    `shown` are the elements of a paragraph that show something, `wanted` those and the parts of a table.
+    `shown` are the elements of a paragraph that show something, `wanted` those and the parts of a table, `spans` what places and merges cells.
     """
 
     space: str
@@ -30,7 +31,7 @@ class Names:
     grid_span: str
     grid_before: str
     v_merge: str
-    h_merge: str
+    spans: frozenset[str]
     shown: tuple[str, ...]
     wanted: tuple[str, ...]
 
@@ -42,8 +43,9 @@ class Names:
 @cache
 def names_in(space: str) -> Names:
     """The names of a document whose root stands in the namespace `space`."""
-    local = ("val", "body", "tbl", "tr", "tc", "p", "t", "gridSpan", "gridBefore", "vMerge", "hMerge")
-    named = {name: f"{{{space}}}{name}" for name in (*local, *SIGNS)}
+    named = {name: f"{{{space}}}{name}" for name in (*LOCAL, "hMerge", *SIGNS)}
     shown = (named["t"], f"{{{STRICT_MATH if space == STRICT else MATH}}}t", *(named[name] for name in SIGNS))
-    parts = tuple(named[name] for name in ("p", "tc", "tr", "gridSpan", "gridBefore", "vMerge", "hMerge"))
-    return Names(space, *(named[name] for name in local), shown, parts + shown)
+    spans = tuple(named[name] for name in ("gridSpan", "gridBefore", "vMerge", "hMerge"))
+    val, body, tbl, tr, tc, p, t, grid_span, grid_before, v_merge = (named[name] for name in LOCAL)
+    wanted = (p, tc, tr, *spans, *shown)
+    return Names(space, val, body, tbl, tr, tc, p, t, grid_span, grid_before, v_merge, frozenset(spans), shown, wanted)

@@ -8,7 +8,7 @@ from jiheng.documents.markup import remove
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element
+    from jiheng.documents.markup import Element
 
 GONE = ("del", "moveFrom", "rt", "instrText", "delText", "fldData")
 """Deleted and moved text, phonetic guides, field codes."""
@@ -16,7 +16,7 @@ MARKS = (*GONE, "vanish", "showingPlcHdr", "cellDel", "txbxContent", "vertAlign"
 RAISED = {"2": "²", "3": "³"}
 
 
-def prune(root: "_Element", names: Names) -> None:
+def prune(root: "Element", names: Names) -> None:
     """Take out of the tree what is not shown; costs next to nothing where none of the marks stands in it."""
     _flatten(root, names)
     fallback = f"{{{COMPATIBILITY}}}Fallback"
@@ -34,17 +34,15 @@ def prune(root: "_Element", names: Names) -> None:
         _lay_out(box, names)
 
 
-def _flatten(root: "_Element", names: Names) -> None:
+def _flatten(root: "Element", names: Names) -> None:
     """A table inside a cell is read after the outermost table that holds it, so that no table is left inside another."""
     for table in reversed(list(root.iter(names.tbl))):
-        outermost = None
-        for outermost in table.iterancestors(names.tbl):
-            pass
-        if outermost is not None:
-            outermost.addnext(table)
+        around = list(table.iterancestors(names.tbl))
+        if around:
+            around[-1].addnext(table)
 
 
-def _hidden(root: "_Element", names: Names) -> "Iterator[_Element]":
+def _hidden(root: "Element", names: Names) -> "Iterator[Element]":
     """Rows and cells whose deletion is tracked, hidden runs and the prompts of unfilled content controls."""
     containers = {names.of("trPr"): names.tr, names.of("tcPr"): names.tc}
     for mark in root.iter(names.of("del"), names.of("cellDel")):
@@ -64,14 +62,14 @@ def _hidden(root: "_Element", names: Names) -> "Iterator[_Element]":
             yield from control.iter(names.of("r"))
 
 
-def _lay_out(box: "_Element", names: Names) -> None:
+def _lay_out(box: "Element", names: Names) -> None:
     """A text box is read after the paragraph that anchors it, in the same cell or body."""
     anchor = next(box.iterancestors(names.p), None)
     if anchor is not None:
         anchor.addnext(box)
 
 
-def _raise(mark: "_Element", names: Names) -> None:
+def _raise(mark: "Element", names: Names) -> None:
     """A raised 2 or 3 is the sign of a square or a cube: m² and not m2."""
     run = next(mark.iterancestors(names.of("r")), None)
     if run is not None and mark.get(names.val) == "superscript":

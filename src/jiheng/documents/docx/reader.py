@@ -16,7 +16,7 @@ from jiheng.documents.source import Source
 from jiheng.model.place import Place
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from jiheng.documents.markup import Element
 
 RANK = 90
 MAX_XML = 64 * 2**20
@@ -52,7 +52,7 @@ def read(source: Source) -> Document:
     return Document(source.path, "docx", tuple(_blocks(body, names, source.path)))
 
 
-def _blocks(body: "_Element", names: Names, path: str | None) -> Iterator[Block]:
+def _blocks(body: "Element", names: Names, path: str | None) -> Iterator[Block]:
     tables = 0
     for element in _laid_out(body, names):
         if element.tag == names.tbl:
@@ -66,10 +66,10 @@ def _blocks(body: "_Element", names: Names, path: str | None) -> Iterator[Block]
                 yield Paragraph(Place(path), text)
 
 
-def _laid_out(container: "_Element", names: Names) -> "Iterator[_Element]":
+def _laid_out(container: "Element", names: Names) -> "Iterator[Element]":
     """The paragraphs and tables of a body or of what wraps them in it (content controls, insertions, text boxes)."""
     for element in container.iterchildren():
-        if element.tag == names.p or element.tag == names.tbl:
+        if element.tag in {names.p, names.tbl}:
             yield element
         else:
             yield from _laid_out(element, names)

@@ -8,23 +8,18 @@ from jiheng.documents.docx.symbols import shown
 from jiheng.documents.drafts import CellDraft, TableDraft
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from jiheng.documents.markup import Element
 
 MAX_CELLS = 500_000
 MAX_SPAN = 10**6
 
 
-def read_table(element: "_Element", names: Names, path: str | None) -> TableDraft:
-    """The cells of a table that holds no other table; raises HostileDocument for more than MAX_CELLS cells.
-
-    A cell that continues the one above is no cell of its own, unless nothing above is open (a table cut at a page).
-    """
+def read_table(element: "Element", names: Names, path: str | None) -> TableDraft:
+    """The cells of a table that holds no other table; raises HostileDocument for more than MAX_CELLS cells."""
     table = TableDraft()
     cells = table.cells
-    cell = CellDraft(0, 0, [])
-    texts = cell.texts
-    row, free = 0, 1
-    is_text, is_paragraph, is_cell, is_row = names.t, names.p, names.tc, names.tr
+    texts: list[str] = []
+    is_text, is_paragraph, is_cell, is_row, spans = names.t, names.p, names.tc, names.tr, names.spans
     for part in element.iter(*names.wanted):
         tag = part.tag
         if tag == is_text:
@@ -34,32 +29,46 @@ def read_table(element: "_Element", names: Names, path: str | None) -> TableDraf
                 texts.append("\n")
         elif tag == is_cell:
             texts = []
-            cell = CellDraft(row, free, texts)
-            cells.append(cell)
-            free += 1
+            cells.append(CellDraft(table.rows, table.free, texts))
+            table.free += 1
         elif tag == is_row:
-            row += 1
-            table.width = max(table.width, free - 1)
-            free = 1
-            if len(cells) > MAX_CELLS:
-                raise refusals.TOO_MANY.at(path, part="word/document.xml", limit=MAX_CELLS)
-        elif tag == names.grid_span:
-            cell.column_span = _number(part.get(names.val), 1)
-            free += cell.column_span - 1
-        elif tag == names.grid_before:
-            free += _number(part.get(names.val), 0)
-        elif tag == names.v_merge or tag == names.h_merge:
-            if part.get(names.val) == "restart":
-                table.open[cell.column] = cell
-            elif _grows(table, cell) if tag == names.v_merge else _widens(table, cell):
+            _end_row(table, path)
+        elif tag in spans:
+            if _span(table, part, names):
                 texts = []  # what a covered cell holds is not shown
         else:
             texts.append(sign_of(part, names))
-    table.rows, table.width = row, max(table.width, free - 1)
+    _end_row(table, path)
+    table.rows -= 1
     return table
 
 
-def sign_of(element: "_Element", names: Names) -> str:
+def _end_row(table: TableDraft, path: str | None) -> None:
+    table.rows += 1
+    table.width = max(table.width, table.free - 1)
+    table.free = 1
+    if len(table.cells) > MAX_CELLS:
+        raise refusals.TOO_MANY.at(path, part="word/document.xml", limit=MAX_CELLS)
+
+
+def _span(table: TableDraft, part: "Element", names: Names) -> bool:
+    """Take in a span or a merge of the cell begun last; whether that cell is covered by another and no more its own."""
+    value = part.get(names.val)
+    if part.tag == names.grid_before:
+        table.free += _number(value, 0)
+        return False
+    cell = table.cells[-1] if table.cells else CellDraft(0, 0, [])
+    if part.tag == names.grid_span:
+        cell.column_span = _number(value, 1)
+        table.free += cell.column_span - 1
+        return False
+    if value == "restart":
+        table.open[cell.column] = cell
+        return False
+    return _grows(table, cell) if part.tag == names.v_merge else _widens(table, cell)
+
+
+def sign_of(element: "Element", names: Names) -> str:
     """What an element of a run shows that is no text: a break, a tab, a sign of a symbol font, a letter of a formula."""
     name = str(element.tag).rpartition("}")[2]
     if name == "t":
@@ -76,7 +85,7 @@ def sign_of(element: "_Element", names: Names) -> str:
 
 
 def _grows(table: TableDraft, cell: CellDraft) -> bool:
-    """Whether the cell continues one above, which then grows over it."""
+    """Whether the cell continues one above, which then grows over it; where none is open (a table cut at a page) it stands alone."""
     above = table.open.get(cell.column)
     if above is None or above.row + above.row_span != cell.row:
         table.open[cell.column] = cell

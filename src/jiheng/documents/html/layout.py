@@ -18,9 +18,9 @@ AROUND_BREAK = re.compile(r"[ \xa0]*\n\s*")
 
 @define
 class Container:
-    """A flow of texts and tables: the page, a caption or a cell; line breaks stand as `\\n` pieces."""
+    r"""A flow of texts and tables: the page, a caption or a cell; line breaks stand as `\n` pieces."""
 
-    items: "list[str | Table]" = Factory(list)
+    items: "list[str | Table]" = Factory(list["str | Table"])
 
 
 @define
@@ -139,8 +139,7 @@ def _is_layout(table: Table) -> bool:
 def _speaking(table: Table) -> int:
     """Cells that hold text and no table."""
     return sum(
-        any(isinstance(item, str) and item.strip() for item in slot.items)
-        and not any(isinstance(item, Table) for item in slot.items)
+        any(isinstance(item, str) and item.strip() for item in slot.items) and not any(isinstance(item, Table) for item in slot.items)
         for slot in table.slots
     )
 

@@ -14,7 +14,7 @@ from jiheng.documents.source import Source
 from jiheng.model.repair import Repair
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from jiheng.documents.markup import Element
 
 RANK = 40
 MAX_PAGE = 48 * 2**20
@@ -26,8 +26,44 @@ HEAD = re.compile(
 TABLE = re.compile(rb"<table\b[^>]{0,2000}>.{0,4000}?<t[dh]\b", re.IGNORECASE | re.DOTALL)
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 BREAKING = frozenset(
-    "address article aside blockquote br caption center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr legend li main nav ol p pre section table title tr ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "title",
+        "tr",
+        "ul",
+    }
 )
 RAISED = {"2": "²", "3": "³"}
 
@@ -71,7 +107,7 @@ def read(source: Source) -> Document:
     return Document(source.path, "html", blocks, tuple(repairs))
 
 
-def _parsed(text: str, path: str | None) -> "_Element | None":
+def _parsed(text: str, path: str | None) -> "Element | None":
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
@@ -85,7 +121,7 @@ def _parsed(text: str, path: str | None) -> "_Element | None":
     return root
 
 
-def _walk(root: "_Element", walk: _Walk) -> None:
+def _walk(root: "Element", walk: _Walk) -> None:
     from lxml import etree
 
     steps = etree.iterwalk(root, events=("start", "end"))
@@ -106,7 +142,7 @@ def _walk(root: "_Element", walk: _Walk) -> None:
             _say(walk, element.tail or "")
 
 
-def _text(element: "_Element", tag: str) -> str:
+def _text(element: "Element", tag: str) -> str:
     text = element.text or ""
     return RAISED.get(text.strip(), text) if tag == "sup" else text
 
@@ -116,7 +152,7 @@ def _say(walk: _Walk, text: str) -> None:
         walk.flow.items.append(text if walk.kept_blanks else BLANKS.sub(" ", text))
 
 
-def _begin(walk: _Walk, element: "_Element", tag: str) -> None:
+def _begin(walk: _Walk, element: "Element", tag: str) -> None:
     table = walk.tables[-1] if walk.tables else None
     if tag == "table":
         opened = Table(walk.flow, presentation=element.get("role") == "presentation")

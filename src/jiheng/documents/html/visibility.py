@@ -4,13 +4,35 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from jiheng.documents.markup import Element
 
-UNSEEN = frozenset("applet audio canvas datalist del embed head iframe map noembed noframes noscript object script style svg template video xml".split())
+UNSEEN = frozenset(
+    {
+        "applet",
+        "audio",
+        "canvas",
+        "datalist",
+        "del",
+        "embed",
+        "head",
+        "iframe",
+        "map",
+        "noembed",
+        "noframes",
+        "noscript",
+        "object",
+        "script",
+        "style",
+        "svg",
+        "template",
+        "video",
+        "xml",
+    }
+)
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
 
 
-def hidden(element: "_Element", tag: str) -> bool:
+def hidden(element: "Element", tag: str) -> bool:
     """Whether the browser shows nothing of this element, by its kind or its own attributes (not by a style sheet)."""
     if tag in UNSEEN or ("hidden" in element.attrib and element.get("hidden") != "until-found"):
         return True
@@ -20,7 +42,7 @@ def hidden(element: "_Element", tag: str) -> bool:
     return tag == "option" and not _chosen(element)
 
 
-def _chosen(option: "_Element") -> bool:
+def _chosen(option: "Element") -> bool:
     """The option that a closed list shows: the selected one, or the first where none is."""
     if "selected" in option.attrib:
         return True
@@ -29,7 +51,7 @@ def _chosen(option: "_Element") -> bool:
     return next(siblings, None) is None and not any("selected" in other.attrib for other in following)
 
 
-def spoken(element: "_Element", tag: str) -> str:
+def spoken(element: "Element", tag: str) -> str:
     """What a control shows by itself: the value of a text field, a tick for a box that is checked."""
     if tag != "input":
         return ""

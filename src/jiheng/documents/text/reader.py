@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from jiheng.documents import refusals
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
-from jiheng.documents.source import Source
 from jiheng.documents.encoding import decode
+from jiheng.documents.source import Source
 from jiheng.documents.text.leftovers import without_markup
 from jiheng.documents.text.lines import Line, cut_lines
 from jiheng.documents.text.separated import records, separator_of
@@ -39,10 +39,7 @@ def read(source: Source) -> Document:
         if len(line) > MAX_LINE:
             raise refusals.LONG_LINE.at(source.path, line=number, limit=MAX_LINE)
     separator = separator_of(lines, named=source.ending == "csv")
-    if separator is None:
-        cut = cut_lines(lines)
-    else:
-        cut = (Line(record.line, "", record.cells) for record in records(text, separator))
+    cut = cut_lines(lines) if separator is None else (Line(record.line, "", record.cells) for record in records(text, separator))
     repairs: list[Repair] = []
     blocks = tuple(_blocks(cut, source.path, repairs))
     if not blocks:

@@ -40,12 +40,9 @@ def shown_date(serial: Decimal, tokens: tuple[Piece, ...], *, since_1904: bool) 
 def _moment(serial: Decimal, *, since_1904: bool, places: int) -> datetime:
     days = int(serial)
     seconds = ((serial - days) * 86_400).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    if since_1904:
-        epoch = EPOCH_1904
-    else:
-        # Excel believes in 29 February 1900: days before it are one later
-        epoch = EPOCH_1900 + timedelta(days=1) if days < 60 else EPOCH_1900
-    return epoch + timedelta(days=days, microseconds=int(seconds * 1_000_000))
+    # Excel believes in 29 February 1900: days before it are one later
+    lapse = timedelta(days=1) if days < 60 and not since_1904 else timedelta()
+    return (EPOCH_1904 if since_1904 else EPOCH_1900) + lapse + timedelta(days=days, microseconds=int(seconds * 1_000_000))
 
 
 def _decimals_of_seconds(tokens: tuple[Piece, ...]) -> int:

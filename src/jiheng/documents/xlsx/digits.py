@@ -109,7 +109,9 @@ def _lay_whole(number: str, places: Places) -> str:
             used -= take
         elif token.kind == "literal" or token.text == "%":
             pieces.append(token.text)
-    return "".join(reversed(pieces)) if waiting or any(token.kind == "digit" for token in places.whole) else number + "".join(reversed(pieces))
+    return (
+        "".join(reversed(pieces)) if waiting or any(token.kind == "digit" for token in places.whole) else number + "".join(reversed(pieces))
+    )
 
 
 def _grouped(digits_here: str, behind: int) -> str:

@@ -9,7 +9,7 @@ from attrs import frozen
 from jiheng.documents.xlsx import calendar, digits
 
 TOKEN = re.compile(
-    r'"([^"]*)"?|\\(.)|_.|\*.|\[([^\]]*)\]|(General|G/通用格式)|(上午/下午|AM/PM|A/P)'
+    r'"([^"]*)"?|[\\!](.)|_.|\*.|\[([^\]]*)\]|(General|G/通用格式)|(上午/下午|AM/PM|A/P)'
     r"|(E[+-])|(a{3,4}|y+|m+|d+|h+|s+|e+)|([0#?])|([.,%/;@])|(.)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -128,7 +128,9 @@ def _shown(value: Decimal, code: str, since_1904: bool) -> str:  # noqa: FBT001 
         return calendar.shown_date(value, section.tokens, since_1904=since_1904) or general(str(value))
     if section.has("general"):
         inner = digits.in_chinese(general(str(magnitude)), section.tokens)
-        return minus + "".join(inner if token.kind == "general" else token.text for token in section.tokens if token.kind in {"general", "literal"})
+        return minus + "".join(
+            inner if token.kind == "general" else token.text for token in section.tokens if token.kind in {"general", "literal"}
+        )
     if not section.has("digit"):
         if Token("sign", "@") in section.tokens:
             return general(str(value))
@@ -150,7 +152,7 @@ def _section_for(value: Decimal, parts: tuple[Section, ...]) -> tuple[Section, D
         return numeric[1], -value, False
     if value == 0 and len(numeric) > 2:
         return numeric[2], value, False
-    return numeric[0], abs(value), value < 0
+    return parts[0], abs(value), value < 0
 
 
 def _holds(value: Decimal, sign: str, bound: Decimal) -> bool:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from jiheng.documents import refusals
 from jiheng.documents.archive import Archive
-from jiheng.documents.document import Cell, Document, Grid
+from jiheng.documents.document import Document, Grid
 from jiheng.documents.markup import parse
 from jiheng.documents.package import main_part, relations
 from jiheng.documents.source import Source
@@ -19,7 +19,7 @@ from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from jiheng.documents.markup import Element
 
 RANK = 80
 MAX_SHEETS = 2_000
@@ -38,9 +38,7 @@ class _Named:
 
 def recognises(source: Source) -> bool:
     """A zip with a workbook as its main part."""
-    return source.archive is not None and (
-        WORKBOOK in source.archive.members or main_part(source.archive, "spreadsheetml") is not None
-    )
+    return source.archive is not None and (WORKBOOK in source.archive.members or main_part(source.archive, "spreadsheetml") is not None)
 
 
 def read(source: Source) -> Document:
@@ -81,13 +79,13 @@ def _part_named(related: dict[str, str], word: str) -> str | None:
     return next((part for part in related.values() if part.rpartition("/")[2].lower().startswith(word.lower())), None)
 
 
-def _since_1904(root: "_Element") -> bool:
+def _since_1904(root: "Element") -> bool:
     space = str(root.tag).rpartition("}")[0] + "}"
     settings = root.find(space + "workbookPr")
     return settings is not None and settings.get("date1904") in {"1", "true"}
 
 
-def _sheets(root: "_Element", related: dict[str, str], archive: Archive) -> Iterator[_Named]:
+def _sheets(root: "Element", related: dict[str, str], archive: Archive) -> Iterator[_Named]:
     """The sheets of cells in the workbook's order; charts are no sheets of cells."""
     space = str(root.tag).rpartition("}")[0] + "}"
     for count, sheet in enumerate(root.iter(space + "sheet")):

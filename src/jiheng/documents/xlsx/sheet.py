@@ -13,7 +13,7 @@ from jiheng.documents.markup import parse, refuse_doctype, refused_syntax, remov
 from jiheng.documents.xlsx.number_format import shown_number, shown_text
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from jiheng.documents.markup import Element
 
 MAX_CELLS = 1_000_000
 MAX_ROW = 1_048_576
@@ -21,6 +21,7 @@ MAX_COLUMN = 16_384
 LARGE = 8 * 2**20
 """Sheets above this size are read row by row and forgotten as they go, so that memory holds their texts only."""
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+TRUE = {"1", "true"}
 NAMES = ("row", "c", "v", "t", "f", "mergeCell", "col")
 
 
@@ -72,7 +73,7 @@ def read_sheet(xml: bytes, part: str, look: Look) -> Sheet:
     return sheet
 
 
-def _streamed(xml: bytes, part: str, path: str | None) -> "Iterator[_Element]":
+def _streamed(xml: bytes, part: str, path: str | None) -> "Iterator[Element]":
     from lxml import etree
 
     wanted = ("{*}row", "{*}mergeCell", "{*}col")
@@ -87,7 +88,7 @@ def _streamed(xml: bytes, part: str, path: str | None) -> "Iterator[_Element]":
         raise refused_syntax(error, part, path) from error
 
 
-def _fill(sheet: Sheet, root: "_Element", part: str, look: Look) -> None:
+def _fill(sheet: Sheet, root: "Element", part: str, look: Look) -> None:
     """Add what stands under `root`: a whole sheet, or one row of a sheet that is read row by row."""
     space = str(root.tag).rpartition("}")[0] + "}"
     is_row, is_cell, is_value, is_text, is_formula, *_ = wanted = [space + name for name in NAMES]
@@ -108,28 +109,32 @@ def _fill(sheet: Sheet, root: "_Element", part: str, look: Look) -> None:
                 cells[spot] += plain(element.text or "")
         elif tag == is_value:
             cells[spot] = _shown(element.text or "", kind, code, look)
-        elif tag == is_formula:
-            sheet.formulas.append(spot)
         elif tag == is_row:
+            _begin_row(sheet, element)
+            spot = (sheet.row, 0)
             if len(cells) > MAX_CELLS:
                 raise refusals.TOO_MANY.at(look.path, part=part, limit=MAX_CELLS)
-            stated = element.get("r")
-            sheet.row = int(stated) if stated and stated.isdecimal() and len(stated) < 8 else sheet.row + 1
-            spot = (sheet.row, 0)
-            if element.get("hidden") in {"1", "true"}:
-                sheet.hidden_rows.add(sheet.row)
+        elif tag == is_formula:
+            sheet.formulas.append(spot)
         else:
             _geometry(sheet, element, str(tag).rpartition("}")[2])
 
 
-def _geometry(sheet: Sheet, element: "_Element", name: str) -> None:
+def _begin_row(sheet: Sheet, element: "Element") -> None:
+    stated = element.get("r")
+    sheet.row = int(stated) if stated and stated.isdecimal() and len(stated) < 8 else sheet.row + 1
+    if element.get("hidden") in TRUE:
+        sheet.hidden_rows.add(sheet.row)
+
+
+def _geometry(sheet: Sheet, element: "Element", name: str) -> None:
     if name == "mergeCell":
         first, _, last = (element.get("ref") or "").partition(":")
         top, left = _spot(first, 0, 0)
         bottom, right = _spot(last or first, 0, 0)
         if 0 < top <= bottom and 0 < left <= right:
             sheet.merges.append(Merge(top, left, bottom, right))
-    elif element.get("hidden") in {"1", "true"}:
+    elif element.get("hidden") in TRUE:
         least, most = element.get("min") or "", element.get("max") or ""
         if least.isdecimal() and most.isdecimal() and len(least + most) < 16:
             sheet.hidden_columns.append((int(least), int(most)))

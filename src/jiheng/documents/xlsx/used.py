@@ -23,11 +23,7 @@ def cells_in_use(sheet: Sheet, part: str, path: str | None) -> tuple[Cell, ...]:
     used = (min(filled)[0], min(columns), max(filled)[0], max(columns))
     spans, covered = _merged(sheet, used, part, path)
     return tuple(
-        [
-            Cell(sheet.cells.get(spot, "").strip(), *spot, *spans.get(spot, (1, 1)))
-            for spot in _places(sheet, used)
-            if spot not in covered
-        ]
+        [Cell(sheet.cells.get(spot, "").strip(), *spot, *spans.get(spot, (1, 1))) for spot in _places(sheet, used) if spot not in covered]
     )
 
 
