@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from jiheng.model.declaration import Declaration
 
 TEXT = "text"
+STATISTICS = "statistics"
 FORMS = (TEXT, "json", "sarif", "html", "xlsx", "markdown")
 
 Render = Callable[["CheckAnswer", Sequence["Declaration"], str], bytes]
@@ -18,8 +19,8 @@ Render = Callable[["CheckAnswer", Sequence["Declaration"], str], bytes]
 
 def write_findings(form: str, output: Path | None, answer: "CheckAnswer", declarations: "Sequence[Declaration]", lang: str) -> None:
     """Print or write the findings of a check in the form asked for."""
-    if form == TEXT:
-        _write_text(output, answer, declarations, lang)
+    if form in {TEXT, STATISTICS}:
+        _write_text(form, output, answer, declarations, lang)
         return
     render: Render = importlib.import_module(f"jiheng.review.reports.{form}").render
     content = render(answer, declarations, lang)
@@ -36,14 +37,15 @@ def complain(answer: "CheckAnswer") -> None:
         sys.stderr.write(f"{crash.rule} 未能完成 (crashed) · declarations {tables} · {crash.error}\n")
 
 
-def _write_text(output: Path | None, answer: "CheckAnswer", declarations: "Sequence[Declaration]", lang: str) -> None:
+def _write_text(form: str, output: Path | None, answer: "CheckAnswer", declarations: "Sequence[Declaration]", lang: str) -> None:
     from rich.console import Console
 
     from jiheng.cli.screen import screen
-    from jiheng.review.reports.text import print_report
+    from jiheng.review.reports.text import print_report, print_statistics
 
+    printed = print_statistics if form == STATISTICS else print_report
     if output is None:
-        print_report(screen(), answer, declarations, lang)
+        printed(screen(), answer, declarations, lang)
     else:
         with output.open("w", encoding="utf-8") as file:
-            print_report(Console(file=file, width=120, highlight=False, emoji=False, markup=False), answer, declarations, lang)
+            printed(Console(file=file, width=120, highlight=False, emoji=False, markup=False), answer, declarations, lang)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from attrs import fields, frozen
 
+from jiheng.model.baseline import Progress
 from jiheng.model.declaration import Declaration
 from jiheng.model.finding import Finding
 from jiheng.model.value import Value
@@ -62,7 +63,10 @@ class Crash:
 
 @frozen
 class CheckAnswer:
-    """What `jiheng check` prints; `declarations` is their number."""
+    """What `jiheng check` prints; `declarations` is their number.
+
+    `baseline` is None where the review was held against none; else `findings` are those that are new.
+    """
 
     version: int
     tool: Tool
@@ -72,6 +76,7 @@ class CheckAnswer:
     unreadable: tuple[Refusal, ...] = ()
     empty: tuple[Refusal, ...] = ()
     crashed: tuple[Crash, ...] = ()
+    baseline: Progress | None = None
 
 
 @frozen

@@ -11,6 +11,7 @@ from jiheng.model.value import Value
 
 YUAN = {"zh": "元", "en": "yuan"}
 COMMAS = {"zh": "、", "en": ", "}
+LONGEST_QUOTE = 24
 TAKEN = {"zh": "（按{}计）", "en": " (taken as {})"}
 
 
@@ -24,7 +25,9 @@ class _Said:
     def __format__(self, spec: str) -> str:
         if isinstance(self.item, tuple):
             return _terms(self.item, spec, self.lang)
-        text = self.item.text if isinstance(self.item, Value) else self.item
+        if isinstance(self.item, Value):
+            return self.item.text
+        text = shortened(self.item)
         if spec == "money":
             return f"{grouped(text)} {YUAN[self.lang]}"
         return grouped(text) if spec == "number" else text
@@ -33,6 +36,11 @@ class _Said:
 def sentence(message: Mapping[str, Mapping[str, str]], key: str, evidence: Evidence, lang: str) -> str:
     """The sentence `key` in `lang` with the evidence put in. Raises KeyError for a figure that the evidence lacks."""
     return message[lang][key].format_map({name: _Said(item, lang) for name, item in evidence.items()})
+
+
+def shortened(text: str) -> str:
+    """A text as a sentence quotes it: whole, or its beginning where a whole paragraph stands in a cell."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
 
 
 def grouped(text: str) -> str:

@@ -56,11 +56,11 @@ class Phrases:
 
 CHINESE = Phrases(
     "约 ", "不少于 ", "多于 ", "不超过 ", "少于 ", " 至 ", "{} 前（含当日）", "{} 起", "每{}", "", "增长", "下降", "比{}", "达到“{}”",
-    "定性表述，没有可以核对的标准", "没有可以读出的数值、日期或等级", "；",
+    "定性表述", "未能读懂", "；",
 )  # fmt: skip
 ENGLISH = Phrases(
     "about ", "at least ", "more than ", "at most ", "less than ", " to ", "by {}", "from {}", "per {}", " ", "increase of ", "decrease of ",
-    " over {}", "reaches “{}”", "a phrase without a measure", "no figure, date or grade can be read", "; ",
+    " over {}", "reaches “{}”", "a phrase", "not understood", "; ",
 )  # fmt: skip
 
 

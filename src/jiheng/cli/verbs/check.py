@@ -1,16 +1,24 @@
 """`jiheng check`: read and review, and print the findings."""
 
 import sys
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import click
 
 from jiheng.cli.command import language, option, verb
-from jiheng.cli.endings import RANKS, ending, failing, worst
+from jiheng.cli.endings import RANKS
 from jiheng.cli.findings import FORMS
 
-BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+class Codes(click.ParamType[tuple[str, ...]]):
+    """Rule codes or prefixes between commas."""
+
+    name = "codes"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The codes in capitals."""
+        return value if isinstance(value, tuple) else tuple(code.strip().upper() for code in str(value).split(",") if code.strip())
 
 
 @verb(
@@ -29,9 +37,14 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 )
 @option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), default=None, zh="写入文件。", en="Write to a file.")
 @option(
-    "--select", default="", metavar="CODES", zh="只用这些规则（代码或前缀，逗号分隔）。", en="Only these rules (codes or prefixes, commas)."
+    "--select",
+    type=Codes(),
+    default=(),
+    metavar="CODES",
+    zh="只用这些规则（代码或前缀，逗号分隔）。",
+    en="Only these rules (codes or prefixes, commas).",
 )
-@option("--ignore", default="", metavar="CODES", zh="不用这些规则。", en="All but these rules.")
+@option("--ignore", type=Codes(), default=(), metavar="CODES", zh="不用这些规则。", en="All but these rules.")
 @option(
     "--fail-on",
     type=click.Choice(list(RANKS)),
@@ -48,26 +61,17 @@ BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
     zh="审核日期，缺省为今天。",
     en="Day of the review; today without it.",
 )
-def command(
-    paths: tuple[str, ...], form: str | None, output: Path | None, select: str, ignore: str, fail_on: str | None, today: datetime | None
-) -> None:
+@option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    zh="基线文件：只报告其中没有的发现。",
+    en="Baseline: report what is new.",
+)
+@option("--update-baseline", is_flag=True, zh="把本次全部发现写入基线文件。", en="Write all findings of this run to the baseline.")
+@option("--statistics", is_flag=True, zh="只显示各规则的次数。", en="Show only how often each rule spoke.")
+def command(**flags: Any) -> None:
     """Review the documents and print or write the findings."""
-    from jiheng.cli.findings import complain, write_findings
-    from jiheng.cli.settings import settings_file, settings_of
-    from jiheng.doors import read, reviewed
-    from jiheng.framework import load
-    from jiheng.model.settings import Settings
+    from jiheng.cli.checking import CheckCall, carry_out
 
-    found = settings_file(Path.cwd())
-    settings = settings_of(found, Settings(_codes(select), _codes(ignore)))
-    chosen = form or (found.content.get("format") if found else None) or "text"
-    framework = load()
-    reading = read(*paths, framework=framework, lang=language())
-    answer = reviewed(reading, settings, framework, (today or datetime.now(BEIJING)).date(), language())
-    write_findings(chosen, output, answer, reading.declarations, language())
-    complain(answer)
-    sys.exit(worst([ending(answer, paths), failing(answer, fail_on or settings.fail_on)]))
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    sys.exit(carry_out(CheckCall(**flags), language()))

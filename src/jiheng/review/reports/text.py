@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from attrs import frozen
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -17,7 +16,12 @@ from jiheng.model.place import Place
 from jiheng.review.registry import rule_files
 from jiheng.review.reports.arrangement import ArrangedTable, arranged, by_rule
 from jiheng.review.reports.tones import TONES, rule_title
+from jiheng.review.reports.wrapping import wrapped
 from jiheng.values.wording import money
+
+ROW_INDENT = 3
+FINDING_INDENT = 5
+CODE_WIDTH = 9
 
 
 @frozen
@@ -25,34 +29,47 @@ class Speech:
     """The words of the report in one language."""
 
     year: str
-    place: str
-    basis: str
+    line: str
+    page: str
     fix: str
     whole: str
     clean: str
-    tables: str
-    rows: str
+    counts: str
     none: str
     unread: str
     empty: str
+    rules: str
+    baseline: str
 
 
 WORDS = {
     "zh": Speech(
-        "{} 年度", "第 {} 行", "依据", "建议改为", "全表", "未发现问题", "张表", "项指标", "没有发现问题。", "未能读取", "没有目标表"
+        year="{} 年度",
+        line="第 {} 行",
+        page="第 {} 页",
+        fix="建议改为 ",
+        whole="全表",
+        clean="未发现问题",
+        counts="{} 张表 · {} 项指标",
+        none="没有发现问题。",
+        unread="未能读取",
+        empty="没有目标表",
+        rules="用了 {} 条规则，其中 {} 条对部分表无法判断；规则的说明和依据见 jiheng rule 代码",
+        baseline="对照基线：新增 {} · 仍在 {} · 已解决 {}",
     ),
     "en": Speech(
-        "{}",
-        "line {}",
-        "basis",
-        "suggested",
-        "whole table",
-        "nothing found",
-        "tables",
-        "indicators",
-        "Nothing found.",
-        "not read",
-        "no table",
+        year="{}",
+        line="line {}",
+        page="page {}",
+        fix="suggested: ",
+        whole="whole table",
+        clean="nothing found",
+        counts="{} tables · {} indicators",
+        none="Nothing found.",
+        unread="not read",
+        empty="no table",
+        rules="{} rules, {} of them undecided on some tables; `jiheng rule CODE` explains each",
+        baseline="baseline: {} new · {} still · {} fixed",
     ),
 }
 
@@ -60,83 +77,106 @@ WORDS = {
 def print_report(console: Console, answer: CheckAnswer, declarations: Sequence[Declaration], lang: str) -> None:
     """Print the report of a check; `declarations` are those that it reviewed, in their order."""
     words = WORDS[lang]
+    path = None
     for table in arranged(answer, declarations):
-        console.print(_table(table, words))
+        place = table.declaration.source.place
+        if place is not None and place.path != path:
+            path = place.path
+            console.print(Text(path or "", "underline"), soft_wrap=True)
+            console.print()
+        _print_table(console, table, words)
     for refusals, word in ((answer.unreadable, words.unread), (answer.empty, words.empty)):
         for refusal in refusals:
             console.print(Text.assemble((f"{word}  ", "bold red"), f"{refusal.path}  {refusal.reason}"), soft_wrap=True)
-    console.print(_summary(answer, declarations, words, lang))
+    print_statistics(console, answer, declarations, lang)
 
 
-def _table(table: ArrangedTable, words: Speech) -> RenderableType:
+def print_statistics(console: Console, answer: CheckAnswer, declarations: Sequence[Declaration], lang: str) -> None:
+    """Print how often each rule spoke, and the sums."""
+    words = WORDS[lang]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for code, severity, number in by_rule(answer):
+        table.add_row(Text(f"{TONES[severity].sign} {code}", TONES[severity].style), str(number), rule_title(code, lang))
+    console.print(table if answer.findings else Text(words.none, "green"))
+    console.print()
+    console.print(_sums(answer, declarations, words, lang))
+    undecided = sum(1 for coverage in answer.coverage.values() if coverage.undecided)
+    console.print(Text(words.rules.format(f"{len(answer.coverage)}/{len(rule_files())}", undecided), "dim"))
+    if answer.baseline is not None:
+        console.print(words.baseline.format(len(answer.baseline.new), len(answer.baseline.still), len(answer.baseline.fixed)))
+
+
+def _print_table(console: Console, table: ArrangedTable, words: Speech) -> None:
     """One table's heading and its rows with findings."""
-    parts: list[RenderableType] = [_heading(table.position, table.declaration, words)]
+    console.print(_heading(table.position, table.declaration, words))
     if table.whole:
-        parts += _block(Text(words.whole, "bold dim"), table.whole, words)
+        _print_row(console, [Text(words.whole, "bold")], table.whole, words)
     for row in table.rows:
         if row.findings:
-            parts += _block(_row(row.indicator), row.findings, words)
+            _print_row(console, _row(row.indicator, console.width, words), row.findings, words)
     if not table.findings:
-        parts.append(Padding(Text(words.clean, "green"), (0, 0, 0, 3)))
-    return Padding(Group(*parts), (0, 0, 1, 0))
+        console.print(Text(" " * ROW_INDENT + words.clean, "green"))
+    console.print()
 
 
-def _block(heading: Text, findings: Sequence[Finding], words: Speech) -> list[RenderableType]:
+def _print_row(console: Console, heading: Sequence[Text], findings: Sequence[Finding], words: Speech) -> None:
     """A row of the table and, indented below it, what was found in it."""
-    return [Padding(heading, (0, 0, 0, 3)), *(Padding(_finding(finding, words), (0, 0, 0, 5)) for finding in findings)]
+    for line in heading:
+        console.print(Text(" " * ROW_INDENT) + line)
+    for finding in findings:
+        tone = TONES[finding.severity]
+        lines = wrapped(finding.message, console.width - FINDING_INDENT - CODE_WIDTH)
+        for position, line in enumerate(lines):
+            code = f"{tone.sign} {finding.rule}" if position == 0 else ""
+            console.print(Text.assemble(" " * FINDING_INDENT, (code.ljust(CODE_WIDTH), tone.style), line))
+        if finding.fix is not None:
+            indent = " " * (FINDING_INDENT + CODE_WIDTH)
+            console.print(Text.assemble(indent, (words.fix, "dim"), (finding.fix.after, "green")))
 
 
 def _heading(position: int, declaration: Declaration, words: Speech) -> Text:
     total = declaration.funds.total
-    about = [
+    about = (
         declaration.unit,
         words.year.format(declaration.year) if declaration.year else None,
         money(total) if total is not None else None,
         _where(declaration.source.place, words),
-    ]
+    )
     name = declaration.project or declaration.title or words.whole
     return Text.assemble((f"{position + 1}. {name}", "bold"), ("\n   " + " · ".join(filter(None, about)), "dim"))
 
 
+def _row(row: Indicator, width: int, words: Speech) -> list[Text]:
+    """The row that findings are about, as the table shows it, with where it stands."""
+    where = _where(row.place, words)
+    level = f"{row.level2 or row.level1} › " if row.level2 or row.level1 else ""
+    plain = wrapped(f"{level}{row.name}   {row.target.text}", width - ROW_INDENT)
+    lines = [Text(line, "bold") for line in plain]
+    lines[0].stylize("not bold dim", 0, len(level))
+    if where:
+        lines[-1].append(f"   {where}", "not bold dim")
+    return lines
+
+
 def _where(place: Place | None, words: Speech) -> str | None:
-    if place is None or place.path is None:
+    """Page, sheet and line of a place, as far as the format has them."""
+    if place is None:
         return None
     line = place.line or place.row
-    return place.path if line is None else f"{place.path} {words.place.format(line)}"
+    parts = (
+        words.page.format(place.page) if place.page else None,
+        place.sheet,
+        words.line.format(line) if line else None,
+    )
+    return " ".join(filter(None, parts)) or None
 
 
-def _row(row: Indicator) -> Text:
-    """The row that findings are about, as the table shows it."""
-    return Text.assemble((f"{row.level2 or row.level1 or ''} › ", "dim"), row.name, "   ", (row.target.text, "bold"))
-
-
-def _finding(finding: Finding, words: Speech) -> RenderableType:
-    tone = TONES[finding.severity]
-    line = Table.grid(padding=(0, 1))
-    line.add_column(no_wrap=True)
-    line.add_column(overflow="fold")
-    line.add_row(Text(f"{tone.sign} {finding.rule}", tone.style), Text(finding.message))
-    if finding.fix is not None:
-        line.add_row("", Text.assemble((f"{words.fix}：", "dim"), (finding.fix.after, "green")))
-    if finding.basis is not None:
-        law = finding.basis
-        line.add_row("", Text(f"{words.basis}：{law.document} {law.number} {law.article or ''}".rstrip(), "dim"))
-    return line
-
-
-def _summary(answer: CheckAnswer, declarations: Sequence[Declaration], words: Speech, lang: str) -> RenderableType:
-    """What was found, by rule and in all."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
-    for code, severity, number in by_rule(answer):
-        tone = TONES[severity]
-        table.add_row(Text(f"{tone.sign} {code}", tone.style), Text(str(number), justify="right"), rule_title(code, lang))
+def _sums(answer: CheckAnswer, declarations: Sequence[Declaration], words: Speech, lang: str) -> Text:
     rows = sum(len(declaration.indicators) for declaration in declarations)
-    figures = [f"{len(declarations)} {words.tables}", f"{rows} {words.rows}"]
     severities = Counter(finding.severity for finding in answer.findings)
-    figures += [f"{tone.zh if lang == 'zh' else tone.en} {severities[severity]}" for severity, tone in TONES.items()]
-    undecided = sum(1 for coverage in answer.coverage.values() if coverage.undecided)
-    known = f"{len(answer.coverage)}/{len(rule_files())} 条规则，{undecided} 条对部分表无法判断"
-    if lang == "en":
-        known = f"{len(answer.coverage)}/{len(rule_files())} rules, {undecided} undecided on some tables"
-    end = Text.assemble((" · ".join(figures), "bold"), ("  " + known, "dim"))
-    return Group(table, "", end) if answer.findings else Group(Text(words.none, "green"), end)
+    text = Text(words.counts.format(len(declarations), rows), "bold")
+    for severity, tone in TONES.items():
+        text.append(" · ").append(f"{tone.zh if lang == 'zh' else tone.en} {severities[severity]}", tone.style)
+    return text
