@@ -32,12 +32,14 @@ class Grid:
 
     `place` is the place of the whole table (path, page, sheet, number of the table). `ruled` is true where the format
     itself says where cells begin and end and which are merged (Word, Excel, web); false where columns were cut from
-    text, so that a missing cell may be a span or a blank that was dropped.
+    text, so that a missing cell may be a span or a blank that was dropped. `copied` is true where a mend laid the cells of
+    copied text into their columns: borders hold as in a ruled table, but the text may break off anywhere.
     """
 
     place: Place
     cells: tuple[Cell, ...]
     ruled: bool = True
+    copied: bool = False
 
     def place_of(self, cell: Cell) -> Place:
         """The place of one cell of this grid."""

@@ -203,7 +203,7 @@ def _declaration(tools: Readings, form: Form, draft: Draft, block: Block, *, las
         tasks=_tasks(head, counter),
         indicators=tuple(found.indicator for found in annual),
         midterm_indicators=tuple(found.indicator for found in midterm),
-        total_score=_total(block),
+        total_score=_total(head, block),
         extra=_extra(head, block, published),
         blank_levels=_blank_levels(tools, block) if last else (),
         complete=not last or _complete(form, draft, block),
@@ -281,15 +281,17 @@ def _tasks(head: Head, counter: Counter) -> tuple[Task, ...]:
     return tuple(out)
 
 
-def _total(block: Block) -> Decimal | None:
-    """总分 as the form shows it: under the score's column, else under the weight's."""
+def _total(head: Head, block: Block) -> Decimal | None:
+    """总分 as the form shows it: under the score's column, else under the weight's; of two figures the score stands second."""
     for name in ("score", "weight"):
         for header, laid in block.totals:
             for number, column in enumerate(header.columns):
                 spot = next((spot for spot in laid.cells.get(number, ()) if spot[2]), None)
                 if column.name == name and spot is not None and decimal(spot[2]) is not None:
                     return decimal(spot[2])
-    return None
+    said = head.one("tail.total")
+    figures = [figure for part in (said.text.split("\n") if said else ()) if (figure := decimal(part)) is not None]
+    return figures[min(1, len(figures) - 1)] if figures else None
 
 
 def _published(tools: Readings, form: Form) -> tuple[str, ExtraCell] | None:
@@ -326,7 +328,8 @@ def _blank_levels(tools: Readings, block: Block) -> tuple[BlankLevel, ...]:
 
 def _complete(form: Form, draft: Draft, block: Block) -> bool:
     """Whether the form ends before its source does; a ruled table has its own end, text may be cut anywhere."""
-    if not form.last or form.tail or block.totals or form.bands[-1].header[0].ruled:
+    grid = form.bands[-1].header[0].grid
+    if not form.last or form.tail or block.totals or (grid is not None and grid.ruled and not grid.copied):
         return True
     if not draft.found:
         return False

@@ -85,6 +85,10 @@ class Fits:
         """Whether the text ends the rows: an opinion, a signature, a total, a note."""
         return bool(self.shapes.foot.fullmatch(text)) or self.lexicon.foot(text)
 
+    def is_label(self, text: str) -> bool:
+        """Whether the text is a label outside the rows, or says in which unit the form's money is."""
+        return self.lexicon.label(text) is not None or self.lexicon.column(text) == "side" or self.lexicon.notice(text)
+
     def elsewhere(self, text: str) -> bool:
         """Whether the text is a level, a foot line or furniture."""
         return self.lexicon.level(text) is not None or bool(self.shapes.furniture.fullmatch(text)) or self.is_foot(text)

@@ -108,8 +108,8 @@ def _pairs(pieces: Sequence[Piece], place: int, fits: Fits) -> Span:
     first = place
     while place < len(pieces):
         piece = pieces[place]
-        is_label = bool(piece.text) and (fits.lexicon.label(piece.text) is not None or fits.lexicon.column(piece.text) == "side")
-        if place > first and is_label and (_begins_row(piece, pieces[place - 1], kinds) or _begins_block(pieces, place, kinds, fits.lexicon)):
+        is_label = bool(piece.text) and fits.is_label(piece.text)
+        if place > first and is_label and (_begins_row(piece, pieces[place - 1], kinds, fits) or _begins_block(pieces, place, kinds, fits.lexicon)):
             break
         if place > first and not is_label and piece.before is Break.LINE and kinds and not any(kinds):
             break
@@ -127,8 +127,12 @@ def _pairs(pieces: Sequence[Piece], place: int, fits: Fits) -> Span:
     return Span((entries,), place)
 
 
-def _begins_row(piece: Piece, before: Piece, kinds: Sequence[bool]) -> bool:
-    if not kinds or kinds[-1]:
+def _begins_row(piece: Piece, before: Piece, kinds: Sequence[bool], fits: Fits) -> bool:
+    if not kinds:
+        return False
+    if fits.lexicon.notice(piece.text) or (fits.is_foot(piece.text) and not kinds[-1]):
+        return True
+    if kinds[-1]:
         return False
     return piece.before in (Break.LINE, Break.ROW, Break.NONE) or piece.place.line != before.place.line
 

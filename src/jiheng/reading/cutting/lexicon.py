@@ -11,6 +11,7 @@ from jiheng.framework.tree import IndicatorTree, bare, tree
 
 _POINTS_END = re.compile(r"[)）\d分]$")
 _GLUED_FIGURE = re.compile(r"[\d.]+\s*[^\d\s.、．)）]")
+_MONEY_UNIT = re.compile(r"[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:百?万元|千元|亿元|元)[)）]?")
 _SURE_LENGTH = 4
 _COMMON_END = re.compile(r"(?:项目|支出|执行数|预算|情况)$")
 
@@ -55,6 +56,10 @@ class Lexicon:
     def money(self, text: str) -> str | None:
         """The field of the line of money that this is the label of."""
         return self._named(text, Part.MONEY)
+
+    def notice(self, text: str) -> bool:
+        """Whether the text says in which unit the form's money is (单位：万元)."""
+        return bool(_MONEY_UNIT.fullmatch(text))
 
     def known(self, text: str) -> bool:
         """Whether the text is any label, head of a column or level at all."""

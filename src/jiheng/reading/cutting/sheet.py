@@ -1,5 +1,6 @@
 """Sheet (页面): the rows of a grid in the making, and the paragraphs left over."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, field, frozen
@@ -7,6 +8,9 @@ from attrs import define, evolve, field, frozen
 from jiheng.documents.document import Block, Cell, Grid, Paragraph
 from jiheng.model.place import Place
 from jiheng.reading.cutting.pieces import Break, Piece
+
+TITLE = re.compile(r".*(?:绩效|目标|自评|监控)[^。]{0,12}表(?:[(（].*[)）])?")
+"""What the title of a form looks like."""
 
 
 @frozen
@@ -26,8 +30,8 @@ class Sheet:
 
     def add(self, row: Iterable[Entry]) -> None:
         """Add a row; one without any text is no row."""
-        entries = [entry for entry in row if entry.text]
-        if entries:
+        entries = list(row)
+        if any(entry.text for entry in entries):
             self.rows.append(entries)
 
     def block(self, place: Place) -> Grid:
@@ -35,7 +39,7 @@ class Sheet:
         cells = tuple(
             Cell(entry.text, number, entry.column, line=entry.place.line) for number, row in enumerate(self.rows, 1) for entry in row
         )
-        return Grid(place, cells, ruled=False)
+        return Grid(place, cells, copied=True)
 
 
 def paragraphs(pieces: Sequence[Piece]) -> list[Block]:
@@ -44,7 +48,7 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Block]:
     for piece in pieces:
         if not piece.text:
             continue
-        if lines and piece.before < Break.LINE:
+        if lines and piece.before < Break.LINE and not (piece.before is Break.NONE and TITLE.fullmatch(piece.text)):
             gap = "" if piece.before is Break.NONE else " "
             lines[-1] = evolve(lines[-1], text=lines[-1].text + gap + piece.text)
         else:

@@ -1,6 +1,5 @@
 """Tables (切分成表): a stretch of text → the grids of the forms in it, and the paragraphs around them."""
 
-import re
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -16,10 +15,9 @@ from jiheng.reading.cutting.heads import Head, find_heads
 from jiheng.reading.cutting.labels import whole_labels
 from jiheng.reading.cutting.lattice import Rows, doubts, lay
 from jiheng.reading.cutting.pieces import Piece, pieces_of
-from jiheng.reading.cutting.sheet import Entry, Sheet, paragraphs
+from jiheng.reading.cutting.sheet import TITLE, Entry, Sheet, paragraphs
 
 KIND = "cells-cut"
-_TITLE = re.compile(r".*(?:绩效|目标|自评|监控)[^。]{0,12}表(?:[(（].*[)）])?")
 CERTAIN = 0.5
 
 
@@ -79,7 +77,7 @@ def _cut(pieces: Sequence[Piece], heads: Sequence[Head], costs: Fits) -> Stretch
 
 def _form_begins(around: Sequence[Piece], costs: Fits, *, first: bool) -> int | None:
     """Where in the pieces before a head its own form begins: after its title, else at its first label; None where it goes on."""
-    titles = [place for place, piece in enumerate(around) if _TITLE.fullmatch(piece.text)]
+    titles = [place for place, piece in enumerate(around) if TITLE.fullmatch(piece.text)]
     after_title = titles[-1] + 1 if titles else 0
     for place in range(after_title, len(around)):
         field = costs.lexicon.label(around[place].text.split("：")[0].split(":")[0])
@@ -94,7 +92,7 @@ def _form_ends(rest: Sequence[Piece], costs: Fits) -> int:
     for place, piece in enumerate(rest):
         if not piece.text:
             continue
-        if costs.shapes.furniture.fullmatch(piece.text) or costs.shapes.dated.fullmatch(piece.text) or _TITLE.fullmatch(piece.text):
+        if costs.shapes.furniture.fullmatch(piece.text) or costs.shapes.dated.fullmatch(piece.text) or TITLE.fullmatch(piece.text):
             return place
         led = led or costs.is_foot(piece.text) or costs.lexicon.label(piece.text) is not None
         if not led:
@@ -111,7 +109,12 @@ def _add_rows(sheet: Sheet, head: Head, body: Sequence[Piece], rows: Rows) -> No
     at = body[0].place if body else Place()
     sheet.add(Entry(number, column.label, at) for number, column in enumerate(head.columns, 1))
     for row in rows.rows:
-        sheet.add(Entry(cut.column + 1, cut.text, body[cut.first].place) for cut in row)
+        filled = {cut.column: cut for cut in row}
+        first = body[row[0].first].place
+        sheet.add(
+            Entry(column + 1, filled[column].text, body[filled[column].first].place) if column in filled else Entry(column + 1, "", first)
+            for column in range(len(head.columns))
+        )
 
 
 def _said(head: Head, body: Sequence[Piece], rows: Rows, place: Place) -> Repair:
