@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from jiheng.comparing.naming import Counted, Naming, bare_name
+from jiheng.comparing.naming import Counted, Naming
 
 SAME = 1000
 OPEN_WEIGHT = 4
@@ -23,22 +23,22 @@ COMMON_FROM = 3
 class Profile:
     """A name made ready for comparison: the pairs of characters of its thing with their weights, its deeds and its measure."""
 
-    name: str
     counted: Counted
     weights: dict[str, int] = field(repr=False)
     weight: int
     deeds: frozenset[str]
-    sides: tuple[frozenset[str], ...] = field(repr=False)
+    sides: dict[int, set[str]] = field(repr=False)
 
 
 @lru_cache(maxsize=8192)
 def profile(name: str, naming: Naming, common: frozenset[str] = frozenset()) -> Profile:
     """A name made ready. Pairs of characters in `common` (those of most rows of a table) weigh as little as words of every trade."""
     counted = naming.counted(name)
-    little = naming.generic_bigrams | common if common else naming.generic_bigrams
-    weights = {pair: GENERIC_WEIGHT if pair in little else OPEN_WEIGHT for thing in counted.things for pair in _pairs(thing)}
-    bare = bare_name(name)
-    return Profile(bare, counted, weights, sum(weights.values()), frozenset(counted.deeds), naming.sides(bare))
+    little = naming.generic_bigrams
+    weights = {
+        pair: GENERIC_WEIGHT if pair in little or pair in common else OPEN_WEIGHT for thing in counted.things for pair in _pairs(thing)
+    }
+    return Profile(counted, weights, sum(weights.values()), frozenset(counted.deeds), naming.sides(counted.bare))
 
 
 def profiles(names: Sequence[str], naming: Naming) -> tuple[Profile, ...]:
@@ -68,7 +68,7 @@ def alike(one: Profile, other: Profile) -> int:
     The shared weight of the pairs against both names, raised towards what share of the smaller name the larger contains;
     more where the deeds agree too, less where they differ (采购, 维修) or the names hold opposites (城镇, 农村).
     """
-    if one.name == other.name:
+    if one.counted.bare == other.counted.bare:
         return SAME
     like = SAME if one.counted.things == other.counted.things else _shared(one, other)
     if one.deeds and other.deeds:
@@ -89,7 +89,7 @@ def row_alike(one: Profile, other: Profile) -> int:
 def containment(part: Profile, whole: Profile) -> int:
     """What share of the weight of one name's thing stands in the other's, 0 to 1000."""
     if not part.weight:
-        return SAME if part.name in whole.name else 0
+        return SAME if part.counted.bare in whole.counted.bare else 0
     return SAME * sum(part.weights[pair] for pair in part.weights.keys() & whole.weights.keys()) // part.weight
 
 
@@ -105,7 +105,7 @@ def _shared(one: Profile, other: Profile) -> int:
 
 
 def _opposed(one: Profile, other: Profile) -> bool:
-    return any(ours and theirs and not ours & theirs for ours, theirs in zip(one.sides, other.sides, strict=True))
+    return any(not one.sides[group] & other.sides[group] for group in one.sides.keys() & other.sides.keys())
 
 
 def _pairs(thing: str) -> set[str]:

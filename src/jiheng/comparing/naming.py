@@ -29,15 +29,40 @@ class Measures(StrEnum):
 
 
 @frozen
+class WordList:
+    """Words looked for at one end of a name, the longest first; `first` and `last` give the sizes of the words by that character."""
+
+    words: frozenset[str]
+    first: Mapping[str, tuple[int, ...]]
+    last: Mapping[str, tuple[int, ...]]
+
+    def at_start(self, text: str) -> str:
+        """The longest of the words that the text begins with; empty where it begins with none."""
+        for size in self.first.get(text[:1], ()):
+            if text[:size] in self.words:
+                return text[:size]
+        return ""
+
+    def at_end(self, text: str, shorter_than: int | None = None) -> str:
+        """The longest of the words, where asked of the shorter ones, that the text ends with; empty where it ends with none."""
+        for size in self.last.get(text[-1:], ()):
+            if (shorter_than is None or size < shorter_than) and text[-size:] in self.words:
+                return text[-size:]
+        return ""
+
+
+@frozen
 class Counted:
     """What an indicator's name counts (办理劳动仲裁案件: 劳动仲裁案件).
 
-    `things` are the nouns in order, several where the name lists them (讲座、竞赛), at least one; a name that is nothing
-    but measure (补助标准) is its own thing. `telling` is false where they are only words of every trade (项目, 服务对象).
-    `kind` is the class word that the last thing ends with (案件), None where it ends with none. `deeds` are the words for what is done with them, `measure` the end that says what is measured (人数), or
-    None, and `measures` what sort of measure that is.
+    `bare` is the name without all that is no word of it. `things` are the nouns in order, several where the name lists them
+    (讲座、竞赛), at least one; a name that is nothing but measure (补助标准) is its own thing. `telling` is false where they are only
+    words of every trade (项目, 服务对象). `kind` is the class word that the last thing ends with (案件), None where it ends with
+    none. `deeds` are the words for what is done with them, `measure` the end that says what is measured (人数), or None, and
+    `measures` what sort of measure that is.
     """
 
+    bare: str
     things: tuple[str, ...]
     telling: bool
     kind: str | None
@@ -53,19 +78,20 @@ class Counted:
 
 @frozen(eq=False)
 class Naming:
-    """The framework's lists of words as patterns, made once by `naming`; `counted` answers are kept."""
+    """The framework's lists of words for names, made once by `naming`; answers of `counted` are kept for a while."""
 
-    opening: re.Pattern[str]
-    deed_before: re.Pattern[str]
-    deed_after: re.Pattern[str]
-    measure: re.Pattern[str]
+    opening: WordList
+    deed_before: WordList
+    deed_after: WordList
+    measure: WordList
     measures: Mapping[str, Measures]
-    no_measure: re.Pattern[str]
+    no_measure: WordList
+    kind: WordList
     generic: re.Pattern[str]
     generic_bigrams: frozenset[str]
     joint: re.Pattern[str]
-    kind: re.Pattern[str]
-    opposites: tuple[re.Pattern[str], ...]
+    opposite: re.Pattern[str]
+    opposites: Mapping[str, tuple[int, ...]]
     _known: dict[str, Counted] = field(factory=dict, init=False, repr=False)
 
     def counted(self, name: str) -> Counted:
@@ -76,63 +102,59 @@ class Naming:
             known = self._known[name] = self._counted(name)
         return known
 
-    def sides(self, name: str) -> tuple[frozenset[str], ...]:
-        """Which words of each group of opposites (新建 and 改建, 城镇 and 农村) a name holds."""
-        return tuple(frozenset(group.findall(name)) for group in self.opposites)
+    def sides(self, bare: str) -> dict[int, set[str]]:
+        """The words of each group of opposites (新建 and 改建, 城镇 and 农村) that a bare name holds, by the group's position."""
+        found: dict[int, set[str]] = {}
+        for word in self.opposite.findall(bare):
+            for group in self.opposites[word]:
+                found.setdefault(group, set()).add(word)
+        return found
 
     def _counted(self, name: str) -> Counted:
-        text = bare_name(name)
-        rest, measure = self._without_measure(text)
-        rest, before = self._without_front(rest) if rest else (text, ())
+        bare = bare_name(name)
+        rest, measure = self._without_measure(bare)
+        rest, before = self._without_front(rest) if rest else (bare, ())
         rest, after = self._without_deed_after(rest)
-        things = tuple(thing for thing in self.joint.split(rest) if len(thing) > 1) or (rest or text or "".join(name.split()),)
-        kind, telling = self.kind.search(things[-1]), measure != rest and any(map(self._names_something, things))
-        return Counted(things, telling, kind[0] if kind else None, (*before, *after), measure, self._sort(measure))
+        things = tuple(thing for thing in self.joint.split(rest) if len(thing) > 1) or (rest or bare or "".join(name.split()),)
+        telling = measure != rest and any(map(self._names_something, things))
+        sort = self.measures.get(measure) if measure else None
+        return Counted(bare, things, telling, self.kind.at_end(things[-1]) or None, (*before, *after), measure, sort)
 
     def _without_measure(self, text: str) -> tuple[str, str | None]:
         """The longest measure at the end, but for a count the one that leaves a word of a kind whole (案件 and 数, not 案 and 件数)."""
-        match = None if self.no_measure.search(text) else self.measure.search(text)
-        while match:
-            rest = text[: match.start()].removesuffix("的")
-            shorter = self.measure.search(text, match.start() + 1)
-            if not (
-                shorter
-                and self._sort(match[0]) is Measures.COUNT
-                and not self.kind.search(rest)
-                and self.kind.search(text[: shorter.start()])
-            ):
-                return (rest, match[0]) if len(rest) != 1 else (text, None)
-            match = shorter
+        found = "" if self.no_measure.at_end(text) else self.measure.at_end(text)
+        while found:
+            rest = text[: -len(found)].removesuffix("的")
+            shorter = self.measure.at_end(text, len(found)) if self.measures[found] is Measures.COUNT else ""
+            if not shorter or self.kind.at_end(rest) or not self.kind.at_end(text[: -len(shorter)]):
+                return (rest, found) if len(rest) != 1 else (text, None)
+            found = shorter
         return text, None
-
-    def _sort(self, measure: str | None) -> Measures | None:
-        return self.measures.get(measure) or self.measures.get(measure.removeprefix("总")) if measure else None
 
     def _without_front(self, text: str) -> tuple[str, tuple[str, ...]]:
         deeds: list[str] = []
         while True:
-            opening, deed = self.opening.match(text), self.deed_before.match(text)
-            match = max((opening, deed), key=lambda found: found.end() if found else 0)
-            rest = text[match.end() :].lstrip("的、，,") if match else ""
-            if match is None or not self._names_something(rest):
+            opening, deed = self.opening.at_start(text), self.deed_before.at_start(text)
+            rest = text[max(len(opening), len(deed)) :].lstrip("的、，,")
+            if not (opening or deed) or not self._names_something(rest):
                 return text, tuple(deeds)
-            if match is deed:
-                deeds.append(match[0])
+            if len(deed) > len(opening):
+                deeds.append(deed)
             text = rest
 
     def _without_deed_after(self, text: str) -> tuple[str, tuple[str, ...]]:
         deeds: list[str] = []
-        while match := self.deed_after.search(text):
-            rest = text[: match.start()].rstrip("的、，,")
+        while deed := self.deed_after.at_end(text):
+            rest = text[: -len(deed)].rstrip("的、，,")
             if not self._names_something(rest):
                 break
-            deeds.append(match[0])
+            deeds.append(deed)
             text = rest
         return text, tuple(deeds)
 
     def _names_something(self, text: str) -> bool:
         """Whether what is left is more than words of every trade (对象, 人员)."""
-        return len(text) > 1 and not self.generic.fullmatch(text) and not self.opening.fullmatch(text)
+        return len(text) > 1 and text not in self.opening.words and not self.generic.fullmatch(text)
 
 
 def bare_name(name: str) -> str:
@@ -149,25 +171,44 @@ def naming(framework: Framework) -> Naming:
 def _naming(framework: Framework) -> Naming:
     sheet = framework.sheet("naming")
     measures = {word: sort for sort in Measures for word in sheet["measure"][sort]}
+    measures = {f"总{word}": sort for word, sort in measures.items()} | measures
     generic = sheet["generic"]["words"]
+    opposites: dict[str, tuple[int, ...]] = {}
+    for position, group in enumerate(sheet["opposites"]["groups"]):
+        opposites |= {word: (*opposites.get(word, ()), position) for word in group}
     return Naming(
-        opening=_pattern("(?:{})", sheet["opening"]["words"]),
-        deed_before=_pattern("(?:{})", (*sheet["deed"]["words"], *sheet["deed"]["before"])),
-        deed_after=_pattern("(?:{})$", sheet["deed"]["words"]),
-        measure=_pattern("总?(?:{})$", measures),
+        opening=_list(sheet["opening"]["words"]),
+        deed_before=_list([*sheet["deed"]["words"], *sheet["deed"]["before"]]),
+        deed_after=_list(sheet["deed"]["words"]),
+        measure=_list(measures),
         measures=measures,
-        no_measure=_pattern("(?:{})$", sheet["measure"]["unless"]["words"]),
-        generic=_pattern("(?:{})+", generic),
+        no_measure=_list(sheet["measure"]["unless"]["words"]),
+        kind=_list(sheet["kind"]["words"]),
+        generic=re.compile(f"(?:{_any(generic)})+"),
         generic_bigrams=frozenset(word[start : start + 2] for word in generic for start in range(len(word) - 1)),
         joint=re.compile(r"[、,，;；/]|以及|" + _unbound(sheet["joined"]["words"])),
-        kind=_pattern("(?:{})$", sheet["kind"]["words"]),
-        opposites=tuple(_pattern("{}", group) for group in sheet["opposites"]["groups"]),
+        opposite=re.compile(_any(opposites)),
+        opposites=opposites,
     )
 
 
-def _pattern(shape: str, words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern over words, the longest first."""
-    return re.compile(shape.format("|".join(map(re.escape, sorted(words, key=len, reverse=True)))))
+def _list(words: Iterable[str]) -> WordList:
+    known = frozenset(words)
+    first: dict[str, set[int]] = {}
+    last: dict[str, set[int]] = {}
+    for word in known:
+        first.setdefault(word[0], set()).add(len(word))
+        last.setdefault(word[-1], set()).add(len(word))
+    return WordList(known, _longest_first(first), _longest_first(last))
+
+
+def _longest_first(sizes: Mapping[str, set[int]]) -> dict[str, tuple[int, ...]]:
+    return {character: tuple(sorted(found, reverse=True)) for character, found in sizes.items()}
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _unbound(words: Iterable[str]) -> str:
