@@ -51,7 +51,7 @@ POINT = re.compile(
     |(?<![0-9.,])(?P<fy>(?:19|20)[0-9]{{2}})(?P<sep>[-./])(?P<fm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<fd>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.%,/])[日号]?
     |(?:{_YEAR}的?)?(?:
         (?P<m>(?<![0-9.])(?:1[0-2]|0?[1-9]))月份?(?:(?P<d>3[01]|[12][0-9]|0?[1-9])[日号]?)?(?P<third>[上中下]旬|初)?
-       |第?(?P<q>(?<![0-9.])[1-4])季度?|(?P<half>[上下])半年度?
+       |第?(?P<q>(?<![0-9.])[1-4一二三四])季度?|(?P<half>[上下])半年度?
        |(?P<ye>(?<![0-9半个两数几一二三四五六七八九十])(?:全|整)?年度?(?=[底末终内前]|以内|之内)|年终)
     )
     |(?P<q2>[Qq][1-4])
@@ -62,6 +62,10 @@ POINT = re.compile(
     re.VERBOSE,
 )
 EDGE = re.compile(r"(?P<at>底|末|终|之内|以内|内|中|期间|份|日|号)*(?P<to>之前|以前|前|止|截止|为止)?(?P<on>以后|之后|后|起|开始)?")
+QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+UNREAD = re.compile(r"[月季旬节]|半年|汛期|学期|开学")
+"""What a date leaves over must hold no word of the calendar, else only half of it was understood."""
+QUARTER_RANGE = re.compile(r"第?([一二三四1-4])(?:季度?)?(-|~|至|到)第?([一二三四1-4])(?=季度)")
 SHORT_RANGE = re.compile(r"((?<![0-9])[0-9]{1,2})(-|~|至|到|、)([0-9]{1,2})(?=(月(?!\d)|季度))")
 YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2})(-|~|至|到)((?:19|20)[0-9]{2})(?=年)")
 DAY_RANGE = re.compile(r"(?<=月)([0-9]{1,2})(-|~|至|到)([0-9]{1,2})(?=[日号])")
@@ -70,6 +74,7 @@ DAY_RANGE = re.compile(r"(?<=月)([0-9]{1,2})(-|~|至|到)([0-9]{1,2})(?=[日号
 def span(text: str, year: int | None) -> Span | None:
     """The first date or span of dates in a plain text; None where it names none. `year` is used where the text names none."""
     text = SHORT_RANGE.sub(r"\1\4\2\3", text) if "月" in text or "季" in text else text
+    text = QUARTER_RANGE.sub(r"\1季度\2\3", text) if "季" in text else text
     text = YEAR_RANGE.sub(r"\1年\2\3", text)
     for said in POINT.finditer(text):
         first = _stretch(said, year)
@@ -80,7 +85,7 @@ def span(text: str, year: int | None) -> Span | None:
         again = SEPARATOR.match(text, stop)
         other = POINT.match(text, again.end()) if again else None
         if again and other and (second := _stretch(other, first.first.year if _named(said) else year)) is not None:
-            if _named(other) and not _named(said) and second.last.year is not None:
+            if not _named(said) and any(other[name] for name in ("compact", "fy", "y", "y2")) and second.last.year is not None:
                 first = _with_year(first, second.last.year)
             closing = EDGE.match(text, other.end())
             last = second if closing is None else _edged(second, closing)
@@ -93,7 +98,7 @@ def _one(found: Stretch, edge: "re.Match[str] | None", start: int, stop: int) ->
     if edge is None:
         return Span(None if found.exact else found.first.iso(), found.last.iso(), start, stop)
     if edge["on"]:
-        return Span(found.first.iso() if edge["on"] in ("起", "开始") else found.last.iso(), None, start, stop)
+        return Span(found.first.iso() if edge["on"] in ("起", "开始") else day_after(found.last).iso(), None, start, stop)
     ended = _edged(found, edge)
     if ended is None:
         return None
@@ -115,6 +120,13 @@ def day_before(day: Day) -> Day:
     if day.month > 1:
         return Day(day.year, day.month - 1, month_length(day.year, day.month - 1))
     return Day(None if day.year is None else day.year - 1, 12, 31)
+
+
+def day_after(day: Day) -> Day:
+    """The day after a day of the calendar."""
+    if day.day < month_length(day.year, day.month):
+        return evolve(day, day=day.day + 1)
+    return Day(day.year, day.month + 1, 1) if day.month < 12 else Day(None if day.year is None else day.year + 1, 1, 1)
 
 
 def month_length(year: int | None, month: int) -> int:
@@ -142,7 +154,7 @@ def _stretch(said: "re.Match[str]", year: int | None) -> Stretch | None:
     if said["m"]:
         return _month_or_day(meant, int(said["m"]), said["d"], said["third"])
     if said["q"] or said["q2"]:
-        quarter = int(said["q"] or said["q2"][1:])
+        quarter = QUARTERS[said["q"] or said["q2"][1:]]
         return _months(meant, 3 * quarter - 2, 3 * quarter)
     if said["half"]:
         return _months(meant, 1, 6) if said["half"] == "上" else _months(meant, 7, 12)

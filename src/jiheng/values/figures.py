@@ -44,7 +44,8 @@ class Head:
 class Tail:
     """What stands after a figure (万元/人以上): its kind, multiplier, unit, bases, bound, hedge; `words` what is none of these.
 
-    `known` is False where the unit is in no list; `dated` says that the figure may be part of a date (月底前).
+    `known` is False where the unit is in no list; `dated` says that the figure may be part of a date (月底前); `fit` is False where more of
+    the figure follows (个半月).
     """
 
     kind: ValueKind = ValueKind.QUANTITY
@@ -56,6 +57,7 @@ class Tail:
     words: str = ""
     known: bool = False
     dated: bool = False
+    fit: bool = True
 
 
 @frozen

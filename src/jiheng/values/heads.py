@@ -11,10 +11,9 @@ from jiheng.values.language import Language, either
 KEPT = 4096
 """How many heads are remembered, and the longest one that is."""
 LONGEST = 48
-SHORT = 1
 PLACEHOLDER = re.compile(r"\*{2,}|(?<![A-WYZa-wyz])[Xx]{2,}|×{2,}|\?{2,}|_{2,}|…|[〇□]{2,}|\.{3,}")
-NAMED = re.compile(r"(?:第|(?<!RMB)(?<!rmb)[A-Za-z]-?)$")
-"""A number after these is part of a name (第3期, ISO9001), no figure."""
+NAMED = re.compile(r"(?:第|每|(?<!RMB)(?<!rmb)[A-Za-z]-?)$")
+"""A number after these is part of a name (第3期, ISO9001) or of a base (每2年), no figure."""
 AVERAGE_NOT = "平"
 
 
@@ -47,14 +46,14 @@ def _patterns(language: Language) -> HeadPatterns:
     changes = either(language.change)
     return HeadPatterns(
         near=re.compile(rf"(?:{either(words)})(?:为|在|到|是|至)?$"),
-        anywhere=re.compile(either(word for word in words if len(word) > SHORT + 1 and word not in {"达到", "控制", "保持在"})),
+        anywhere=re.compile(either(language.phrases.before["anywhere"])),
         about=re.compile(rf"(?:{either(language.phrases.before['about'])})(?:为|在)?$"),
         per=re.compile(rf"(?:平均)?每一?(?:个(?={language.base})(?!(?:月|工作日|季度)?$))?(?P<base>{language.base})"),
         by_period=re.compile(rf"[按逐](?P<base>{either(language.units.period)})(?!均)"),
         average=re.compile(rf"(?<!{AVERAGE_NOT})(?:{either(language.units.average)})"),
         change=re.compile(
             r"(?:(?:相?较于?|(?<![占同环对])比(?![例率重值])|与|和|同(?!比)|在)(?P<than>[^,;:,。]{1,24}?)(?:相比较?|相较|基础上|水平上?|的基础上)?,?)?"
-            rf"(?P<same>同比|环比)?(?:实现|平均|年均|每年|再|实际|进一步)*(?P<word>{changes})(?:率|幅度|比例|比率|了|量|额|幅|水平)?$"
+            rf"(?P<same>同比|环比)?(?:实现|平均|年均|每年|再|实际|进一步)*(?<!新)(?P<word>{changes})(?:率|幅度|比例|比率|了|量|额|幅|水平)?$"
         ),
         same=re.compile("同比|环比"),
     )

@@ -41,7 +41,7 @@ class Language:
     @cached_property
     def before(self) -> dict[str, Bound]:
         """Words before a figure to their bound; 约 and its like are not among them."""
-        return {word: Bound(name) for name, words in self.phrases.before.items() if name != "about" for word in words} | {
+        return {word: Bound(name) for name, words in self.phrases.before.items() if name not in ("about", "anywhere") for word in words} | {
             "±": Bound.BOTH,
             "正负": Bound.BOTH,
         }
@@ -73,8 +73,10 @@ class Language:
 
     @cached_property
     def base(self) -> str:
-        """Pattern of a base after 每 or a stroke: a listed unit, with or without a multiplier (千人, 两年, 100人)."""
-        return rf"(?:[0-9十百千万亿两半]*(?:{either((*self.units.words, *self.units.period))}))"
+        """Pattern of a base after 每 or a stroke: a listed unit, with or without a number (千人, 两年, 100人)."""
+        words = (*self.units.words, *self.units.period)
+        whole = either(word for word in words if word[0] in self.units.multipliers)
+        return rf"(?:{whole}|[0-9十百千万亿两半一二三四五六七八九]*(?:{either(words)}))"
 
 
 def either(words: Iterable[str]) -> str:

@@ -7,13 +7,13 @@ from jiheng.model.value import Value, ValueKind
 from jiheng.values.numerals import NUMBER, decimal
 
 RATIO = re.compile(rf"(?P<head>[^0-9]*)(?P<one>{NUMBER})(?::|比|/)(?P<two>{NUMBER})(?P<tail>[^0-9%:]*)")
-CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9]")
+CLOCK = re.compile(r"[0-2]?[0-9]:(?:0[0-9]|[1-5][05])")
 
 
 def ratio(text: str, plain: str) -> Value | None:
     """The ratio that a text is; None where it is none, as a time of day (8:30) is not."""
     said = RATIO.fullmatch(plain)
-    if said is None or (CLOCK.fullmatch(plain[said.start("one") : said.end("two")]) and len(said["two"]) == 2 and said["two"][0] in "03"):
+    if said is None or ("比" not in said["head"] and CLOCK.fullmatch(plain[said.start("one") : said.end("two")])):
         return None
     one, two = decimal(said["one"]), decimal(said["two"])
     if one is None or two is None:

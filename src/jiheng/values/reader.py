@@ -91,7 +91,10 @@ def _compound(spoken: Language, written: Written) -> Value | None:
 def _date(_spoken: Language, written: Written) -> Value | None:
     plain = written.plain
     found = dates.span(plain, written.year)
-    if found is None or re.search("[0-9]", plain[: found.start] + plain[found.stop :]):
+    if found is None:
+        return None
+    rest = plain[: found.start] + plain[found.stop :]
+    if re.search("[0-9]", rest) or dates.UNREAD.search(rest):
         return None
     return Value(written.raw, ValueKind.DATE, since=since(plain, found), by=found.by)
 
@@ -144,6 +147,21 @@ def _change(spoken: Language, written: Written) -> Value | None:
     return evolve(found, than=said.than) if found is not None and found.change is not None else None
 
 
+def _each(spoken: Language, written: Written) -> Value | None:
+    """A rate whose base has a number (每100人配1名, 1次/2年)."""
+    said = spoken.made(_numbered_base).search(written.plain)
+    if said is None:
+        return None
+    rest = written.plain[: said.start()] + written.plain[said.end() :]
+    found = figure(spoken, written.raw, rest, written.year)
+    return evolve(found, per=(*found.per, said["base"])) if found is not None and found.kind in FIGURES else None
+
+
+def _numbered_base(spoken: Language) -> "re.Pattern[str]":
+    return re.compile(rf"(?:每|/)(?P<base>[0-9]+{spoken.base})[,]?")
+
+
+FIGURES = (ValueKind.QUANTITY, ValueKind.MONEY, ValueKind.DURATION, ValueKind.PERCENT)
 REMARK = re.compile(r"\([^()]*\)")
 NUMBERING = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}[.、)](?![0-9])|[①-⑳])")
 
@@ -194,9 +212,10 @@ DIGITS = frozenset("0123456789")
 CALENDAR = DIGITS | frozenset("年月季旬半")
 READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]], ...] = (
     (frozenset(string.ascii_letters), _lettered),
-    (frozenset("角千"), _mixed),
+    (frozenset("角千半分"), _mixed),
     (frozenset(CHINESE + "半成"), _spelled),
     (frozenset("每按逐分全月季年天日7"), _schedule),
+    (frozenset("每/"), _each),
     (frozenset("前"), _deadline),
     (frozenset("较比与同在"), _change),
     (CALENDAR, _date),

@@ -7,6 +7,9 @@ from jiheng.values.grades import bare
 from jiheng.values.language import Language, either
 
 ROUND_THE_CLOCK = re.compile(r"(?<![0-9])(?:7(?:天|日)?[×xX*]24|24(?:小时|h|H)?[×xX*]7)(?![0-9])")
+ALL_DAY = re.compile(
+    r"全天24小时|24(?:小时|h|H)(?:不间断|无间断|全天候|全天|连续|值守|值班|在岗|轮班|轮值|开放|运行|运转|服务|在线|监控|监测|巡查|巡逻|备勤|待命|畅通)"
+)
 DAY_OF = re.compile(r"[0-9]{1,2}(?:月份?|[日号]|点|时(?!间)|:[0-9]{2})")
 TREND = re.compile(r"提高|提升|增长|增加|下降|减少|降低|改善|增强|好转|递增|递减|上升|扩大|优化")
 
@@ -16,6 +19,11 @@ def _pattern(language: Language) -> "re.Pattern[str]":
     return re.compile(
         rf"(?:每[一1]?个?(?P<each>{words})(?!均|轻)|[按逐分](?P<by>{words})(?!均|轻|历|照|程|[一-龥]{{0,4}}(?:计划|方案|进度|任务|目标|标准)))"
     )
+
+
+def round_the_clock(plain: str) -> bool:
+    """Whether 24 hours mean day and night (24小时值守), not a time to be kept."""
+    return bool(ALL_DAY.search(plain))
 
 
 def schedule(language: Language, text: str, plain: str) -> Value | None:

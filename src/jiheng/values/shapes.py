@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from jiheng.model.value import Value, ValueKind
+from jiheng.model.value import Period, Value, ValueKind
 from jiheng.values import dates, deadlines, schedules
 from jiheng.values.figures import HIGH, LOW, Bound, Head, Interval, Tail, between, made, single
 from jiheng.values.heads import head
@@ -36,8 +36,14 @@ def figure(spoken: Language, raw: str, plain: str, year: int | None, *, strict: 
         second = decimal(two)
         return None if second is None else _pair(spoken, (raw, plain), year, (start, one, first, after, second, tail(spoken, rest)))
     end = tail(spoken, after)
-    if (end.dated or not after) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:
+    if not end.fit:
+        return None
+    if (end.dated or (not after and len(one) > 4)) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:
         return dated
+    if end.unit == "年" and YEAR_LIKE.fullmatch(one):
+        return Value(raw, ValueKind.UNKNOWN)
+    if one == "24" and schedules.round_the_clock(plain):
+        return Value(raw, ValueKind.SCHEDULE, every=Period.DAY)
     if strict and not _is_plain(spoken, start, end):
         return None
     return single(raw, start, first, end)
@@ -64,9 +70,8 @@ def _dated(spoken: Language, raw: str, plain: str, year: int | None, start: Head
     found_span = dates.span(plain, year)
     if found_span is not None:
         rest = plain[: found_span.start] + plain[found_span.stop :]
-        if not re.search("[0-9]", rest):
+        if not re.search("[0-9]", rest) and not dates.UNREAD.search(rest):
             return Value(raw, ValueKind.DATE, since=since(plain, found_span), by=found_span.by)
-        return None
     return Value(raw, ValueKind.UNKNOWN) if re.search(r"[0-9][日号](?:之前|以前|前)", plain) else None
 
 

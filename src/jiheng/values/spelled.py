@@ -13,11 +13,11 @@ TENTHS = re.compile(
     rf"(?P<tens>[一二两三四五六七八九十]|[0-9](?:\.[0-9])?)成(?P<half>半?)(?![一-龥])|(?P<tens2>[一二两三四五六七八九十])成(?P<half2>半?)(?=以上|以下|左右|以内|及)"
 )
 HALF = re.compile(
-    r"(?<![上下])半(?=年(?!度)|个?月|个?小时|天|日|个?学期|个?季度)|(?P<whole>[一二两三四五六七八九十]|[0-9]+)个半(?=月|小时|学期|季度)|(?P<years>[一二两三四五六七八九十]|[0-9]+)(?P<unit>年|天|小时|周)半(?![一-龥]*年)"
+    r"(?<![上下每按])半(?=年(?!度)|个?月|个?小时|天|日|个?学期|个?季度)|(?P<whole>[一二两三四五六七八九十]|[0-9]+)个半(?=月|小时|学期|季度)|(?P<years>[一二两三四五六七八九十]|[0-9]+)(?P<unit>年|天|小时|周)半(?![一-龥]*年)"
 )
 UNDER = {100: "%", 1000: "‰", 10000: "‱"}
 NOT_FIGURES = re.compile(
-    r"一次性|一体|一流|第[一二三四五六七八九十](?!季)|统一|唯一|之一|一定|一致|十分(?!钟)|万一|一线|一站|一方面|一系列|一部分|一批|一路|一面|两面"
+    r"一次性|每[一二三四五六七八九十百千两]+个?(?:年|月|周|天|日|人|户|名|村|亩)|(?:周|星期|礼拜)[一二三四五六日]|一体|一流|第[一二三四五六七八九十](?!季)|统一|唯一|之一|一定|一致|十分(?!钟)|万一|一线|一站|一方面|一系列|一部分|一批|一路|一面|两面"
 )
 
 
@@ -33,6 +33,8 @@ def arabic(language: Language, plain: str) -> "str | tuple[Decimal, Decimal] | N
             return over, under
     text = re.sub("百分百|百分之百", "100%", plain)
     text = re.sub(r"每一(?=个?(?:月|年|季|周|天|日|半))", "每", text)
+    text = re.sub(r"(?<!每)一个?(?=(?:年|季度?|月|周|天|日|学期)[一两二三四五六七八九十0-9]+[次场期轮批])", "每", text)
+    text = text.replace("零增长", "增长0%")
     text = re.sub(rf"(?<![一-龥])零(?={either(language.phrases.zero)})", "0", text)
     text = FRACTION.sub(_fraction, text)
     text = TENTHS.sub(_tenths, text)
@@ -49,10 +51,15 @@ _ROUND = {"百": 100, "千": 1000, "万": 10000, "十": 10}
 _COINS = re.compile(r"([0-9]+)元([0-9])角(?:([0-9])分)?")
 _STEPS = re.compile(r"([0-9]+)(亿|万)([0-9])(?:千(?=万)|千)(万?)")
 
+_HALVES = re.compile(r"(?<![0-9.])([0-9]{1,4})(?:(个)半(?=月|小时|学期|季度)|(年|天|小时|周)半(?!年))")
+_TIME = re.compile(r"(?<![0-9.])([0-9]{1,4})个?小时([0-9]{1,2})分钟?")
+
 
 def mixed(plain: str) -> str:
-    """The text with money in two coins (3元5角) and numbers in two steps (1万2千) as one figure."""
-    text = _COINS.sub(lambda said: f"{said[1]}.{said[2]}{said[3] or ''}元", plain)
+    """The text with money in two coins (3元5角), time in two units (1小时30分钟) and numbers in two steps (1万2千) as one figure."""
+    text = _HALVES.sub(lambda said: f"{said[1]}.5{said[2] or said[3]}", plain)
+    text = _TIME.sub(lambda said: f"{int(said[1]) * 60 + int(said[2])}分钟", text)
+    text = _COINS.sub(lambda said: f"{said[1]}.{said[2]}{said[3] or ''}元", text)
     return _STEPS.sub(lambda said: f"{said[1]}.{said[3]}{said[2]}", text)
 
 

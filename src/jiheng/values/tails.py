@@ -14,7 +14,7 @@ KEPT = 4096
 LONGEST = 32
 UNLISTED = 3
 """The longest word after a figure that is taken for a unit though no list has it."""
-DATED = frozenset("年月日号季-./半")
+DATED = frozenset("年月日号季-./半前之止")
 
 
 @frozen(eq=False)
@@ -54,7 +54,7 @@ def _patterns(language: Language) -> TailPatterns:
 
 def _tail(language: Language, text: str) -> Tail:
     if not text:
-        return Tail()
+        return Tail(known=True)
     found, dated = language.made(_patterns), text[0] in DATED
     said = found.unit.match(text)
     if said is None:
@@ -72,10 +72,11 @@ def _tail(language: Language, text: str) -> Tail:
     bound, about, rest = _bounds(language, rest)
     if (said["more"] or said["over"]) and bound is None:
         bound = Bound.LOWER
+    fit = not rest.startswith("半")
     kind, scale, named = _unit(language, unit or unlisted or "")
     if scale is not None:
         times = scale if times is None else EXACT.multiply(times, scale)
-    return Tail(kind, times, named, per, bound, about, rest, bool(unit) or not rest, dated)
+    return Tail(kind, times, named, per, bound, about, rest, bool(unit) or not rest, dated, fit)
 
 
 def _unit(language: Language, unit: str):  # type: ignore[no-untyped-def]

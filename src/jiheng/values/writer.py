@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from jiheng.model.value import Change, Period, Value, ValueKind
+from jiheng.values.ratios import CLOCK
 
 EVERY = {
     Period.DAY: "每日",
@@ -29,7 +30,8 @@ def write_value(value: Value) -> str:
     if value.kind is ValueKind.COMPOUND:
         return "；".join(write_value(part) for part in value.parts)
     if value.kind is ValueKind.RATIO and value.parts:
-        return ":".join(_number(part.lower) for part in value.parts if part.lower is not None)
+        numbers = [_number(part.lower) for part in value.parts if part.lower is not None]
+        return ("比" if CLOCK.fullmatch(":".join(numbers)) else ":").join(numbers)
     if value.kind in (ValueKind.QUALITATIVE, ValueKind.UNKNOWN):
         return value.text
     return _figure(value)
