@@ -34,6 +34,10 @@ class Words:
         match = self._wanted.search(text)
         return match[0] if match and not self._unwanted.search(text) else None
 
+    def without(self, text: str) -> str:
+        """The text with every word of the list taken out."""
+        return self._wanted.sub("", text)
+
     def covers(self, text: str) -> bool:
         """Whether the whole text is a word of the list."""
         return bool(self._wanted.fullmatch(text))

@@ -1,0 +1,75 @@
+"""Goal numbers (目标中的数字): the counts that a goal promises this year, each with the words that say what it counts."""
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from jiheng.framework.equivalences import MULTIPLIERS, equivalences
+from jiheng.framework.framework import Framework
+from jiheng.framework.words import words
+from jiheng.model.declaration import Declaration
+from jiheng.review.context import Context
+from jiheng.values.intervals import Interval, point
+
+LEAST = ("不少于", "不低于", "至少", "超过", "大于等于", "大于", "达到", "突破", "≥", ">=", ">", "达")
+MOST = ("不超过", "不高于", "不多于", "至多", "小于等于", "小于", "控制在", "≤", "<=", "<")
+ABOUT = ("大约", "约", "近", "接近")
+PARTED = re.compile(r"[，,。；;！!？?、:：()\n]|目标\d+|(?<!\d)\d{1,2}[、.](?!\d)")
+NO_UNITS = frozenset({"元", "圆", "块", "角", "分钱", "人民币", "方", "M", "m", "t", "s", "h", "g", "L", "度", "担", "岁", "周岁", "%", "‰", "比例"})
+TIMES = frozenset({"time", "calendar", "share", "point", "money"})
+
+
+@frozen
+class GoalNumber:
+    """A count of the goal: its text, the figures that it allows in its unit, and the words before and after it in its clause."""
+
+    text: str
+    interval: Interval
+    before: str
+    after: str
+
+    @property
+    def unit(self) -> str:
+        """The unit in which it counts."""
+        return self.interval.unit or ""
+
+
+def goal_numbers(declaration: Declaration, context: Context) -> tuple[GoalNumber, ...]:
+    """The counts of the annual goal, in order; ages, money, rates, times, and what is counted for each or stood before are left out."""
+    text = re.sub(r"\s", "", unicodedata.normalize("NFKC", declaration.goal or ""))
+    pattern, other = context.framework.part(_pattern), words(context.framework, "other_years")
+    clauses = [clause for clause in PARTED.split(_joined(text)) if clause]
+    found = (_number(match) for clause in clauses if not other.found(clause) for match in pattern.finditer(clause))
+    return tuple(number for number in found if number is not None)
+
+
+def _joined(text: str) -> str:
+    """The text without the commas inside its figures (1,200)."""
+    return re.sub(r"(?<=\d)[,，](?=\d{3}(?!\d))", "", text)
+
+
+def _number(match: re.Match[str]) -> GoalNumber | None:
+    before, bound, figure, many, about, unit, after_bound, after = match.groups()
+    exact = point(Fraction(figure) * MULTIPLIERS.get(many or "", 1), unit)
+    if bound in LEAST or after_bound == "以上":
+        exact = evolve(exact, upper=None)
+    elif bound in MOST or after_bound in ("以内", "以下"):
+        exact = evolve(exact, lower=None)
+    if bound in ABOUT or about or after_bound == "左右":
+        exact = evolve(exact, approximate=True)
+    shown = f"{bound or ''}{figure}{many or ''}{about or ''}{unit}{after_bound or ''}"
+    return GoalNumber(shown, exact, before, after)
+
+
+def _pattern(framework: Framework) -> re.Pattern[str]:
+    known = equivalences(framework)
+    measured = {unit for unit, measure in known.measures.items() if measure.dimension not in TIMES}
+    units = ({*known.same, *known.compounds} | measured) - NO_UNITS - (known.measures.keys() - measured)
+    bounds = "|".join(map(re.escape, (*LEAST, *MOST, *ABOUT)))
+    many = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
+    alternatives = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    return re.compile(
+        rf"([^\d]*?)({bounds})?(?<![\d.A-Za-z-])(\d+(?:\.\d+)?)({many})?(余|多)?({alternatives})(以上|以下|以内|左右)?(?![/／·])([^\d]*)"
+    )
