@@ -73,6 +73,8 @@ def check(subject: Table, context: Context) -> Outcome:
     filled = [(name, funds) for name, funds in blocks if funds.total is not None]
     if not filled:
         return Undecided("a total") if any(fund_parts(funds) for _, funds in blocks) else NotApplicable("no money")
+    if not any(fund_parts(funds) or _shows_parts(name, declaration) for name, funds in filled):
+        return NotApplicable("the form shows no parts of the total")
     sums = [(name, funds, _sum(name, funds, declaration, context)) for name, funds in filled]
     faults = [_fault(name, funds, found) for name, funds, found in sums if found in {Sum.DIFFERENT, Sum.ROUNDED}]
     if not faults and any(found in {Sum.BLANK, Sum.NESTED} for _, _, found in sums):
@@ -87,6 +89,10 @@ def _sum(name: str, funds: Funds, declaration: Declaration, context: Context) ->
     if found is Sum.DIFFERENT and funds.total and given < funds.total and _may_lack_a_line(name, funds, declaration):
         return Sum.NESTED
     return found
+
+
+def _shows_parts(name: str, declaration: Declaration) -> bool:
+    return any(f"{name}.{part}" in declaration.source.places for part in ("fiscal", "other", "sources"))
 
 
 def _may_lack_a_line(name: str, funds: Funds, declaration: Declaration) -> bool:

@@ -1,0 +1,150 @@
+"""元 and 万元 mixed up: two sides that should be equal differ by a factor of exactly 10,000 (元与万元混用).
+
+Finds:
+    Total and parts, total and costs, total and an amount of the name or goal, of which one is exactly 10,000 times the other.
+
+Why it matters:
+    Nothing but a wrong unit makes this factor; read by the wrong unit the budget is ten thousand times too large or too small.
+
+Basis:
+    The table's own figures.
+
+Silent when:
+    The two sides are written in two units and are the same sum; the smaller side is a single price or one item among others; a
+    figure was read with doubt.
+
+Known false alarms:
+    None known.
+
+Wrong:
+    年度资金总额 | 36元
+    财政拨款 | 36万元
+    其他资金 | 0元
+
+Right:
+    年度资金总额 | 36万元
+    财政拨款 | 36万元
+    其他资金 | 0元
+
+How to mend:
+    Write both sides in the unit that the form's head names.
+
+Since: 0.1
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain, islice
+
+from jiheng.model.declaration import FormKind
+from jiheng.model.finding import EvidenceItem, Severity
+from jiheng.model.outcome import Fault, NotApplicable, Outcome, Undecided, outcome_of
+from jiheng.review.context import Context
+from jiheng.review.facts.balance import proof, rows_of, sum_of
+from jiheng.review.facts.budget_equation import BudgetEquation, Summand, budget_equation
+from jiheng.review.facts.costs import Role
+from jiheng.review.facts.fund_parts import fund_parts
+from jiheng.review.facts.text_amounts import text_amounts
+from jiheng.review.subject import Scope, Table
+from jiheng.values.intervals import decimal_of
+from jiheng.values.rounding import Printed
+
+CODE = "FND007"
+SEVERITY = Severity.ERROR
+TEST = "适当性"
+BASIS = None
+FORMS = frozenset(FormKind)
+SCOPE = Scope.DECLARATION
+YIELDS_TO = ()
+MESSAGE = {
+    "zh": {
+        "parts": "资金总额 {right:money} 与各项之和 {left:money} 恰好相差一万倍，元与万元混用；请按表头单位统一填写。",
+        "midterm": "年度资金总额 {right:money} 与中期资金总额 {left:money} 恰好相差一万倍，元与万元混用；请按表头单位统一填写。",
+        "costs": "年度资金总额 {right:money} 与按成本指标测算的 {terms:equation} = {left:money} 恰好相差一万倍，元与万元混用；请统一单位。",
+        "words": "年度资金总额 {right:money} 与文字中的 {left:money} 恰好相差一万倍，元与万元混用；请统一单位。",
+    },
+    "en": {
+        "parts": "The total of {right:money} and the sum of its parts, {left:money}, differ by exactly ten thousand: 元 and 万元 are mixed up; "
+        "write both in the unit of the form's head.",
+        "midterm": "The year's total of {right:money} and the mid-term total of {left:money} differ by exactly ten thousand: 元 and 万元 are mixed up; "
+        "write both in the unit of the form's head.",
+        "costs": "The total of {right:money} and what the costs come to, {terms:equation} = {left:money}, differ by exactly ten thousand: "
+        "元 and 万元 are mixed up; write both in one unit.",
+        "words": "The total of {right:money} and the {left:money} of the text differ by exactly ten thousand: 元 and 万元 are mixed up; "
+        "write both in one unit.",
+    },
+}
+
+MYRIAD = 10_000
+LEAST_DIGITS = 2
+
+
+def check(subject: Table, context: Context) -> Outcome:
+    """Hold the total against parts, mid-term total, costs and the amounts of the texts; one wrong unit is one fault."""
+    equation = subject.fact(budget_equation, context)
+    total = equation.total
+    if total is None:
+        return NotApplicable("no total")
+    if not total.amount:
+        return Undecided("the year's total")
+    found = chain(_money(subject, total), _costs(equation, total), _words(subject, context, total))
+    return outcome_of(tuple(islice(found, 1)))
+
+
+def _apart(one: Fraction, other: Fraction) -> bool:
+    """Whether one is exactly ten thousand times the other."""
+    return bool(one) and (one == other * MYRIAD or other == one * MYRIAD)
+
+
+def _money(subject: Table, total: Printed) -> Iterator[Fault]:
+    funds, whole = subject.declaration.funds, subject.declaration.funds_midterm
+    given = sum((Fraction(part.amount) for part in fund_parts(funds)), Fraction(0))
+    if _apart(total.amount, given):
+        yield Fault("parts", None, "funds.total", _sides(given, total), reads=("funds.total", "funds.fiscal", "funds.other"))
+    if whole is not None and whole.total is not None and _apart(total.amount, Fraction(whole.total)):
+        yield Fault("midterm", None, "funds.total", _sides(Fraction(whole.total), total), reads=("funds.total", "funds_midterm.total"))
+
+
+def _sides(left: Fraction, total: Printed) -> dict[str, EvidenceItem]:
+    return {"left": str(decimal_of(left)), "right": str(decimal_of(total.amount))}
+
+
+def _costs(equation: BudgetEquation, total: Printed) -> Iterator[Fault]:
+    """All costs together, else a single row that stands for the whole or alone is far above it."""
+    groups = [equation.summands] if equation.summands and equation.sure else []
+    groups += [(summand,) for summand in equation.summands if not summand.factors and len(equation.summands) > 1]
+    groups += [(Summand(cost, (), cost.interval, cost.rounded),) for cost in equation.wholes if cost.interval and cost.rounded]
+    for group in groups:
+        for upper in (True, False):
+            if _slipped(group, total, upper=upper):
+                rows = rows_of(group)
+                yield Fault("costs", None, "funds.total", proof(group, total, upper=upper), rests_on=rows, reads=("funds.total",))
+                return
+
+
+def _slipped(group: tuple[Summand, ...], total: Printed, *, upper: bool) -> bool:
+    whole = sum_of(group)
+    end = whole.upper if upper else whole.lower
+    exact = sum((summand.interval.upper if upper else summand.interval.lower) or 0 for summand in group)
+    if not end or not exact:
+        return False
+    if exact > total.amount:
+        return abs(exact - total.amount * MYRIAD) <= max(abs(end - exact), total.step * MYRIAD / 2)
+    alone = group[0].cost.role is Role.TOTAL or any(summand.factors for summand in group) or len(group) > 1 or _only(group)
+    return alone and exact * MYRIAD == total.amount and _digits(total.amount) >= LEAST_DIGITS
+
+
+def _only(group: tuple[Summand, ...]) -> bool:
+    """Whether a single amount is large enough to be more than the price of one thing."""
+    return len(group) == 1 and _digits(Fraction(group[0].interval.upper or group[0].interval.lower or 0)) > LEAST_DIGITS
+
+
+def _digits(amount: Fraction) -> int:
+    """How many significant digits an amount has."""
+    return len(decimal_of(amount).normalize().as_tuple().digits)
+
+
+def _words(subject: Table, context: Context, total: Printed) -> Iterator[Fault]:
+    for amount in subject.fact(text_amounts, context):
+        if amount.own and not amount.part and _apart(amount.amount, total.amount):
+            yield Fault("words", None, amount.field, _sides(amount.amount, total), reads=("funds.total", amount.field))
