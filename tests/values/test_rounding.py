@@ -49,6 +49,15 @@ def test_only_scales_of_yuan_show_amounts() -> None:
         printed(Decimal(1), "人")
 
 
+def test_a_bare_number_is_as_sharp_as_the_unit_of_its_head() -> None:
+    bare = read_value("132")
+    assert printed_interval(bare) == interval_of(bare)
+    wide = printed_interval(bare, 10_000)
+    assert wide is not None
+    assert (wide.lower, wide.upper) == (Fraction("131.5"), Fraction("132.5"))
+    assert printed_interval(bare, 1) == interval_of(bare)
+
+
 @given(st.decimals(0, 10**8, places=4), st.sampled_from(["元", "万元", "亿元"]))
 def test_a_printed_value_lies_in_what_it_stands_for(amount: Decimal, unit: str) -> None:
     value = read_value(f"{amount}{unit}")

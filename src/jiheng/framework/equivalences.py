@@ -1,9 +1,10 @@
 """Equivalences (换算与等同): which units convert into one another, and which are taken for one another with what doubt."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from fractions import Fraction
+from itertools import product
 
 from attrs import field, frozen
 
@@ -155,13 +156,12 @@ def _equivalences(framework: Framework) -> Equivalences:
         for size, names in entry["units"].items()
         for name in names
     }
+    alike = [(entry["doubt"], pair) for entry in sheet["same"] for pair in product(entry["units"], repeat=2)]
+    alike += [(entry["doubt"], pair) for entry in sheet["named"] for pair in _named(entry["units"], entry["things"])]
     same: dict[str, dict[str, Doubt]] = {}
-    for entry in sheet["same"]:
-        doubt = Doubt[entry["doubt"].upper()]
-        for unit in entry["units"]:
-            for other in entry["units"]:
-                known = same.setdefault(unit, {})
-                known[other] = min(doubt, known.get(other, doubt))
+    for doubt, (unit, other) in alike:
+        known = same.setdefault(unit, {})
+        known[other] = min(Doubt[doubt.upper()], known.get(other, Doubt.ASSUMED))
     return Equivalences(
         measures,
         {(entry["from"], entry["to"]): (Fraction(entry["least"]), Fraction(entry["most"])) for entry in sheet["bridge"]},
@@ -175,3 +175,11 @@ def _equivalences(framework: Framework) -> Equivalences:
             for grade in grades
         },
     )
+
+
+def _named(units: list[str], things: list[str]) -> Iterator[tuple[str, str]]:
+    """A thing answers the words that count it, and itself."""
+    for thing in things:
+        yield thing, thing
+        for unit in units:
+            yield from ((thing, unit), (unit, thing))

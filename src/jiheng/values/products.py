@@ -63,7 +63,7 @@ def product(rate: Interval, counts: Sequence[Interval], known: Equivalences) -> 
     """Multiply a rate (元/人/月) by each count (24 人, 12 月) whose unit answers one of its bases, the surest first.
 
     Nothing that is counted or priced is negative: a side without a bound begins at zero. A count that answers no base
-    multiplies nothing. Where several pairings are equally sure the first bases and counts go together.
+    multiplies nothing; a bare number is taken to count things (台, 人), never time or size. Where several pairings are equally sure the first bases and counts go together.
     """
     taken: list[_Option] = []
     for option in sorted(_options(rate.per, counts, known), key=_rank):
@@ -94,7 +94,8 @@ def _rank(option: _Option) -> tuple[bool, int, int, tuple[int, ...], tuple[int, 
 def _options(bases: tuple[str, ...], counts: Sequence[Interval], known: Equivalences) -> Iterator[_Option]:
     for position, count in enumerate(counts):
         if count.unit is None:
-            yield from (_Option((base,), (position,), Exchange("", word, ONE, ONE, Doubt.ASSUMED)) for base, word in enumerate(bases))
+            bare = ((base, word) for base, word in enumerate(bases) if word not in known.measures)
+            yield from (_Option((base,), (position,), Exchange("", word, ONE, ONE, Doubt.ASSUMED)) for base, word in bare)
             continue
         for base, word in enumerate(bases):
             if (

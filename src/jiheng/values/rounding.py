@@ -76,19 +76,21 @@ def printed(amount: Decimal, unit: str = "元", text: str | None = None) -> Prin
         if found := next((one for one in scales if figure.figure * one == abs(exact)), None):
             scale, decimals = found, figure.decimals
             break
-    return Printed(exact, _step(scale, decimals, money=True), decimals)
+    return Printed(exact, _step(scale, decimals, 1), decimals)
 
 
-def printed_interval(value: Value) -> Interval | None:
+def printed_interval(value: Value, yuan: int | None = None) -> Interval | None:
     """The figures that meet a value when each of its bounds is only as sharp as it is printed in `value.text`.
 
-    None where `interval_of` gives none. A bound that the text does not show in digits is exact, but for money in 万元 and 亿元.
+    `yuan` says of a bare number that it is money, and how many 元 one of it is (10,000 where the head says 万元); the interval
+    stays in the value's own unit. None where `interval_of` gives none. A bound that the text does not show in digits is exact,
+    but for money in 万元 and 亿元.
     """
     interval = interval_of(value)
     if interval is None:
         return None
-    figures = tuple(_figures(value.text))
-    below, above = (EXACT if end is None else _half_step(abs(end), value, figures) for end in (interval.lower, interval.upper))
+    written = _Written.of(value, yuan)
+    below, above = (EXACT if end is None else written.half_step(abs(end)) for end in (interval.lower, interval.upper))
     return widened(interval, below, above)
 
 
@@ -107,21 +109,33 @@ def _figures(text: str) -> Iterator[_Figure]:
         yield _Figure(Fraction(f"{digits}.{match[2] or 0}"), len(match[2] or ""), SCALES.get(match[3]))
 
 
-def _half_step(end: Fraction, value: Value, figures: tuple[_Figure, ...]) -> Fraction:
-    """Half the last printed digit of a bound, found as the figure of the text that makes it under a scale of the text."""
-    money = value.kind is ValueKind.MONEY
-    written = {figure.scale for figure in figures if figure.scale} | {SCALES[found] for found in _SCALE.findall(value.text)}
-    scales = sorted({*written, 1})
-    for figure in figures:
-        for scale in (figure.scale,) if figure.scale else scales:
-            if figure.figure * scale == end:
-                return HALF * _step(scale, figure.decimals, money=money)
-    last = max(scale for scale in scales if end % scale == 0 or scale == 1)
-    return HALF * _step(last, 0, money=money)
+@frozen
+class _Written:
+    """The figures of a value's text, the scales that stand in it (1 among them), and how many 元 one is: None for what is no money."""
+
+    figures: tuple[_Figure, ...]
+    scales: tuple[int, ...]
+    yuan: int | None
+
+    @classmethod
+    def of(cls, value: Value, yuan: int | None) -> "_Written":
+        figures = tuple(_figures(value.text))
+        scales = {1} | {figure.scale for figure in figures if figure.scale} | {SCALES[found] for found in _SCALE.findall(value.text)}
+        return cls(figures, tuple(sorted(scales)), 1 if value.kind is ValueKind.MONEY else yuan)
+
+    def half_step(self, end: Fraction) -> Fraction:
+        """Half the last printed digit of a bound, found as the figure of the text that makes it under a scale of the text."""
+        for figure in self.figures:
+            for scale in (figure.scale,) if figure.scale else self.scales:
+                if figure.figure * scale == end:
+                    return HALF * _step(scale, figure.decimals, self.yuan)
+        return HALF * _step(max(scale for scale in self.scales if end % scale == 0 or scale == 1), 0, self.yuan)
 
 
-def _step(scale: int, decimals: int, *, money: bool) -> Fraction:
-    return Fraction(scale, 10**decimals) if decimals or (money and scale >= SCALES["千"]) else EXACT
+def _step(scale: int, decimals: int, yuan: int | None) -> Fraction:
+    """One unit of the last digit of a figure in a scale; none where it is exact."""
+    rounded = decimals or (yuan is not None and scale * yuan >= SCALES["千"])
+    return Fraction(scale, 10**decimals) if rounded else EXACT
 
 
 def _decimals(figure: Fraction) -> int:
