@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 RANK = 80
 MAX_SHEETS = 2_000
 WORKBOOK = "xl/workbook.xml"
+SHOWN = 20
+"""Cells of a hidden column that its repair quotes."""
 HIDDEN = {"hidden", "veryHidden"}
 
 
@@ -68,8 +70,8 @@ def read(source: Source) -> Document:
             continue
         sheet = read_sheet(archive.read(named.part), named.part, look)
         place = Place(source.path, sheet=named.name, table=len(grids) + 1)
-        cells = cells_in_use(sheet, named.part, source.path)
         repairs.extend(_untold(sheet, place))
+        cells = cells_in_use(sheet, named.part, source.path)
         if any(cell.text for cell in cells):
             grids.append(Grid(place, cells))
     return Document(source.path, "xlsx", tuple(grids), tuple(repairs))
@@ -101,14 +103,18 @@ def _sheets(root: "Element", related: dict[str, str], archive: Archive) -> Itera
 
 def _untold(sheet: Sheet, place: Place) -> Iterator[Repair]:
     """What the reader leaves out or can't know of a sheet."""
-    for row in sorted(sheet.hidden_rows):
-        texts = [text for (at, _), text in sheet.cells.items() if at == row and text] if len(sheet.hidden_rows) < 100 else []
-        if texts:
-            yield Repair(Place(place.path, sheet=place.sheet, row=row), "hidden-row", " | ".join(texts), "")
-    for least, most in sheet.hidden_columns:
-        texts = [text for (_, at), text in sheet.cells.items() if least <= at <= most and text]
-        if texts:
-            yield Repair(Place(place.path, sheet=place.sheet, column=least), "hidden-column", " | ".join(texts[:20]), "")
+    rows: dict[int, list[str]] = {}
+    columns: dict[int, list[str]] = {}
+    if sheet.hidden_rows or sheet.hidden_columns:
+        for (row, column), text in sheet.cells.items():
+            if text and row in sheet.hidden_rows:
+                rows.setdefault(row, []).append(text)
+            elif text and any(least <= column <= most for least, most in sheet.hidden_columns):
+                columns.setdefault(column, []).append(text)
+    for row, texts in sorted(rows.items()):
+        yield Repair(Place(place.path, sheet=place.sheet, row=row), "hidden-row", " | ".join(texts), "")
+    for column, texts in sorted(columns.items()):
+        yield Repair(Place(place.path, sheet=place.sheet, column=column), "hidden-column", " | ".join(texts[:SHOWN]), "")
     for row, column in sheet.formulas:
         if not sheet.cells.get((row, column)):
             at = Place(place.path, sheet=place.sheet, table=place.table, row=row, column=column)
