@@ -82,7 +82,7 @@ def _cost(position: int, row: Indicator, words: CostWords, known: Equivalences) 
         return cost if row.target.kind not in {ValueKind.DATE, ValueKind.SCHEDULE, ValueKind.DURATION} else None
     named = words.bases_in(row.name)
     per = _joined((*row.target.per, *bracket_per), named, known)
-    rounded = printed_interval(row.target) or exact
+    rounded = printed_interval(row.target, int(scale)) or exact
     interval = evolve(scaled(exact, scale), unit="元", per=per)
     cost = evolve(cost, interval=interval, rounded=evolve(scaled(rounded, scale), unit="元", per=per), per=per, named=named)
     if per or words.baseless_rate(row.name):
