@@ -1,0 +1,73 @@
+"""Every report says every finding, in both languages, and stays inside its format."""
+
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+from openpyxl import load_workbook
+
+from jiheng.cli.findings import FORMS
+from jiheng.doors import check, read
+from jiheng.model.answer import CheckAnswer, ReadAnswer
+from jiheng.review.reports import html as html_report
+from jiheng.review.reports import json as json_report
+from jiheng.review.reports import markdown, sarif, xlsx
+from jiheng.sample.sketch import sketch
+
+ROOT = Path(__file__).resolve().parents[3]
+REPORTS = {"json": json_report, "sarif": sarif, "html": html_report, "xlsx": xlsx, "markdown": markdown}
+
+
+@pytest.fixture(scope="module")
+def reading() -> ReadAnswer:
+    return read(ROOT / "examples")
+
+
+@pytest.fixture(scope="module")
+def answer(reading: ReadAnswer) -> CheckAnswer:
+    return check(reading)
+
+
+def test_every_form_of_the_command_line_has_its_report() -> None:
+    assert set(FORMS) == {"text", *REPORTS}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_says_every_finding_and_fetches_nothing(reading: ReadAnswer, lang: str) -> None:
+    answer = check(reading, lang=lang)
+    page = html.document_fromstring(html_report.render(answer, reading.declarations, lang))
+    shown = {element.get("id") for element in page.iter("li") if element.get("id")}
+    assert shown == {f"f-{finding.fingerprint}" for finding in answer.findings}
+    assert not page.xpath("//script | //link | //img | //*[@src]")
+    assert not re.search(r"url\(", etree.tostring(page, encoding="unicode"))
+
+
+def test_a_name_is_no_markup_anywhere() -> None:
+    tables = sketch("项目名称 | <script>alert(1)</script>|x\n满意度指标 | 服务对象满意度指标 | =1+1`|`满意度 | ≥70%".replace("|x", ""))
+    answer = check(*tables)
+    assert b"<script>" not in html_report.render(answer, tables, "zh")
+    sheet = load_workbook(io.BytesIO(xlsx.render(answer, tables, "zh"))).worksheets[0]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_the_desk_sheet_has_a_row_a_finding(reading: ReadAnswer, answer: CheckAnswer) -> None:
+    sheet = load_workbook(io.BytesIO(xlsx.render(answer, reading.declarations, "zh"))).worksheets[0]
+    assert sheet.max_row == len(answer.findings) + 1
+    assert {row[6].value for row in sheet.iter_rows(min_row=2)} == {finding.rule for finding in answer.findings}
+
+
+def test_sarif_names_rule_place_and_fingerprint(reading: ReadAnswer, answer: CheckAnswer) -> None:
+    run = json.loads(sarif.render(answer, reading.declarations, "zh"))["runs"][0]
+    assert len(run["results"]) == len(answer.findings)
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith(".txt")
+        assert result["partialFingerprints"]["jiheng/v1"]
+
+
+def test_markdown_keeps_every_message(reading: ReadAnswer, answer: CheckAnswer) -> None:
+    text = markdown.render(answer, reading.declarations, "zh").decode()
+    assert text.count("**") == 2 * len(answer.findings)
