@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from tests.reading import official_form
 
 from jiheng.documents import open_document
 from jiheng.framework import load
 from jiheng.model.declaration import Declaration, Source
 from jiheng.reading import read_document
-from tests.reading import official_form
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "pingluo-justice-bureau-2024.txt"
 
@@ -31,7 +31,7 @@ def test_every_row_and_all_money_is_read(tables: Sequence[Declaration]) -> None:
 
 def test_every_mend_is_recorded(tables: Sequence[Declaration]) -> None:
     kinds = [{repair.kind for repair in table.source.repairs} for table in tables]
-    assert "swallowed-one" in kinds[0]
+    assert "dash-for-one" in kinds[0]
     assert "row-shifted" in kinds[1]
     assert "markup" in kinds[3]
     assert {"row-shifted", "row-over-page"} <= kinds[4]

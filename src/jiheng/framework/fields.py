@@ -99,7 +99,9 @@ def fields(framework: Framework) -> Fields:
 
 
 def _fields(framework: Framework) -> Fields:
-    entries = tuple(Field(entry["name"], Part(entry["part"]), entry["type"], tuple(entry["labels"])) for entry in framework.sheet("fields")["field"])
+    entries = tuple(
+        Field(entry["name"], Part(entry["part"]), entry["type"], tuple(entry["labels"])) for entry in framework.sheet("fields")["field"]
+    )
     by_label: dict[tuple[Part, str], Field] = {}
     for entry in entries:
         for label in entry.labels:

@@ -45,6 +45,8 @@ def _forms(framework: Framework) -> tuple[FormProfile, ...]:
         entry = framework.sheet(name).get("form")
         if entry:
             made.append(
-                FormProfile(FormKind(entry["kind"]), entry["title"], tuple(entry["title_words"]), frozenset(entry["columns"]), entry["order"])
+                FormProfile(
+                    FormKind(entry["kind"]), entry["title"], tuple(entry["title_words"]), frozenset(entry["columns"]), entry["order"]
+                )
             )
     return tuple(sorted(made, key=lambda profile: profile.order))

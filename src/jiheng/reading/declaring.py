@@ -1,17 +1,17 @@
 """Declaring (成表): one form's parts, read and put together as declarations with places and mends."""
 
 import re
-from decimal import Decimal
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from jiheng.framework import Framework
 from jiheng.framework.fields import Fields, Part, fields, money_unit
 from jiheng.framework.forms import kind_of
 from jiheng.framework.tree import tree
 from jiheng.model.declaration import CodedName, Declaration, ExtraCell, FormKind, Source, Task
-from jiheng.model.indicator import BlankLevel, Indicator
+from jiheng.model.indicator import BlankLevel
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 from jiheng.reading.forms.alignment import Aligner, Laid
@@ -22,7 +22,7 @@ from jiheng.reading.forms.heads_flat import read_flat
 from jiheng.reading.forms.heads_ruled import read_ruled
 from jiheng.reading.forms.indicators import Block, Found, take
 from jiheng.reading.forms.looks import Looks, looks
-from jiheng.reading.forms.sections import Band, Form, is_title
+from jiheng.reading.forms.sections import Band, Form, title_in
 from jiheng.reading.money import Counter, purse
 from jiheng.reading.rows import Row
 from jiheng.reading.texts import coded, decimal, year_line, year_of
@@ -32,9 +32,7 @@ SHORTEST_PROJECT_CODE = 6
 LEAST_WEIGHTS = 90
 """The weights of a whole form add up to this at least: 100, or 90 beside 10 for the execution of the budget."""
 _TITLE_YEAR = re.compile(r"[(（]\s*(?:19|20)\d{2}\s*年?\s*度?\s*[)）]$")
-_SWALLOWED = re.compile(r"^(\d+)\s*[—－–-]{2}\s*(年期.*)$")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
-_ONE_YEAR = re.compile(r"^[1１一]\s*年$")
 
 
 @frozen(eq=False)
@@ -59,6 +57,7 @@ class Draft:
     place: Place
     places: dict[str, Place] = field(factory=dict)
     repairs: list[Repair] = field(factory=list)
+    complete: bool = True
 
 
 def readings(framework: Framework) -> Readings:
@@ -72,9 +71,12 @@ def _readings(framework: Framework) -> Readings:
     return Readings(framework, known, looks(framework), re.compile(rf"(?<![\u4e00-\u9fff])(?:{labels})\s*[:：]?\s*(?={_DATE.pattern})"))
 
 
-def declared(tools: Readings, form: Form) -> list[Declaration]:
-    """The declarations that one form's rows make: one, or one for each project of a list; none for a form left empty."""
-    titles = [text for row in form.titles for text in row.texts if is_title(text)]
+def declared(tools: Readings, form: Form, *, bounded: bool) -> list[Declaration]:
+    """The declarations that one form's rows make: one, or one for each project of a list; none for a form left empty.
+
+    `bounded` tells that the source says itself where its tables end, so that none is cut off.
+    """
+    titles = [title for row in form.titles for text in row.texts if (title := title_in(text))]
     head = Head(unit=notice_unit([*form.notice, *form.titles, *form.head]))
     for group in _by_grid(row for row in form.head if row not in form.titles and not _is_year_line(row)):
         _read_head(tools, head, group)
@@ -93,6 +95,8 @@ def declared(tools: Readings, form: Form) -> list[Declaration]:
         drafts = [Draft(kind, title, year, each, found, place) for each, found in _projects(tools, headers, head, block)]
     else:
         drafts = [Draft(kind, title, year, head, block.found, place, repairs=block.repairs)]
+    if not bounded and drafts:
+        _cut_off(form, drafts[-1], block)
     made = [_declaration(tools, form, draft, block, last=number == len(drafts) - 1) for number, draft in enumerate(drafts)]
     return [each for each in made if _is_filled(each)]
 
@@ -183,7 +187,6 @@ def _declaration(tools: Readings, form: Form, draft: Draft, block: Block, *, las
     _place_all(draft, head, annual, midterm)
     project, code = _project(head)
     published = _published(tools, form)
-    term = _text(head, "term")
     return Declaration(
         form=draft.kind,
         title=draft.title,
@@ -192,8 +195,8 @@ def _declaration(tools: Readings, form: Form, draft: Draft, block: Block, *, las
         code=code,
         department=_department(head),
         unit=_name(head, "unit"),
-        attribute=_attribute(draft, head, term),
-        term=term,
+        attribute=_coded(head, "attribute"),
+        term=_text(head, "term"),
         funds=money.funds,
         funds_midterm=money.midterm,
         execution=money.execution,
@@ -206,7 +209,7 @@ def _declaration(tools: Readings, form: Form, draft: Draft, block: Block, *, las
         total_score=_total(head, block),
         extra=_extra(head, block, published),
         blank_levels=_blank_levels(tools, block) if last else (),
-        complete=not last or _complete(form, draft, block),
+        complete=draft.complete,
         source=Source(draft.place, draft.places, tuple(draft.repairs + counter.repairs), published[0] if published else None),
     )
 
@@ -238,6 +241,11 @@ def _name(head: Head, name: str) -> str | None:
     return coded(text).name if text else None
 
 
+def _coded(head: Head, name: str) -> CodedName | None:
+    text = _text(head, name)
+    return coded(text) if text else None
+
+
 def _project(head: Head) -> tuple[str | None, str | None]:
     """The project's name without its code, and the code."""
     text = _text(head, "project")
@@ -257,19 +265,6 @@ def _department(head: Head) -> CodedName | None:
         return CodedName(code, None) if code else None
     apart = coded(text)
     return CodedName(apart.code or code, apart.name)
-
-
-def _attribute(draft: Draft, head: Head, term: str | None) -> CodedName | None:
-    """The attribute; a long dash that swallowed 一 is mended where the term says one year."""
-    said = head.one("attribute")
-    if said is None or not said.text:
-        return None
-    swallowed = _SWALLOWED.match(said.text)
-    if swallowed and term and _ONE_YEAR.match(term):
-        after = f"{swallowed[1]}—一{swallowed[2]}"
-        draft.repairs.append(Repair(said.row.place(said.cell or said.label_cell), "swallowed-one", said.text, after, "attribute"))
-        return coded(after)
-    return coded(said.text)
 
 
 def _tasks(head: Head, counter: Counter) -> tuple[Task, ...]:
@@ -326,20 +321,30 @@ def _blank_levels(tools: Readings, block: Block) -> tuple[BlankLevel, ...]:
     return tuple(out)
 
 
-def _complete(form: Form, draft: Draft, block: Block) -> bool:
-    """Whether the form ends before its source does; a ruled table has its own end, text may be cut anywhere."""
-    grid = form.bands[-1].header[0].grid
-    if not form.last or form.tail or block.totals or (grid is not None and grid.ruled and not grid.copied):
-        return True
-    if not draft.found:
-        return False
-    last = draft.found[-1]
+def _cut_off(form: Form, draft: Draft, block: Block) -> None:
+    """Find out whether the source ended inside the form, and leave out a last row that it cut in two; the mend is recorded."""
+    if not form.last or form.tail or block.totals:
+        return
+    last = draft.found[-1] if draft.found else None
+    if last is not None and not block.pending and not _has_target(block, last) and _ends_text(last):
+        draft.found.pop()
+        draft.complete = False
+        said = " | ".join(text for text in last.laid.row.texts if text)
+        draft.repairs.append(Repair(last.indicator.place, "row-cut-off", said, ""))
     weights = [found.indicator.weight for found in draft.found if found.indicator.weight is not None]
-    if not last.indicator.target.text or (weights and sum(weights) < LEAST_WEIGHTS):
-        return False
-    pending = [levels for levels in block.printed.values() if levels.level2 and levels is block.levels]
     satisfied = any((found.indicator.node or "").startswith("satisfaction") for found in draft.found)
-    return satisfied and not pending
+    light = bool(weights) and sum(weights) < LEAST_WEIGHTS
+    draft.complete = draft.complete and satisfied and not light and not block.pending and bool(draft.found)
+
+
+def _has_target(block: Block, found: Found) -> bool:
+    text = found.indicator.target.text
+    return bool(text) and not block.looks(text).sign
+
+
+def _ends_text(found: Found) -> bool:
+    """Whether nothing stood after the row's last filled cell in the text, not even a blank one; borders that words gave say nothing."""
+    return bool(found.laid.row.texts[-1]) or found.laid.row.ruled
 
 
 def _is_filled(table: Declaration) -> bool:

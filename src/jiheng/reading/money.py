@@ -47,7 +47,6 @@ class Counter:
             self.repairs.append(Repair(place, "unit-of-money-supplied", said.text, f"{said.text}{unit}", name, doubtful=scale != 1))
         return read.figure * scale
 
-
     def named(self, said: Said) -> Decimal | None:
         """Yuan in one of the unit that holds for a cell that names none: its label's, else the notice's."""
         return said.unit or self.unit
@@ -95,7 +94,12 @@ def _halves(lines: list[Said]) -> tuple[list[Said], list[Said]]:
     if not midterm:
         return [], lines
     both = any(said.half for said in lines)
-    left = [said for said in lines if said.field is not None and (said.field.name == "funds_midterm.total" or (both and not said.half and said.field.name != "funds.total"))]
+    left = [
+        said
+        for said in lines
+        if said.field is not None
+        and (said.field.name == "funds_midterm.total" or (both and not said.half and said.field.name != "funds.total"))
+    ]
     return left, [said for said in lines if said not in left]
 
 

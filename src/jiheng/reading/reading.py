@@ -37,6 +37,10 @@ UNFILLED = Reading(
 )
 
 
+UNBOUNDED = frozenset({"text"})
+"""Formats that do not say themselves where a table ends, so that it may be cut off anywhere."""
+
+
 def read_document(document: Document, framework: Framework) -> Reading:
     """Every declaration of a document, in order, each with the place of every field and every mend.
 
@@ -45,10 +49,10 @@ def read_document(document: Document, framework: Framework) -> Reading:
     tools = readings(framework)
     mended = mend(document, framework)
     forms = split(tools.fields, tools.looks, rows_of(mended))
-    tables = [(table, form) for form in forms for table in declared(tools, form)]
-    if not tables:
+    bounded = document.format not in UNBOUNDED
+    declarations = tuple(table for form in forms for table in declared(tools, form, bounded=bounded))
+    if not declarations:
         return UNFILLED if forms else NO_TABLE
-    declarations = tuple(table for table, _ in tables)
     return Reading(_with_repairs(declarations, mended.repairs) if mended.repairs else declarations)
 
 
@@ -61,7 +65,9 @@ def _with_repairs(declarations: tuple[Declaration, ...], repairs: tuple[Repair, 
         key = (at.table, at.row, at.column) if at else None
         owner = next((number for number, spot in enumerate(spots) if key in spot), None)
         if owner is None and at is not None:
-            owner = next((number for number, table in enumerate(declarations) if table.source.place and table.source.place.table == at.table), None)
+            owner = next(
+                (number for number, table in enumerate(declarations) if table.source.place and table.source.place.table == at.table), None
+            )
         name = spots[owner].get(key) if owner is not None and key else None
         held[owner or 0].append(repair if repair.field or not name else evolve(repair, field=name))
     return tuple(

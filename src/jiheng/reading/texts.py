@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"^[^\d-]{0,6}?([-－]?\d[\d,，]*(?:\.\d+)?|[-－]?\.\d+)\s*(百万元|千元|万元|亿元|万|亿|元)?(?:整)?[。.]?$")
 _AMOUNT_WITHIN = re.compile(r"([-－]?\d[\d,，]*(?:\.\d+)?)\s*(百万元|千元|万元|亿元|万|亿|元)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?度?")
-_YEAR_LINE = re.compile(r"^[(（]?\s*((?:19|20)\d{2})\s*年?\s*度?\s*[)）]?$")
+_YEAR_LINE = re.compile(r"^(?:[(（]\s*((?:19|20)\d{2})\s*年?\s*度?\s*[)）]|((?:19|20)\d{2})\s*年\s*度)$")
 _MONEY_SCALES = {"元": 1, "千元": 1000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 10**8, "亿": 10**8, None: 0}
 
 
@@ -86,7 +86,7 @@ def year_of(text: str) -> int | None:
 def year_line(text: str) -> int | None:
     """The year of a line that says nothing else: （2024年度）."""
     found = _YEAR_LINE.match(text)
-    return int(found[1]) if found else None
+    return int(found[1] or found[2]) if found else None
 
 
 def _figure(text: str) -> Decimal:

@@ -12,8 +12,8 @@ from attrs import field, frozen
 
 from jiheng.documents.document import Cell
 from jiheng.framework.fields import Fields, Part
-from jiheng.reading.forms.columns import Column
-from jiheng.reading.forms.costs import blank, fit
+from jiheng.reading.forms.columns import LEVELS, Column
+from jiheng.reading.forms.costs import NEVER, blank, fit
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
 
@@ -23,6 +23,8 @@ OVER_LINE = 2.5
 """A row that goes on in the next line."""
 LEVEL_WITHOUT_SECOND = 1.5
 """A row that gives its first level and not its second, where the form has both."""
+LEVELS_ONLY = 1.2
+"""A row that ends with its levels (an empty second level) or with the columns of the whole table (a subtotal of a list)."""
 MISPLACED = 0.7
 """A step that differs from the header's, where the text kept its blank cells."""
 REPEATED = 3.0
@@ -78,7 +80,9 @@ class Aligner:
     def _fits(self, text: str) -> list[float]:
         look = self.looks(text)
         side = self.fields.find(text, Part.ROW) if look.length <= 10 else None
-        return [0.0 if column.name == "side" and side is not None and side.name == "side" else fit(column.name)(look) for column in self.columns]
+        return [
+            0.0 if column.name == "side" and side is not None and side.name == "side" else fit(column.name)(look) for column in self.columns
+        ]
 
     def _path(self, items: list[_Item]) -> list[tuple[int, bool]]:
         """For each cell its column and whether it begins a row, of the cheapest way through all cells."""
@@ -114,7 +118,7 @@ class Aligner:
         for j in range(size):
             best, came, begins = fresh + blanks[j] + self._start(item, j), ended, True
             for k in range(j + 1):
-                cost = costs[k] + over + (blanks[j] - blanks[k + 1] if k < j else REPEATED)
+                cost = costs[k] + over + (blanks[j] - blanks[k + 1] if k < j else self._repeated(j))
                 if step:
                     cost += MISPLACED * abs(self.columns[j].start - self.columns[k].start - step)
                 if self._second_missing(k, j):
@@ -131,13 +135,19 @@ class Aligner:
             return 0.0
         return MISPLACED / 2 * min(2, abs(item.position - self.columns[j].start + self.columns[0].start))
 
+    def _repeated(self, j: int) -> float:
+        column = self.columns[j]
+        return NEVER if column.head or column.name in LEVELS or column.name == "side" else REPEATED
+
     def _second_missing(self, k: int, j: int) -> bool:
         """Whether a step from column k to column j passes over the second level of a row that gave its first."""
         return self.columns[k].name == "level1" and any(self.columns[between].name == "level2" for between in range(k + 1, j))
 
     def _rest(self, j: int) -> float:
         """The cost of leaving blank every column after j."""
-        return self._blanks[-1] - self._blanks[j + 1]
+        cost = self._blanks[-1] - self._blanks[j + 1]
+        column = self.columns[j]
+        return min(cost, LEVELS_ONLY) if column.head or column.name in LEVELS else cost
 
     def _collected(self, items: list[_Item], path: list[tuple[int, bool]]) -> list[Laid]:
         laid: list[Laid] = []

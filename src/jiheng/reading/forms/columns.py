@@ -174,15 +174,38 @@ def _replaced(upper: _Storey, values: _Storey) -> _Storey:
 
 def _resolved(columns: list[Column]) -> list[Column]:
     """Columns whose label means another thing beside these neighbours, and the two halves of a form that has both."""
+    columns = _with_goal(columns)
     names = [column.name for column in columns]
     if "name" not in names:
-        deepest = next((level for level in ("level2", "level1", "side") if level in names), None)
-        columns = [evolve(column, name="name") if column.name == deepest else column for column in columns]
+        deepest = _deepest(names)
+        columns = [evolve(column, name="name") if number == deepest else column for number, column in enumerate(columns)]
     elif names.count("name") > 1:
         columns = _one_name(columns)
     if "target" not in names and "actual" not in names:
         columns = [evolve(column, name="target") if column.name == "goal" and not column.head else column for column in columns]
     return _halved(columns)
+
+
+def _with_goal(columns: list[Column]) -> list[Column]:
+    """In a list of projects a column such as 年度目标 that stands left of the levels holds the goal and no target."""
+    first = next((number for number, column in enumerate(columns) if column.name in CORE), 0)
+    if not any(column.head for column in columns):
+        return columns
+    return [
+        evolve(column, name="goal", head=True)
+        if number < first and column.name in ("target", "side") and column.label.endswith("目标")
+        else column
+        for number, column in enumerate(columns)
+    ]
+
+
+def _deepest(names: list[str]) -> int | None:
+    """Without a column for the name, the last of the level columns holds it, or 绩效指标 where that stands right of them."""
+    levels = [number for number, name in enumerate(names) if name in LEVELS]
+    sides = [number for number, name in enumerate(names) if name == "side"]
+    if levels and sides and sides[-1] > levels[-1]:
+        return sides[-1]
+    return levels[-1] if levels else sides[-1] if sides else None
 
 
 def _one_name(columns: list[Column]) -> list[Column]:

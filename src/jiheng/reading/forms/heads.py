@@ -15,6 +15,7 @@ PARTS = (Part.HEAD, Part.MONEY, Part.BLOCK, Part.TAIL)
 _INLINE = re.compile(r"^([^:：]{2,24})[:：]\s*(.+)$", re.DOTALL)
 _PAIRS = re.compile(r"\s{2,}|\s(?=[\u4e00-\u9fff]{2,10}[:：])")
 _MONEY_NOTICE = re.compile(r"单位[:：]?[(（]?(?:人民币)?(百万元|千元|万元|亿元|元)")
+_PRINT = re.compile(r"[(（]?(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?:百万元|千元|万元|亿元|元)[)）]?|[(（](?:盖章|公章|签字|签章)[)）]")
 LONGEST_LABEL = 16
 
 
@@ -57,6 +58,12 @@ class Reader:
 
     fields: Fields
     looks: Looks
+
+
+def is_print(text: str) -> bool:
+    """Whether a cell holds only the form's own print: the unit of money, a stamp's place."""
+    squeezed = "".join(text.split())
+    return bool(_PRINT.fullmatch(squeezed))
 
 
 def notice_unit(rows: Sequence[Row]) -> Decimal | None:

@@ -9,11 +9,12 @@ from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
 from jiheng.reading.forms.alignment import Aligner
 from jiheng.reading.forms.columns import Column
-from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, label_of, pieces
+from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of, pieces
 from jiheng.reading.rows import Row
 
 Spot = tuple[Row, Cell, str]
-GOALS = ("goal", "goal_midterm", "goal_actual")
+GOALS = ("goal", "goal_midterm", "goal_actual", "tail.total")
+"""fields whose answer may go on over several cells"""
 
 
 @define(eq=False)
@@ -54,7 +55,7 @@ def _row(run: _Run, row: Row) -> None:
             if run.labels or run.values:
                 _flush(run)
             run.amounts = [named for _, named in amounts]
-        elif text:
+        elif text and not is_print(text):
             blank_after = position + 1 < len(row.texts) and not row.texts[position + 1]
             _cell(run, (row, cell, text), blank_after)
 
@@ -118,7 +119,12 @@ def _matched(labels: list[tuple[Field, Spot, bool]], values: list[Spot]) -> list
         return [(labels[0], values if goal else values[:1])]
     below = bool(values) and bool(labels) and values[0][0] is not labels[-1][1][0]
     by_column = {label[1][1].column: number for number, label in enumerate(labels)}
-    if below and values and all(value[1].column in by_column for value in values) and len({value[1].column for value in values}) == len(values):
+    if (
+        below
+        and values
+        and all(value[1].column in by_column for value in values)
+        and len({value[1].column for value in values}) == len(values)
+    ):
         answers: list[list[Spot]] = [[] for _ in labels]
         for value in values:
             answers[by_column[value[1].column]].append(value)

@@ -6,7 +6,7 @@ from attrs import define, field
 
 from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
-from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, label_of
+from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of
 from jiheng.reading.rows import Row
 
 Spot = tuple[Row, Cell, str]
@@ -30,7 +30,9 @@ class _Sheet:
         return self.spots.get((cell.row + cell.row_span, cell.column))
 
     def is_label(self, spot: Spot) -> bool:
-        return self.labels[id(spot[1])] is not None or (bool(spot[2]) and self.reader.fields.find(spot[2], Part.AMOUNT) is not None and bool(self.amounts))
+        return self.labels[id(spot[1])] is not None or (
+            bool(spot[2]) and self.reader.fields.find(spot[2], Part.AMOUNT) is not None and bool(self.amounts)
+        )
 
 
 def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
@@ -53,7 +55,9 @@ def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
             sheet.amounts = columns
             sheet.taken.update(id(cell) for cell, _ in columns)
         for cell, text in row.filled():
-            if id(cell) not in sheet.taken:
+            if is_print(text):
+                sheet.taken.add(id(cell))
+            elif id(cell) not in sheet.taken:
                 _take(sheet, head, (row, cell, text))
     _leftovers(sheet, head, rows)
 
@@ -113,7 +117,11 @@ def _half(head: Head, cell: Cell, found: Field) -> int:
     """0 for a line of the money under 中期资金总额, 1 under 年度资金总额 beside it."""
     if found.part is not Part.MONEY:
         return 0
-    totals = {said.field.name: said.label_cell.column for said in head.said if said.field and said.field.name in ("funds.total", "funds_midterm.total")}
+    totals = {
+        said.field.name: said.label_cell.column
+        for said in head.said
+        if said.field and said.field.name in ("funds.total", "funds_midterm.total")
+    }
     if "funds_midterm.total" not in totals:
         return 0
     annual = totals.get("funds.total")

@@ -49,21 +49,24 @@ class Block:
     repairs: list[Repair] = field(factory=list)
     printed: dict[int, Levels] = field(factory=dict)
     """second levels that the form prints and under which nothing was found yet"""
+    pending: bool = False
+    """the last row gave levels and nothing else"""
 
 
 def take(block: Block, header: Header, rows: Iterable[Laid]) -> None:
     """Add the indicators of rows laid under a header to what the form gave so far."""
-    has_first = any(column.name == "level1" for column in header.columns)
+    columns = {column.name for column in header.columns}
+    rows = list(rows)
+    _record_shifts(block, header, rows)
     for laid in rows:
         spots = _spots(header, laid)
-        if laid.shifted:
-            block.repairs.append(_shift(header, laid))
         if _aside(block, header, laid, spots):
             continue
         opened = [spot is not None and spot[0] is laid.row for spot in (_one(spots, "level1", 0), _one(spots, "level2", 0))]
         block.levels = advance(
-            block.looks, block.levels, _one(spots, "level1", 0), _one(spots, "level2", 0), has_first=has_first, trusted=laid.row.ruled
+            block.looks, block.levels, _one(spots, "level1", 0), _one(spots, "level2", 0), columns, trusted=laid.row.ruled
         )
+        block.pending = any(opened) and _one(spots, "name", 0) is None
         second = block.levels.level2
         if second is not None and opened[1]:
             block.printed[id(second)] = block.levels
@@ -92,8 +95,17 @@ def _is_midterm(block: Block, header: Header, spots: "_Spots", half: int) -> boo
     return found.name == "block.midterm" if found is not None and found.name in ("block.midterm", "block.annual") else header.midterm
 
 
+def _record_shifts(block: Block, header: Header, rows: Sequence[Laid]) -> None:
+    """Record rows whose cells did not stand under their columns; where most begin too far left, spans were left out, one mend."""
+    shifted = [laid for laid in rows if laid.shifted]
+    short = [laid for laid in shifted if laid.row.texts[0]]
+    if len(short) * 2 > len(rows):
+        block.repairs.append(evolve(_shift(header, short[0]), kind="spans-left-out"))
+        shifted = [laid for laid in shifted if not laid.row.texts[0]]
+    block.repairs += [_shift(header, laid) for laid in shifted]
+
+
 def _shift(header: Header, laid: Laid) -> Repair:
-    """The mend of a row whose cells did not stand under their columns."""
     row = laid.row
     first = next(cell for cell, text in zip(row.cells, row.texts, strict=True) if text)
     after = ["".join(spot[2] for spot in laid.cells.get(number, ())) for number in range(len(header.columns))]
@@ -256,7 +268,7 @@ def _regions(spots: _Spots, half: int, year: int | None) -> tuple[RegionTarget, 
 
 
 def _extra(spots: _Spots, half: int, left: Sequence[tuple[str, str]], figures: dict[str, Decimal | None]) -> tuple[LabelledText, ...]:
-    out = [LabelledText(column.label, spot[2]) for column, spot in spots.get((EXTRA, half), ())]
+    out = [LabelledText(column.label, spot[2]) for column, spot in spots.get((EXTRA, half), ()) if not column.head]
     out += [LabelledText(label, text) for label, text in left]
     for name, figure in figures.items():
         if figure is None:

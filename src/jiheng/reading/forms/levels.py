@@ -1,6 +1,7 @@
 """Levels (一级、二级指标): which levels a row belongs to, through merged cells, blanks and labels lost at a page break."""
 
 import re
+from collections.abc import Collection
 
 from attrs import evolve, frozen
 
@@ -59,14 +60,16 @@ def level(looks: Looks, spot: Spot) -> Level:
     return Level(_NUMBERING.sub("", "".join(text.split())).strip("*★☆:："), spot, required)
 
 
-def advance(looks: Looks, before: Levels, first: Spot | None, second: Spot | None, *, has_first: bool, trusted: bool) -> Levels:
+def advance(looks: Looks, before: Levels, first: Spot | None, second: Spot | None, columns: Collection[str], *, trusted: bool) -> Levels:
     """The levels of the next row, given its own level cells (None: blank or covered).
 
-    `has_first` tells whether the form has a column for the first level, `trusted` whether its cells are certain (merged
+    `columns` are the fields of the form's columns, `trusted` tells whether its cells are certain (merged
     cells of a ruled grid), so that a second level under a first one of another kind is the form's own doing.
     """
-    if first is not None and second is None and looks(first[2]).level2 and not looks(first[2]).level1:
-        first, second = None, first
+    if first is not None and second is None and looks(first[2]).level2:
+        lone = "level2" not in columns and before.level2 is not None
+        if lone or not looks(first[2]).level1:
+            first, second = None, first
     now = before
     if first is not None:
         given = level(looks, first)
@@ -74,7 +77,7 @@ def advance(looks: Looks, before: Levels, first: Spot | None, second: Spot | Non
             now = Levels(given, None)
     if second is not None and (now.level2 is None or now.level2.spot[1] is not second[1]):
         now = evolve(now, level2=level(looks, second))
-        if has_first and first is None and not trusted:
+        if "level1" in columns and "level2" in columns and first is None and not trusted:
             now = _checked(looks, now)
     return now
 

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Sequence
 from attrs import define, field, frozen
 
 from jiheng.framework.fields import Fields, Part
-from jiheng.reading.forms.columns import is_header, is_subheader
+from jiheng.reading.forms.columns import is_header, is_subheader, label_field
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
 
 LONGEST_TITLE = 60
 LEAST_HEADER_RUN = 3
-_TITLE = re.compile(r"(?:绩效|自评|监控).*(?:表|申报书|任务书|目标和指标|指标)(?:[(（].*[)）]|[\d一二三四五]*)?$|^(?:绩效|项目).*绩效.*(?:情况|公开)$")
-_NO_TITLE = re.compile(r"[:：。；|]|公告|通知|关于|查看|下载|附件\d*$|^(?:一|二|三)级")
+LEAST_NOTE = 4
+"""A label under the indicators that is shorter (备注) could also be a text in them."""
+_TITLE = re.compile(
+    r"(?:绩效|自评|监控).*(?:表|申报书|任务书|目标和指标|指标)(?:[(（].*[)）]|[\d一二三四五]*)?$|^(?:绩效|项目).*绩效.*(?:情况|公开)$"
+)
+_BEFORE_TITLE = re.compile(r"[:：。；;|]")
+_NO_TITLE = re.compile(r"公告|通知|关于|查看|下载|附件\d*$|^(?:一|二|三)级")
 _STARTS = ("project",)
 
 
@@ -38,20 +43,34 @@ class Form:
     """nothing of the document comes after it"""
 
 
-def is_title(text: str) -> bool:
-    """Whether a line by itself is the title of a form."""
+def title_in(text: str) -> str | None:
+    """The title of a form that a line is, or that the line ends with; None where it has none."""
     squeezed = "".join(text.split())
-    return 4 < len(squeezed) <= LONGEST_TITLE and bool(_TITLE.search(squeezed)) and not _NO_TITLE.search(squeezed)
+    if len(squeezed) <= 4 or not _TITLE.search(squeezed):
+        return None
+    last = _BEFORE_TITLE.split(squeezed)[-1]
+    return last if 4 < len(last) <= LONGEST_TITLE and _TITLE.search(last) and not _NO_TITLE.search(last) else None
 
 
 def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
     """The forms of a document in order, each with its parts; a document without an indicators' header has none."""
     marked = [(row, is_header(fields, row.texts)) for whole in rows for row in _unfolded(fields, whole)]
     marked = _with_subheaders(fields, marked)
-    forms = [_parted(fields, looks, part) for part in _starts(fields, marked)]
+    forms: list[Form] = []
+    before: list[Row] = []
+    for part in _starts(fields, marked):
+        if not any(header for _, header in part):
+            before += [row for row, _ in part]
+            continue
+        form = _parted(fields, looks, part)
+        form.titles = form.titles or [row for row in before if _has_title(row)] or (forms[-1].titles if forms else [])
+        form.notice = before + form.notice
+        forms.append(form)
+        before = []
     if forms:
+        forms[-1].tail += before
         forms[-1].last = True
-    return [form for form in forms if form.bands]
+    return forms
 
 
 _Marked = list[tuple[Row, bool]]
@@ -78,7 +97,10 @@ def _header_run(fields: Fields, row: Row) -> tuple[int, int] | None:
     """The longest run of column labels in a row that make up a header, as (start, stop)."""
     best: tuple[int, int] | None = None
     start = None
-    known = [not text or fields.find(text, Part.ROW) is not None for text in row.texts]
+    listed = any(_is_start(fields, text) for text in row.texts)
+    known = [
+        not text or fields.find(text, Part.ROW) is not None or (listed and label_field(fields, text) is not None) for text in row.texts
+    ]
     for number, is_label in enumerate([*known, False]):
         if is_label and start is None:
             start = number
@@ -138,12 +160,16 @@ def _starts(fields: Fields, marked: _Marked) -> list[_Marked]:
 
 def _has_title(row: Row) -> bool:
     filled = [text for text in row.texts if text]
-    return bool(filled) and len(filled) <= 2 and any(is_title(text) for text in filled)
+    return bool(filled) and len(filled) <= 2 and any(title_in(text) for text in filled)
 
 
 def _starts_form(fields: Fields, row: Row) -> bool:
     filled = [text for text in row.texts if text]
-    found = fields.find(filled[0], Part.HEAD) if filled else None
+    return bool(filled) and _is_start(fields, filled[0])
+
+
+def _is_start(fields: Fields, text: str) -> bool:
+    found = fields.find(text, Part.HEAD) if text else None
     return found is not None and found.name in _STARTS
 
 
@@ -167,7 +193,9 @@ def _before(fields: Fields, form: Form, rows: list[Row]) -> None:
     """The rows before the first header: the notice, the titles, the head from the first label of the form on."""
     titled = [number for number, row in enumerate(rows) if _has_title(row)]
     started = next((number for number, row in enumerate(rows) if _starts_form(fields, row)), None)
-    start = titled[-1] if titled and (started is None or titled[-1] < started or titled[0] > started) else started if started is not None else 0
+    start = (
+        titled[-1] if titled and (started is None or titled[-1] < started or titled[0] > started) else started if started is not None else 0
+    )
     if titled and started is not None and titled[0] < started:
         start = max(number for number in titled if number < started)
     form.notice = rows[:start]
@@ -182,6 +210,8 @@ def _ended(fields: Fields, looks: Looks, rows: list[Row]) -> tuple[list[Row], li
         if not filled:
             continue
         text = filled[0][1]
+        if row.grid is None and number and rows[number - 1].grid is not None and not looks(text).level:
+            return rows[:number], rows[number:]
         if _ends(fields, looks, row, text):
             return rows[:number], rows[number:]
         if not row.ruled and len(filled) > 1 and _is_note(fields, filled[-1][1]):
@@ -199,10 +229,10 @@ def _ends(fields: Fields, looks: Looks, row: Row, text: str) -> bool:
         found = fields.find(text, Part.HEAD) if len(row.cells) > 1 else None
         return found is not None and found.name in (*_STARTS, "extra")
     if found.name == "tail.note":
-        return bool(colon) or len(row.filled()) <= 3
+        return bool(colon) or len(text) >= LEAST_NOTE or len(row.filled()) <= 3
     return found.name == "tail.total" and not row.ruled
 
 
 def _is_note(fields: Fields, text: str) -> bool:
     found = fields.find(text, Part.TAIL)
-    return found is not None and found.name == "tail.note" and len(text) >= 4
+    return found is not None and found.name == "tail.note" and len(text) >= LEAST_NOTE

@@ -66,7 +66,14 @@ def _task(reader: Reader, columns: list[tuple[Cell, Field]], row: Row, filled: l
     task: dict[str, tuple[Cell, str]] = {}
     if row.ruled:
         for cell, text in filled:
-            over = next((named for head, named in columns if cell.column < head.column + head.column_span and head.column < cell.column + cell.column_span), None)
+            over = next(
+                (
+                    named
+                    for head, named in columns
+                    if cell.column < head.column + head.column_span and head.column < cell.column + cell.column_span
+                ),
+                None,
+            )
             if over is not None:
                 task.setdefault(over.name, (cell, text))
         return task
