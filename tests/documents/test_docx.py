@@ -1,8 +1,8 @@
 from io import BytesIO
 
 import pytest
-from documents.making import W, cell, cells, grids, packed, paragraph, paragraphs, table, texts, word
 
+from documents.making import W, cell, cells, grids, packed, paragraph, paragraphs, table, texts, word
 from jiheng.documents import Grid, open_document
 from jiheng.errors import DamagedDocument, HostileDocument
 

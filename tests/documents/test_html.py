@@ -1,6 +1,6 @@
 import pytest
-from documents.making import cells, grids, paragraphs, texts
 
+from documents.making import cells, grids, paragraphs, texts
 from jiheng.documents import Document, open_document
 from jiheng.errors import HostileDocument
 

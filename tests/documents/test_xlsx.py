@@ -2,8 +2,8 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from documents.making import cells, grids, texts, workbook
 
+from documents.making import cells, grids, texts, workbook
 from jiheng.documents import open_document
 from jiheng.errors import DamagedDocument, HostileDocument
 

@@ -71,11 +71,11 @@ def _decoded(content: bytes, path: str | None) -> tuple[str, str, tuple[Repair, 
 
 
 def _closest(content: bytes, path: str | None) -> tuple[str, str, tuple[Repair, ...]]:
-    """The encoding that loses fewest characters; binary data lose so many that they are no text at all."""
+    """The encoding that loses fewest characters; data full of control characters or losses are no text at all."""
     tries = [(content.decode(encoding, "replace"), encoding) for encoding in ("utf-8", "gb18030")]
     text, encoding = min(tries, key=lambda tried: tried[0].count(LOST))
     controls = sum(map(len, CONTROLS.findall(text)))
-    if text.count(LOST) + controls > len(text) // 5:
+    if controls > len(text) // 50 or text.count(LOST) > len(text) // 5:
         raise refusals.UNKNOWN.at(path, **refusals.BINARY)
     return text, encoding, ()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from jiheng.documents import refusals
 from jiheng.documents.document import Document
 from jiheng.documents.formats import formats
-from jiheng.documents.signatures import foreign
+from jiheng.documents.signatures import foreign, unread_archive
 from jiheng.documents.source import Source, source_of
 
 
@@ -29,4 +29,4 @@ def _read(source: Source) -> Document:
     for candidate in formats():
         if candidate.recognises(source):
             return candidate.read(source)
-    raise refusals.UNKNOWN.at(source.path, **refusals.BINARY)
+    raise unread_archive(source)

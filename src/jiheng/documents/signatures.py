@@ -40,6 +40,18 @@ FOREIGN = (
     Signature(b"MZ", "Windows 程序", "a Windows program", "核对是否传错文件", "check that it is the right file"),
     Signature(b"\x7fELF", "Linux 程序", "a Linux program", "核对是否传错文件", "check that it is the right file"),
 )
+PACKAGES = (
+    ("xl/workbook.bin", "二进制 Excel 工作簿（.xlsb）", "a binary Excel workbook (.xlsb)", *(text.format(".xlsx") for text in CONVERT)),
+    ("ppt/presentation.xml", "PowerPoint 演示文稿", "a PowerPoint presentation", *(text.format(".docx") for text in CONVERT)),
+    (
+        "OFD.xml",
+        "OFD 版式文件",
+        "an OFD file",
+        "用阅读器另存为 Word 文档（.docx），或向提供人要原件",
+        "save it as Word (.docx), or ask for the original",
+    ),
+    ("mimetype", "OpenDocument 或 EPUB 文件", "an OpenDocument or EPUB file", *(text.format(".docx / .xlsx") for text in CONVERT)),
+)
 OLD_OFFICE = (
     ("WordDocument", "旧版 Word 或 WPS 文字（.doc、.wps）", "an old Word or WPS document (.doc, .wps)", ".docx"),
     ("Workbook", "旧版 Excel 或 WPS 表格（.xls、.et）", "an old Excel or WPS workbook (.xls, .et)", ".xlsx"),
@@ -60,6 +72,15 @@ def foreign(source: Source) -> UnreadableDocument | None:
                 source.path, what_zh=known.zh, what_en=known.en, advice_zh=known.advice_zh, advice_en=known.advice_en
             )
     return None
+
+
+def unread_archive(source: Source) -> UnreadableDocument:
+    """The refusal for a zip that no format recognised: it says what the zip holds, as far as its members tell."""
+    members = {} if source.archive is None else source.archive.members
+    for member, zh, en, advice_zh, advice_en in PACKAGES:
+        if member in members:
+            return refusals.UNKNOWN.at(source.path, what_zh=zh, what_en=en, advice_zh=advice_zh, advice_en=advice_en)
+    return refusals.UNKNOWN.at(source.path, what_zh="zip 压缩包", what_en="a zip archive", advice_zh=EXTRACT[0], advice_en=EXTRACT[1])
 
 
 def _old_office(source: Source) -> UnreadableDocument:

@@ -53,7 +53,7 @@ def source_of(source: Path | bytes, path: str | None) -> Source:
     if not content.strip(b" \t\r\n\0"):
         raise refusals.EMPTY.at(name)
     ending = Path(name).suffix.lower().lstrip(".") if name else ""
-    archive = open_archive(content, name, ending) if content.startswith(b"PK\x03\x04") else None
+    archive = open_archive(content, name, ending) if content.startswith((b"PK\x03\x04", b"PK\x05\x06")) else None
     return Source(name, content, ending, archive)
 
 

@@ -41,7 +41,7 @@ def records(text: str, separator: str) -> Iterator[Record]:
     """The rows of a CSV; a quote that is never closed ends with the text and loses nothing."""
     previous = csv.field_size_limit(2**31 - 1)
     try:
-        rows = csv.reader(text.split("\n"), delimiter=separator)
+        rows = csv.reader((line + "\n" for line in text.split("\n")), delimiter=separator)
         begin = 1
         for row in rows:
             yield Record(begin, tuple(cell.strip() for cell in row))
