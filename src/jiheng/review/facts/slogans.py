@@ -15,6 +15,8 @@ from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 CLAUSE = re.compile(r"[，,。；;！!]")
 LONG = 25
 VERY_LONG = 40
+LOOSE = frozenset({None, "money", "duration", "timeliness_deed"})
+"""Kinds that the last words of a sentence may show by chance (提高农民收入)."""
 OPEN = frozenset({ValueKind.PERCENT, ValueKind.QUALITATIVE, ValueKind.GRADE})
 
 
@@ -51,9 +53,10 @@ def name_fault(row: Indicator, name: Asked, framework: Framework) -> NameFault |
 def _is_sentence(row: Indicator, name: Asked) -> bool:
     if row.node in COSTS or len(name.bare) < 8:
         return False
-    if name.says is None and CLAUSE.search(name.bare):
+    measured = name.says not in LOOSE
+    if not measured and CLAUSE.search(name.bare):
         return True
-    return len(name.bare) > (LONG if name.says is None else VERY_LONG)
+    return len(name.bare) > (VERY_LONG if measured else LONG)
 
 
 def _is_slogan(row: Indicator, name: Asked, framework: Framework) -> bool:

@@ -54,7 +54,7 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
     "zh": {
-        "count": "“{name}”问的是数量（{tail}），列在“{level}”下不当，应列入{belongs}。",
+        "count": "“{name}”问的是数量，列在“{level}”下不当，应列入{belongs}。",
         "quality": "“{name}”问的是质量（{tail}），列在“{level}”下不当，应列入{belongs}。",
         "output_rate": "“{name}”衡量的是产出的质量（{tail}），列在“{level}”下不当，应列入{belongs}。",
         "property": "“{name}”是所用设备或所建设施的技术参数，不是交付的数量，列在“{level}”下不当，应列入{belongs}或改设数量。",
@@ -65,7 +65,7 @@ MESSAGE = {
         "date_as_cost": "“{name}”的目标“{target}”是时间而不是金额，列在“{level}”下不当，应列入{belongs}，成本另设金额。",
     },
     "en": {
-        "count": "“{name}” asks how much ({tail}): under “{level}” it is in the wrong place; it belongs under {belongs}.",
+        "count": "“{name}” asks how much: under “{level}” it is in the wrong place; it belongs under {belongs}.",
         "quality": "“{name}” asks how well ({tail}): under “{level}” it is in the wrong place; it belongs under {belongs}.",
         "output_rate": "“{name}” measures how good the output is ({tail}): under “{level}” it is in the wrong place; it belongs under {belongs}.",
         "property": "“{name}” is a technical property, not an amount delivered: under “{level}” it is in the wrong place; it belongs under {belongs}.",
