@@ -40,7 +40,7 @@ class Archive:
         try:
             # zipfile stops at the declared size, so a lying header can't inflate more than was allowed above
             return self.file.read(info)
-        except (BadZipFile, EOFError, zlib.error, OSError, NotImplementedError, ValueError) as error:
+        except (BadZipFile, EOFError, zlib.error, OSError, RuntimeError, ValueError) as error:
             raise refusals.TRUNCATED.at(self.path, reason=f"{name}", name=self.kind) from error
 
 
@@ -51,7 +51,7 @@ def open_archive(content: bytes, path: str | None, kind: str) -> Archive:
     try:
         file = ZipFile(BytesIO(content))
         infos = file.infolist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as error:
+    except (BadZipFile, OSError, ValueError, RuntimeError, OverflowError) as error:
         raise refusals.TRUNCATED.at(path, reason="中央目录 central directory", name=kind or "zip") from error
     if len(infos) > MAX_MEMBERS:
         raise refusals.ZIP_BOMB.at(path, what=f"{len(infos)} > {MAX_MEMBERS} 个部件 members")
