@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def cases() -> list[Any]:
 def reviewed(table: str, case: dict[str, Any], *select: str) -> Review:
     settings = Settings(select=select, profile=case.get("profile"), policy=case.get("policy"))
     today = date.fromisoformat(str(case["today"])) if "today" in case else None
-    budget = tuple(BudgetEntry(**entry) for entry in case.get("budget", ()))
+    budget = tuple(BudgetEntry(**{**entry, "amount": entry.get("amount") and Decimal(entry["amount"])}) for entry in case.get("budget", ()))
     result = review(sketch(table), Context(framework.load(), settings, today, budget))
     assert not result.crashed
     return result

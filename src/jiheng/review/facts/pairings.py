@@ -71,7 +71,7 @@ class Pairer:
         if best >= NAMED and best - second >= CLEARER:
             return Pairing(Sureness.NAMED, ranked[0], tuple(fitting))
         main = [count for count in fitting if count.main] or fitting
-        if base is not None and len({count.position for count in main}) == 1 and not self._speaks_of_another(cost, main[0]):
+        if base is not None and len({count.position for count in main}) == 1 and not self._speaks_of_another(cost, base, main[0]):
             return Pairing(Sureness.ONLY, main[0], tuple(fitting))
         return Pairing(Sureness.UNSURE, None, tuple(main))
 
@@ -105,17 +105,19 @@ class Pairer:
         if not fitting:
             return Pairing(Sureness.NONE)
         figures = {count.interval.point for count in fitting}
-        alone = len(figures) == 1 and not self._speaks_of_another(cost, None)
+        alone = len(figures) == 1 and not self._speaks_of_another(cost, base, None)
         return Pairing(Sureness.ONLY, fitting[0], tuple(fitting)) if alone else Pairing(Sureness.UNSURE, None, tuple(fitting))
 
-    def _speaks_of_another(self, cost: Cost, count: Count | None) -> bool:
-        """Whether the cost's name is nearer to another row, or other rates that name other things ask for the same count."""
+    def _speaks_of_another(self, cost: Cost, base: str, count: Count | None) -> bool:
+        """Whether the cost's name is nearer to another row, or another rate asks for the same count and neither is named after it."""
         own = 0 if count is None else self._alike(cost, count)
         others = (position for position in self.quantities if count is None or position != count.position)
         if any(self._like_rows(cost.position, position) >= max(NAMED, own + CLEARER) for position in others):
             return True
-        rivals = [other for other in self.rates if other.position != cost.position and set(other.per) & set(cost.per)]
-        return bool(rivals) and own < NAMED and any(self._like_rows(cost.position, other.position) < NAMED for other in rivals)
+        return own < NAMED and any(other.position != cost.position and self._asks_for(other, base) for other in self.rates)
+
+    def _asks_for(self, cost: Cost, base: str) -> bool:
+        return any(self.doubt(other, base) in {Doubt.CERTAIN, Doubt.USUAL} for other in cost.per)
 
     def _alike(self, cost: Cost, count: Count) -> int:
         return 0 if count.position is None else self._like_rows(cost.position, count.position)

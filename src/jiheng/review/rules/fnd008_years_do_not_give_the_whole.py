@@ -103,7 +103,7 @@ def check(subject: Table, context: Context) -> Outcome:
 def _years(subject: Table, context: Context) -> Iterator[_Year]:
     """The years that the texts and the lines of the money give amounts for."""
     for amount in subject.fact(text_amounts, context):
-        if amount.own and amount.year is not None and not amount.whole and not amount.other_years and not amount.loose:
+        if amount.own and amount.year is not None and not amount.other_years and not amount.loose:
             yield _Year(amount.year, amount.amount, amount.printed.step / 2)
     funds = (subject.declaration.funds, subject.declaration.funds_midterm)
     for line in (line for block in funds if block for line in block.sources):
