@@ -38,7 +38,7 @@ def profile(name: str, naming: Naming, common: frozenset[str] = frozenset()) -> 
     weights = {
         pair: GENERIC_WEIGHT if pair in little or pair in common else OPEN_WEIGHT for thing in counted.things for pair in _pairs(thing)
     }
-    return Profile(counted, weights, sum(weights.values()), frozenset(counted.deeds), naming.sides(counted.bare))
+    return Profile(counted, weights, sum(weights.values()), naming.deeds_of(counted), naming.sides(counted.bare))
 
 
 def profiles(names: Sequence[str], naming: Naming) -> tuple[Profile, ...]:

@@ -83,6 +83,10 @@ class Naming:
     opening: WordList
     deed_before: WordList
     deed_after: WordList
+    deed_nouns: WordList
+    deed_groups: Mapping[str, str]
+    base: WordList
+    each: re.Pattern[str]
     measure: WordList
     measures: Mapping[str, Measures]
     no_measure: WordList
@@ -110,31 +114,47 @@ class Naming:
                 found.setdefault(group, set()).add(word)
         return found
 
+    def deeds_of(self, counted: Counted) -> frozenset[str]:
+        """What is done, words for one deed (采购, 购置) being one and those that tell nothing (开展) none."""
+        return frozenset(group for deed in counted.deeds if (group := self.deed_groups.get(deed, deed)))
+
     def _counted(self, name: str) -> Counted:
         bare = bare_name(name)
-        rest, measure = self._without_measure(bare)
+        rest, measure, sort = self._without_measure(bare)
         rest, before = self._without_front(rest) if rest else (bare, ())
         rest, after = self._without_deed_after(rest)
         things = tuple(thing for thing in self.joint.split(rest) if len(thing) > 1) or (rest or bare or "".join(name.split()),)
         telling = measure != rest and any(map(self._names_something, things))
-        sort = self.measures.get(measure) if measure else None
         return Counted(bare, things, telling, self.kind.at_end(things[-1]) or None, (*before, *after), measure, sort)
 
-    def _without_measure(self, text: str) -> tuple[str, str | None]:
+    def _without_measure(self, text: str) -> tuple[str, str | None, Measures | None]:
+        """A name before its measure, the measure and its sort; money may be said twice (劳务费标准) and its base before it (人均)."""
+        found = "" if self.no_measure.at_end(text) else self._measure(text)
+        rest, sort = text.removesuffix(found), self.measures.get(found)
+        if not found or len(rest) == 1:
+            return text, None, None
+        more = self.measure.at_end(rest) if sort is Measures.MONEY else ""
+        if more and self.measures[more] is sort and self._names_something(rest.removesuffix(more)):
+            rest = rest.removesuffix(more)
+        base = self.base.at_end(rest) or ((match := self.each.search(rest)) and match[0]) or ""
+        if base and self._names_something(rest.removesuffix(base)):
+            rest = rest.removesuffix(base)
+        return rest.removesuffix("的"), text[len(rest) :], sort
+
+    def _measure(self, text: str) -> str:
         """The longest measure at the end, but for a count the one that leaves a word of a kind whole (案件 and 数, not 案 and 件数)."""
-        found = "" if self.no_measure.at_end(text) else self.measure.at_end(text)
-        while found:
-            rest = text[: -len(found)].removesuffix("的")
-            shorter = self.measure.at_end(text, len(found)) if self.measures[found] is Measures.COUNT else ""
-            if not shorter or self.kind.at_end(rest) or not self.kind.at_end(text[: -len(shorter)]):
-                return (rest, found) if len(rest) != 1 else (text, None)
+        found = self.measure.at_end(text)
+        while found and self.measures[found] is Measures.COUNT and not self.kind.at_end(text.removesuffix(found)):
+            shorter = self.measure.at_end(text, len(found))
+            if not shorter or not self.kind.at_end(text.removesuffix(shorter)):
+                break
             found = shorter
-        return text, None
+        return found
 
     def _without_front(self, text: str) -> tuple[str, tuple[str, ...]]:
         deeds: list[str] = []
         while True:
-            opening, deed = self.opening.at_start(text), self.deed_before.at_start(text)
+            opening, deed = self.opening.at_start(text), "" if self.deed_nouns.at_start(text) else self.deed_before.at_start(text)
             rest = text[max(len(opening), len(deed)) :].lstrip("的、，,")
             if not (opening or deed) or not self._names_something(rest):
                 return text, tuple(deeds)
@@ -180,6 +200,10 @@ def _naming(framework: Framework) -> Naming:
         opening=_list(sheet["opening"]["words"]),
         deed_before=_list([*sheet["deed"]["words"], *sheet["deed"]["before"]]),
         deed_after=_list(sheet["deed"]["words"]),
+        deed_nouns=_list(sheet["deed"]["nouns"]),
+        deed_groups={deed: group[0] for group in sheet["deed"]["same"] for deed in group} | dict.fromkeys(sheet["deed"]["plain"], ""),
+        base=_list(sheet["base"]["words"]),
+        each=re.compile(sheet["base"]["each"] + "$"),
         measure=_list(measures),
         measures=measures,
         no_measure=_list(sheet["measure"]["unless"]["words"]),
