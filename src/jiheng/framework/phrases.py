@@ -13,7 +13,7 @@ class Phrases:
     """Word lists of target values, as `law/phrases.toml` groups them.
 
     `before` and `after` map a bound (`lower`, `upper_open`, `about` …) to its words; `change` the directions; `than` what
-    同比 and 环比 are measured from; `states` are whole texts that are grades and `grades` patterns of the others.
+    同比 and 环比 are measured from; `ranks` follow the number of a grade (3级), which is no figure; `states` are whole texts that are grades and `grades` patterns of the others.
     """
 
     before: Mapping[str, tuple[str, ...]]
@@ -28,6 +28,7 @@ class Phrases:
     schedule: Mapping[str, tuple[str, ...]]
     plain: tuple[str, ...]
     no_units: tuple[str, ...]
+    ranks: tuple[str, ...]
     placeholders: frozenset[str]
 
 
@@ -53,6 +54,7 @@ def _phrases(framework: Framework) -> Phrases:
         schedule=_lists(sheet["schedule"]),
         plain=tuple(sheet["plain"]["words"]),
         no_units=tuple(sheet["never"]["units"]),
+        ranks=tuple(sheet["never"]["ranks"]),
         placeholders=frozenset(sheet["never"]["placeholder"]),
     )
 

@@ -1,15 +1,18 @@
 """Compounds (多项): 1项；2批, 完整度≥90%且污染率≤5% — several values in one text, each with the words before it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from attrs import evolve
+
 from jiheng.model.value import Value, ValueKind
+from jiheng.values.dates import UNKNOWN_YEAR
 from jiheng.values.language import Language, either
 from jiheng.values.numerals import NUMBER
 
 STRONG = re.compile(r"[;；。\n\r|｜]+")
-WEAK = re.compile(r"以及|并且|同时|或者|[、且和及并与或＆&]|[,，](?![0-9]{3}(?![0-9]))|(?<![0-9０-９])[,，]")
+WEAK = re.compile(r"以及|并且|同时|或者|[、且和及并与或＆&]|[+＋](?=[0-9])|[,，](?![0-9]{3}(?![0-9]))|(?<![0-9０-９])[,，]")
 MOST = 60
 PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
 FIGURE = re.compile(r"[0-9０-９零〇一二两三四五六七八九十半]")
@@ -30,7 +33,22 @@ def compound(text: str, read: Callable[[str], Value]) -> Value | None:
 
 def _of(text: str, parts: list[Value]) -> Value:
     flat = [inner for part in parts for inner in (part.parts if part.kind is ValueKind.COMPOUND else (part,))]
-    return Value(text, ValueKind.COMPOUND, parts=tuple(flat))
+    return Value(text, ValueKind.COMPOUND, parts=tuple(_dated_alike(flat)))
+
+
+def _dated_alike(parts: list[Value]) -> Iterator[Value]:
+    """The parts, with the year that an earlier one names (2024年6月、12月) in those that name none."""
+    year = None
+    for part in parts:
+        named = part.by or part.since
+        if named is None or not named.startswith(UNKNOWN_YEAR):
+            year = named[:4] if named else year
+            yield part
+        elif year is None:
+            yield part
+        else:
+            since, by = (day and day.replace(UNKNOWN_YEAR, year) for day in (part.since, part.by))
+            yield evolve(part, since=since, by=by)
 
 
 def _weak(text: str, read: Callable[[str], Value]) -> list[Value]:

@@ -12,7 +12,7 @@ KEPT = 4096
 """How many heads are remembered, and the longest one that is."""
 LONGEST = 48
 PLACEHOLDER = re.compile(r"\*{2,}|(?<![A-WYZa-wyz])[Xx]{2,}|×{2,}|\?{2,}|_{2,}|…|[〇□]{2,}|\.{3,}")
-NAMED = re.compile(r"(?:第|每|(?<!RMB)(?<!rmb)[A-Za-z]-?)$")
+NAMED = re.compile(r"(?:第|每|[A-Za-z]-?)$")
 """A number after these is part of a name (第3期, ISO9001) or of a base (每2年), no figure."""
 AVERAGE_NOT = "平"
 
@@ -60,14 +60,11 @@ def _patterns(language: Language) -> HeadPatterns:
 
 
 def _head(language: Language, text: str) -> Head:
-    if PLACEHOLDER.search(text) or NAMED.search(text):
+    money, rest = _currency(text)
+    if PLACEHOLDER.search(rest) or NAMED.search(rest) or text.count("(") > text.count(")"):
         return Head(fit=False)
-    found, rest = language.made(_patterns), text
-    money = False
-    for sign in ("¥", "人民币", "RMB"):
-        if rest.endswith(sign):
-            money, rest = True, rest.removesuffix(sign)
-    negative = rest.endswith("-") and (len(rest) == 1 or not rest[-2].isalnum())
+    found = language.made(_patterns)
+    negative = (rest.endswith("负") and not rest.endswith("正负")) or rest.endswith("-") and (len(rest) == 1 or not rest[-2].isalnum())
     rest = rest[:-1] if negative else rest
     rest, bound, about = _bound(language, rest)
     per, rest = _per(language, rest)
@@ -79,6 +76,15 @@ def _head(language: Language, text: str) -> Head:
         rest = rest[: said.start()] + rest[said.end() :]
     change, than, rest = _change(language, rest)
     return Head(bound, about, per, change, than, money, negative, rest.strip(":,、;。的-"))
+
+
+def _currency(text: str) -> tuple[bool, str]:
+    """Whether a sign of money stands right before the figure, and the text without it."""
+    rest = text.rstrip(":")
+    for sign in ("¥", "人民币", "RMB"):
+        if rest.endswith(sign):
+            return True, rest.removesuffix(sign)
+    return False, text
 
 
 def _bound(language: Language, text: str) -> tuple[str, Bound | None, bool]:

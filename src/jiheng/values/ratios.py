@@ -7,7 +7,7 @@ from jiheng.model.value import Value, ValueKind
 from jiheng.values.numerals import NUMBER, decimal
 
 RATIO = re.compile(rf"(?P<head>[^0-9]*)(?P<one>{NUMBER})(?::|比|/)(?P<two>{NUMBER})(?P<tail>[^0-9%:]*)")
-CLOCK = re.compile(r"[0-2]?[0-9]:(?:0[0-9]|[1-5][05])")
+CLOCK = re.compile(r"(?:[6-9]|0[0-9]|1[0-9]|2[0-4]):(?:0[0-9]|[1-5][05])")
 
 
 def ratio(text: str, plain: str) -> Value | None:

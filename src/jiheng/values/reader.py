@@ -13,7 +13,7 @@ from jiheng.model.value import NO_VALUE, Value, ValueKind
 from jiheng.values import changes, compounds, dates, deadlines, grades, ratios, schedules
 from jiheng.values.characters import TABLE
 from jiheng.values.heads import PLACEHOLDER
-from jiheng.values.language import Language, language
+from jiheng.values.language import Language, either, language
 from jiheng.values.numerals import CHINESE, NUMBER
 from jiheng.values.shapes import figure, since
 from jiheng.values.spelled import arabic, mixed
@@ -108,7 +108,7 @@ def _spelled(spoken: Language, written: Written) -> Value | None:
         return ratios.of(written.raw, *digits)
     found = figure(spoken, written.raw, digits, written.year, strict=True)
     again = evolve(written, plain=digits)
-    return found or _schedule(spoken, again) or _date(spoken, again)
+    return found or _each(spoken, again) or _schedule(spoken, again) or _date(spoken, again)
 
 
 def _mixed(spoken: Language, written: Written) -> Value | None:
@@ -148,35 +148,37 @@ def _change(spoken: Language, written: Written) -> Value | None:
 
 
 def _each(spoken: Language, written: Written) -> Value | None:
-    """A rate whose base has a number (每100人配1名, 1次/2年)."""
+    """A rate whose base has a number (每100人配1名, 1次/2年, 5年1次)."""
     said = spoken.made(_numbered_base).search(written.plain)
     if said is None:
         return None
     rest = written.plain[: said.start()] + written.plain[said.end() :]
     found = figure(spoken, written.raw, rest, written.year)
-    return evolve(found, per=(*found.per, said["base"])) if found is not None and found.kind in FIGURES else None
+    return evolve(found, per=(*found.per, said["base"] or said["one"] or said["several"])) if found is not None and found.kind in FIGURES else None
 
 
 def _numbered_base(spoken: Language) -> "re.Pattern[str]":
-    return re.compile(rf"(?:每|/)(?P<base>[0-9]+{spoken.base})[,]?")
+    time = either(spoken.units.duration)
+    return re.compile(rf"(?:每|/)(?P<base>[0-9]+{spoken.base}),?|^1个?(?P<one>{time})(?=[0-9]+[次场期轮批])|^(?P<several>[0-9]+(?:{time}))(?=[0-9]+[次场期轮批])")
 
 
+TIMES = ("×", "*", "x", "X")
 FIGURES = (ValueKind.QUANTITY, ValueKind.MONEY, ValueKind.DURATION, ValueKind.PERCENT)
 REMARK = re.compile(r"\([^()]*\)")
 NUMBERING = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}[.、)](?![0-9])|[①-⑳])")
 
 
 def _remark(spoken: Language, written: Written) -> Value | None:
-    """What stands outside brackets, or behind a number that only counts it (1、), speaks for the text."""
+    """What stands outside brackets, or behind a number that only counts it (1、), speaks for the text; else what stands inside."""
     plain = written.plain
-    rest = REMARK.sub("", plain)
-    if rest == plain or not rest.strip("()"):
-        numbered = NUMBERING.match(plain)
-        rest = plain[numbered.end() :] if numbered else plain.strip("()")
-    if rest == plain or not rest:
-        return None
-    found = _read(spoken, rest, written.year)
-    return None if found.kind in PHRASES else evolve(found, text=written.raw)
+    numbered = NUMBERING.match(plain)
+    outer = REMARK.sub("", plain)
+    inner = [part.strip("()") for part in REMARK.findall(plain)]
+    for rest in (plain[numbered.end() :] if numbered else "", outer if inner else "", *inner[:1]):
+        found = _read(spoken, rest, written.year) if rest.strip("()") else None
+        if found is not None and found.kind not in PHRASES:
+            return evolve(found, text=written.raw)
+    return None
 
 
 def _with_date(spoken: Language, written: Written) -> Value | None:
@@ -186,7 +188,7 @@ def _with_date(spoken: Language, written: Written) -> Value | None:
     if found is None:
         return None
     value = figure(spoken, written.raw, plain[: found.start] + plain[found.stop :], written.year)
-    if value is None or value.kind is ValueKind.DATE:
+    if value is None or value.kind not in FIGURES or plain[: found.start].endswith(TIMES):
         return None
     return evolve(value, since=since(plain, found), by=found.by)
 
@@ -205,7 +207,12 @@ def _named_rate(spoken: Language, written: Written) -> Value | None:
 
 def _beside(spoken: Language, written: Written) -> Value | None:
     """Figures that follow each other without a stroke (培训30人2场次)."""
-    return compounds.beside(spoken, written.raw, written.plain, lambda part: figure(spoken, part, part, written.year))
+    return compounds.beside(spoken, written.raw, written.plain, lambda part: _counted(spoken, part, written.year))
+
+
+def _counted(spoken: Language, part: str, year: int | None) -> Value | None:
+    found = figure(spoken, part, part, year)
+    return found if found is not None and found.kind in FIGURES else None
 
 
 DIGITS = frozenset("0123456789")
@@ -215,7 +222,7 @@ READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]
     (frozenset("角千半分"), _mixed),
     (frozenset(CHINESE + "半成"), _spelled),
     (frozenset("每按逐分全月季年天日7"), _schedule),
-    (frozenset("每/"), _each),
+    (frozenset("每/次场期轮批"), _each),
     (frozenset("前"), _deadline),
     (frozenset("较比与同在"), _change),
     (CALENDAR, _date),

@@ -38,6 +38,8 @@ def figure(spoken: Language, raw: str, plain: str, year: int | None, *, strict: 
     end = tail(spoken, after)
     if not end.fit:
         return None
+    if end.dated and end.per and end.known:
+        return single(raw, start, first, end)
     if (end.dated or (not after and len(one) > 4)) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:
         return dated
     if end.unit == "年" and YEAR_LIKE.fullmatch(one):
@@ -89,7 +91,10 @@ def _pair(spoken: Language, texts: tuple[str, str], year: int | None, parts: tup
     inner, negative = mid.rstrip("¥"), False
     if inner.endswith(("~-", "至-", "到-", "--")):
         inner, negative = inner[:-1], True
-    if inner == "±":
+    if inner.endswith("±"):
+        near = tail(spoken, inner[:-1])
+        if near.words or near.unit not in (None, end.unit):
+            return None
         times = end.times or EXACT.create_decimal(1)
         low, high = EXACT.multiply(EXACT.subtract(first, second), times), EXACT.multiply(EXACT.add(first, second), times)
         return made(raw, start, Interval(low, high), end)
@@ -114,9 +119,16 @@ def _range(spoken: Language, raw: str, start: Head, numbers: tuple[Decimal, Deci
     return between(raw, start, low, high, end)
 
 
+AROUND = re.compile(r"(?P<unit>[^<≤]*)(?P<low>[<≤])[^<≤]{0,12}(?P<high>[<≤])")
+
+
 def _bounded(spoken: Language, raw: str, parts: tuple[Head, str, Decimal, str, Decimal, Tail]) -> Value | None:
-    """An interval given by two bounds (大于5%且小于10%)."""
+    """An interval given by two bounds (大于5%且小于10%, 5%≤x≤10%)."""
     start, _, first, mid, second, end = parts
+    if start.bound is None and not start.words and (around := AROUND.fullmatch(mid)):
+        unit = tail(spoken, around["unit"])
+        within = Interval(first, second, around["low"] == "<", around["high"] == "<")
+        return made(raw, start, within, end) if not unit.words and unit.unit in (None, end.unit) and end.times is None else None
     inner = head(spoken, mid)
     if start.words or ";" in mid or "。" in mid or inner.bound is None or start.bound is None or inner.per:
         return None

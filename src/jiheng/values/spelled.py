@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from jiheng.values.language import Language, either
-from jiheng.values.numerals import CHINESE, chinese
+from jiheng.values.numerals import CHINESE, EXACT, chinese
 
 _RUN = rf"[{CHINESE}]+"
 _ANY = rf"(?:{_RUN}|[0-9]+(?:\.[0-9]+)?)"
@@ -38,7 +38,7 @@ def arabic(language: Language, plain: str) -> "str | tuple[Decimal, Decimal] | N
     text = re.sub(rf"(?<![一-龥])零(?={either(language.phrases.zero)})", "0", text)
     text = FRACTION.sub(_fraction, text)
     text = TENTHS.sub(_tenths, text)
-    text = re.sub(r"一半|半数|(?<=过)半", "50%", text)
+    text = re.sub(r"一半|半数", "50%", text.replace("过半", "超过50%"))
     text = HALF.sub(_half, text)
     text = re.sub(rf"(?<=[近约])[百千万](?={language.unit})", lambda said: str(_ROUND[said[0]]), text)
     text = language.made(_numerals).sub(_numeral, text)
@@ -70,10 +70,16 @@ def _number(text: str) -> Decimal | None:
         return Decimal(text)
     whole, _, after = text.partition("点")
     number = chinese(whole)
-    if number is None:
+    digits = after.rstrip("十拾百佰千仟万萬亿億")
+    if number is None or (after and not digits):
         return None
-    digits = "".join(str(chinese(sign)) for sign in after)
-    return Decimal(f"{number}.{digits}") if digits else Decimal(number)
+    shares = [chinese(sign) for sign in digits]
+    times = EXACT.create_decimal(1)
+    for sign in after[len(digits) :]:
+        times = EXACT.multiply(times, EXACT.create_decimal(chinese("一" + sign) or 10))
+    if any(share is None or share > 9 for share in shares):
+        return None
+    return EXACT.multiply(Decimal(f"{number}.{''.join(map(str, shares))}"), times) if shares else Decimal(number)
 
 
 def _fraction(said: "re.Match[str]") -> str:

@@ -14,6 +14,8 @@ KEPT = 4096
 LONGEST = 32
 UNLISTED = 3
 """The longest word after a figure that is taken for a unit though no list has it."""
+AGAIN = re.compile(r"半|[一两二三四五六七八九十]+[次场期轮]")
+"""What makes the unit before it a part of something longer (1个半小时, 5年一次)."""
 DATED = frozenset("年月日号季-./半前之止")
 
 
@@ -62,21 +64,25 @@ def _tail(language: Language, text: str) -> Tail:
     unit, rest = said["whole"] or said["unit"], text[said.end() :]
     if joint := found.joint.match(text, said.start("unit") if said["unit"] else 0):
         unit, rest = joint[0], text[joint.end() :]
+    if unit and rest.startswith("·") and (more := found.base.match(rest, 1)):
+        unit, rest = f"{unit}·{more['base']}", rest[more.end() :]
     times = None
     for sign in said["times"] or "":
         times = EXACT.multiply(times or EXACT.create_decimal(1), language.units.multipliers[sign])
-    unlisted = None if unit else _unlisted(language, rest)
+    nothing = not unit and rest.startswith(language.phrases.zero)
+    rest = "" if nothing else rest
+    unlisted = None if unit or nothing else _unlisted(language, rest)
     if unlisted:
         rest = rest[len(unlisted) :]
     per, rest = _chain(language, rest)
     bound, about, rest = _bounds(language, rest)
     if (said["more"] or said["over"]) and bound is None:
         bound = Bound.LOWER
-    fit = not rest.startswith("半")
+    fit = not AGAIN.match(rest) and not rest.startswith(language.phrases.ranks) and not (unlisted or "").endswith(language.phrases.ranks)
     kind, scale, named = _unit(language, unit or unlisted or "")
     if scale is not None:
         times = scale if times is None else EXACT.multiply(times, scale)
-    return Tail(kind, times, named, per, bound, about, rest, bool(unit) or not rest, dated, fit)
+    return Tail(kind, times, named, per, bound, about, rest, bool(unit) or nothing or not rest, dated, fit)
 
 
 def _unit(language: Language, unit: str):  # type: ignore[no-untyped-def]
