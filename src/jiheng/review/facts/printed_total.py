@@ -7,7 +7,7 @@ from jiheng.model.declaration import Declaration
 from jiheng.review.context import Context
 from jiheng.values.rounding import Printed, printed
 
-UNIT = re.compile(r"([千万亿]?元)$")
+UNIT = re.compile(r"(?<=\d)\s*([千万亿]?)元?$")
 LEAST_DIGITS = 100
 MYRIAD = 10_000
 
@@ -23,7 +23,7 @@ def printed_total(declaration: Declaration, _context: Context) -> Printed | None
         return None
     shown = declaration.funds.printed
     if shown and (unit := UNIT.search(shown)):
-        return printed(amount, unit[1], shown)
+        return printed(amount, f"{unit[1]}元", shown)
     guessed = printed(amount, "万元")
     return guessed if guessed.amount >= guessed.step * LEAST_DIGITS else Printed(guessed.amount, _step(guessed.amount), 1)
 
