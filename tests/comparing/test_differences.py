@@ -2,9 +2,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from comparing.case_files import KNOWN, NAMING, cases
-from jiheng.comparing.differences import FieldDifference, compared, differences
+from jiheng.comparing.differences import Demand, FieldDifference, Step, compared, differences, row_differences
+from jiheng.model.indicator import RegionTarget
 from jiheng.sample.sketch import sketch
 from jiheng.values import read_value
 
@@ -49,9 +53,9 @@ def test_what_an_adjustment_changed() -> None:
     found = differences(before, after, NAMING, KNOWN)
     assert not found.money_changed
     assert found.fields == (FieldDifference("goal", "养护绿地，改善环境。", "养护绿地。"),)
-    assert [after.indicators[position].name for position in found.matching.added] == ["更新草花"]
-    assert not found.matching.dropped
-    area, trees, pruning = found.rows
+    assert [after.indicators[position].name for position in found.annual.matching.added] == ["更新草花"]
+    assert not found.annual.matching.dropped
+    area, trees, pruning = found.annual.rows
     assert area.renamed
     assert not area.moved
     assert area.target is None
@@ -74,6 +78,34 @@ def test_money_is_compared_by_value() -> None:
 def test_a_row_under_another_level_is_releveled() -> None:
     (before,) = sketch("产出指标 | 质量指标 | 援助案件数 | ≥60件")
     (after,) = sketch("产出指标 | 数量指标 | 援助案件数 | ≥60件")
-    (row,) = differences(before, after, NAMING, KNOWN).rows
+    (row,) = differences(before, after, NAMING, KNOWN).annual.rows
     assert row.releveled
     assert not row.renamed
+
+
+def test_regions_are_compared_one_by_one() -> None:
+    (table,) = sketch("产出指标 | 数量指标 | 新建村卫生室 | ≥20个")
+    (row,) = table.indicators
+    before = evolve(row, regions=(RegionTarget("甲县", read_value("8个")), RegionTarget("乙县", read_value("12个"))))
+    after = evolve(row, regions=(RegionTarget("甲县", read_value("6个")), RegionTarget("丙县", read_value("14个"))))
+    (found,) = row_differences([before], [after], NAMING, KNOWN).rows
+    assert [(value.field, value.step) for value in found.values] == [
+        ("regions.甲县", Step.LOWER),
+        ("regions.乙县", Step.UNCLEAR),
+        ("regions.丙县", Step.UNCLEAR),
+    ]
+
+
+TARGETS = st.sampled_from(["≥400件", "≥300件", "13次", "98%以上", "≥98%", "2023年底", "长效"])
+
+
+@given(TARGETS, TARGETS)
+def test_going_back_undoes_the_step(one: str, other: str) -> None:
+    opposite = {Step.LOWER: Step.HIGHER, Step.HIGHER: Step.LOWER}
+    turned = {Demand.LOOSER: Demand.TIGHTER, Demand.TIGHTER: Demand.LOOSER}
+    there = compared("target", read_value(one), read_value(other), KNOWN)
+    back = compared("target", read_value(other), read_value(one), KNOWN)
+    assert (there is None) is (back is None)
+    if there and back:
+        assert back.step is opposite.get(there.step, there.step)
+        assert back.demand is turned.get(there.demand, there.demand)

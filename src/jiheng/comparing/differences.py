@@ -1,7 +1,7 @@
 """Differences (调整前后对照): what changed between two tables of one project, by meaning and not by wording."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -11,9 +11,9 @@ from jiheng.comparing.naming import Naming
 from jiheng.comparing.rows import Matching, Pair, match_rows
 from jiheng.framework.equivalences import Equivalences
 from jiheng.model.declaration import CodedName, Declaration
-from jiheng.model.funds import Funds
+from jiheng.model.funds import Execution, Funds
 from jiheng.model.indicator import Indicator
-from jiheng.model.value import Value, ValueKind
+from jiheng.model.value import NO_VALUE, Value, ValueKind
 from jiheng.values.conversions import Unlike, converted
 from jiheng.values.intervals import Interval, contains, interval_of
 
@@ -34,6 +34,7 @@ FIELDS = (
     "total_score",
 )
 AMOUNTS = ("total", "fiscal", "other")
+EXECUTION = ("initial", "annual", "executed", "forecast", "weight", "rate", "score")
 ROW_FIELDS = ("weight", "required", "direction", "nature", "explanation", "scoring", "basis", "remark", "score", "reason", "possibility")
 ROW_VALUES = ("actual", "to_date", "forecast")
 
@@ -104,17 +105,30 @@ class RowDifference:
 
 
 @frozen
-class Differences:
-    """All that changed: fields of the table, rows that both have, and (in `matching`) rows added and dropped."""
+class RowDifferences:
+    """All that changed in one list of rows: those that both have and that changed, and (in `matching`) those added and dropped."""
 
-    fields: tuple[FieldDifference, ...]
     rows: tuple[RowDifference, ...]
     matching: Matching
 
     @property
     def none(self) -> bool:
+        """Whether the two lists say the same in the same words."""
+        return not (self.rows or self.matching.added or self.matching.dropped)
+
+
+@frozen
+class Differences:
+    """All that changed between two tables: in the fields of the table, its annual indicators and its mid-term ones."""
+
+    fields: tuple[FieldDifference, ...]
+    annual: RowDifferences
+    midterm: RowDifferences
+
+    @property
+    def none(self) -> bool:
         """Whether the two tables say the same in the same words."""
-        return not (self.fields or self.rows or self.matching.added or self.matching.dropped)
+        return not self.fields and self.annual.none and self.midterm.none
 
     @property
     def money_changed(self) -> bool:
@@ -127,10 +141,19 @@ def differences(old: Declaration, new: Declaration, naming: Naming, known: Equiv
 
     Blanks, None and places do not count; only rows that changed are listed.
     """
-    matching = match_rows(old.indicators, new.indicators, naming)
+    return Differences(
+        tuple(_fields(old, new)),
+        row_differences(old.indicators, new.indicators, naming, known),
+        row_differences(old.midterm_indicators, new.midterm_indicators, naming, known),
+    )
+
+
+def row_differences(old: Sequence[Indicator], new: Sequence[Indicator], naming: Naming, known: Equivalences) -> RowDifferences:
+    """What changed from one list of rows to another."""
+    matching = match_rows(old, new, naming)
     moved = _moved(matching.pairs)
-    rows = (_row(pair, old.indicators[pair.old], new.indicators[pair.new], known, moved=pair in moved) for pair in matching.pairs)
-    return Differences(tuple(_fields(old, new)), tuple(row for row in rows if row is not None), matching)
+    rows = (_row(pair, old[pair.old], new[pair.new], known, moved=pair in moved) for pair in matching.pairs)
+    return RowDifferences(tuple(row for row in rows if row is not None), matching)
 
 
 def compared(field: str, before: Value, after: Value, known: Equivalences) -> ValueDifference | None:
@@ -144,15 +167,33 @@ def compared(field: str, before: Value, after: Value, known: Equivalences) -> Va
 def _fields(old: Declaration, new: Declaration) -> Iterator[FieldDifference]:
     yield from _differing(old, new, FIELDS)
     for name, before, after in (("funds", old.funds, new.funds), ("funds_midterm", old.funds_midterm, new.funds_midterm)):
-        amounts = _differing(before or Funds(), after or Funds(), AMOUNTS)
-        yield from (evolve(amount, field=f"{name}.{amount.field}") for amount in amounts)
+        yield from _differing(before or Funds(), after or Funds(), AMOUNTS, f"{name}.")
+        yield from _listed(_sources(before), _sources(after), f"{name}.sources.")
+    yield from _differing(old.execution or Execution(), new.execution or Execution(), EXECUTION, "execution.")
+    yield from _listed(_tasks(old), _tasks(new), "tasks.")
 
 
-def _differing(old: object, new: object, names: tuple[str, ...]) -> Iterator[FieldDifference]:
-    for name in names:
-        before, after = _said(getattr(old, name)), _said(getattr(new, name))
+def _differing(old: object, new: object, names: tuple[str, ...], prefix: str = "") -> Iterator[FieldDifference]:
+    return _listed({name: getattr(old, name) for name in names}, {name: getattr(new, name) for name in names}, prefix)
+
+
+def _listed(old: Mapping[str, Said], new: Mapping[str, Said], prefix: str) -> Iterator[FieldDifference]:
+    for name in dict.fromkeys((*old, *new)):
+        before, after = _said(old.get(name)), _said(new.get(name))
         if before != after:
-            yield FieldDifference(name, before, after)
+            yield FieldDifference(prefix + name, before, after)
+
+
+def _sources(funds: Funds | None) -> dict[str, Said]:
+    return {line.label: line.amount for line in funds.sources} if funds else {}
+
+
+def _tasks(table: Declaration) -> dict[str, Said]:
+    """What the year's tasks say and cost, by name."""
+    said: dict[str, Said] = {}
+    for task in table.tasks:
+        said |= {task.name: task.content or task.name, f"{task.name}.amount": task.amount}
+    return said
 
 
 def _said(value: Said) -> Said:
@@ -161,16 +202,19 @@ def _said(value: Said) -> Said:
 
 
 def _row(pair: Pair, old: Indicator, new: Indicator, known: Equivalences, *, moved: bool) -> RowDifference | None:
-    values = [
-        found
-        for name in ("target", *ROW_VALUES)
-        if (before := getattr(old, name)) is not None
-        and (after := getattr(new, name)) is not None
-        and (found := compared(name, before, after, known))
-    ]
+    before, after = _values(old), _values(new)
+    names = dict.fromkeys((*before, *after))
+    found = (compared(name, before.get(name, NO_VALUE), after.get(name, NO_VALUE), known) for name in names)
+    values = tuple(value for value in found if value is not None)
     releveled = (old.node, old.node or (old.level1, old.level2)) != (new.node, new.node or (new.level1, new.level2))
-    row = RowDifference(pair, old.name != new.name, releveled, moved, tuple(values), tuple(_differing(old, new, ROW_FIELDS)))
+    row = RowDifference(pair, old.name != new.name, releveled, moved, values, tuple(_differing(old, new, ROW_FIELDS)))
     return row if row.renamed or releveled or moved or row.values or row.fields else None
+
+
+def _values(row: Indicator) -> dict[str, Value]:
+    """The values of a row by field, those of regions by `regions.NAME`; what the form has no cell for is left out."""
+    said = {name: value for name in ROW_VALUES if (value := getattr(row, name)) is not None}
+    return {"target": row.target} | said | {f"regions.{region.name}": region.target for region in row.regions}
 
 
 def _moved(pairs: tuple[Pair, ...]) -> frozenset[Pair]:

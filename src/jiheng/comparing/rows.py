@@ -14,6 +14,7 @@ SAME_NODE = 120
 SAME_TARGET = 60
 SAME_MEASURE = 20
 LEAST_IN_NODE = 450
+LEAST_UNPLACED = 550
 LEAST_ELSEWHERE = 700
 LEAST_BY_TARGET = 200
 """A row renamed almost beyond likeness is still itself where it stands under the same second level with a target of its own."""
@@ -49,7 +50,8 @@ def match_rows(old: Sequence[Indicator], new: Sequence[Indicator], naming: Namin
     """Pair the rows of two tables so that the pairing is best as a whole.
 
     Names speak first (rows that measure different things are unlike), then the second level, then the target; among equals
-    rows keep their order. A row that is too unlike every other is added or dropped, never forced.
+    rows keep their order. A row that is too unlike every other is added or dropped, never forced. A row without a level (a
+    list of actuals) may be of any.
     """
     known = profiles([row.name for row in (*old, *new)], naming)
     before, after = known[: len(old)], known[len(old) :]
@@ -75,9 +77,12 @@ def match_rows(old: Sequence[Indicator], new: Sequence[Indicator], naming: Namin
 def _allowed(old: Indicator, new: Indicator, one: Profile, other: Profile) -> int | None:
     """The likeness of two rows that may be one; None where they are not."""
     like = SAME if old.name == new.name else row_alike(one, other)
-    same_node = _node(old) == _node(new)
-    least = LEAST_ELSEWHERE
-    if same_node:
+    levels = _node(old), _node(new)
+    if None in levels:
+        least = LEAST_UNPLACED
+    elif levels[0] != levels[1]:
+        least = LEAST_ELSEWHERE
+    else:
         least = LEAST_BY_TARGET if _own_target(old.target) and _same_target(old.target, new.target) else LEAST_IN_NODE
     return like if like >= least else None
 
