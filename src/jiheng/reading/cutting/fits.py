@@ -22,7 +22,7 @@ BLANK = {
     Kind.LEVEL1: 0.05,
     Kind.LEVEL2: 0.1,
     Kind.NAME: 5.0,
-    Kind.VALUE: 2.0,
+    Kind.VALUE: 2.6,
     Kind.MARK: 0.9,
     Kind.UNIT: 0.8,
     Kind.POINTS: 0.9,
@@ -46,6 +46,7 @@ _CATEGORY_END = re.compile(r".*(?:类|项目|性|型|类项目)")
 _MARK = re.compile(
     r"[≥≤≧≦><＞＜=＝═﹥﹤±]{1,2}|大于|小于|等于|大于等于|小于等于|不低于|不高于|不少于|不超过|[正反负逆]向(?:指标)?|定[性量](?:指标|描述)?"
 )
+_SIGN_WITHIN = re.compile(r"[≥≤≧≦]\s*\d")
 _BARE_FIGURE = re.compile(r"[\d,，.]+")
 _SENTENCE_END = re.compile(r"[。！;；…]$")
 _STRAY = re.compile(r"[)）\]】,，、;；:：.。%％]")
@@ -136,6 +137,8 @@ def _name(fits: Fits, text: str) -> float:
         return FOREIGN_LABEL
     foreign = UNMARKED_LEVEL if fits.lexicon.level(text) is not None and "指标" not in text else fits.foreign(text)
     cost = 0.6 + foreign + _broken(text) + max(0, len(text) - 60) * 0.05 + max(0, text.count("率") - 1) * SECOND_RATE
+    if _SIGN_WITHIN.search(text):
+        cost += 2.0
     if fits.shapes.value.fullmatch(text):
         cost += 4.0
     elif fits.shapes.phrase.fullmatch(text):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from jiheng.framework.fields import money_unit
 from jiheng.reading.cutting.fits import Fits
 from jiheng.reading.cutting.kinds import OF_FIELD, Column, Kind
 from jiheng.reading.cutting.lattice import joined, lay
@@ -69,21 +70,28 @@ def _amounts(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     start = next((number for number, (_, piece) in enumerate(labels) if fits.lexicon.amount(piece.text)), None)
     if start is None:
         return None
-    heads = [(label, piece) for label, piece in labels[start:] if fits.lexicon.amount(piece.text)]
-    if len(heads) < FEWEST_AMOUNTS or not any(label.startswith("execution.") for label, _ in heads):
+    heads = [piece for _, piece in labels[start:] if fits.lexicon.amount(piece.text)]
+    if len(heads) < FEWEST_AMOUNTS:
         return None
-    last = heads[-1][1]
-    after = next(number for number in range(place, after) if pieces[number] is last) + 1
-    names = [fits.lexicon.amount(piece.text) or label for label, piece in heads]
-    columns = [Column("", "funds.source", Kind.LINE), *(Column(piece.text, name, OF_FIELD.get(name, Kind.TEXT)) for name, (_, piece) in zip(names, heads, strict=True))]
-    rows = lay(pieces[after:], columns, fits)
-    if not rows.rows:
+    after = next(number for number in range(place, after) if pieces[number] is heads[-1]) + 1
+    over = 1 if len(heads) > FEWEST_AMOUNTS and money_unit(heads[0].text) and not money_unit(heads[1].text) else 0
+    _, over, rows = min(
+        ((rows.cost, skip, rows) for skip in {0, over} if (rows := lay(pieces[after:], _money_columns(heads[skip:], fits), fits)).rows),
+        key=lambda tried: tried[0],
+        default=(0.0, 0, None),
+    )
+    if rows is None:
         return None
-    before = [Entry(number, piece.text, piece.place) for number, (_, piece) in enumerate(labels[:start][-1:], 1)]
-    head = (*before, *(Entry(number, piece.text, piece.place) for number, (_, piece) in enumerate(heads, 2)))
-    extra = tuple((Entry(1, piece.text, piece.place),) for _, piece in labels[:start][:-1])
+    banners = [piece for _, piece in labels[:start]] + heads[:over]
+    extra = tuple((Entry(1, piece.text, piece.place),) for piece in banners[:-1])
+    head = (*(Entry(1, piece.text, piece.place) for piece in banners[-1:]), *(Entry(number, piece.text, piece.place) for number, piece in enumerate(heads[over:], 2)))
     body = tuple(tuple(Entry(cut.column + 1, cut.text, pieces[after + cut.first].place) for cut in row) for row in rows.rows)
     return Span((*extra, head, *body), after + rows.end)
+
+
+def _money_columns(heads: Sequence[Piece], fits: Fits) -> list[Column]:
+    names = [fits.lexicon.amount(piece.text) or "" for piece in heads]
+    return [Column("", "funds.source", Kind.LINE), *(Column(piece.text, name, OF_FIELD.get(name, Kind.TEXT)) for name, piece in zip(names, heads, strict=True))]
 
 
 def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:

@@ -16,13 +16,18 @@ DROPPED = 0.12
 SWALLOWED = 5.0
 LEFT_OUT = 20.0
 CUT_OFF = 0.8
-SWALLOWED_VALUE = 1.0
-LONGEST = {Break.NONE: 40, Break.LINE: 14}
+SWALLOWED_VALUE = 1.6
+MOST_PIECES = 40
+HOPELESS = 8.0
+OVER_ROWS = 3.0
+GOAL_GLUE = 0.35
 JOIN = {Break.NONE: 0.0, Break.BLANK: 0.9, Break.WIDE: 2.5, Break.LINE: 1.0}
 NEXT_ROW = {Break.NONE: 0.3, Break.BLANK: 0.6, Break.WIDE: 0.4, Break.LINE: 0.2, Break.CELL: 0.3, Break.ROW: 0.1}
 SAME_ROW = {Break.LINE: 0.5, Break.ROW: 0.4}
 _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _BLANK_IN_WORDS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])|\s+(?=[%％)）,，、。；])|(?<=[(（≥≤<>=])\s+")
+_TEMPLATE = re.compile(r"[…．.。]{1,6}|(?:三级)?指标\s*\d{0,2}\s*[:：]|[-—]{2,}")
+"""What an empty form prints in its cells, and what may be passed over like an empty cell."""
 _FIGURE_BEFORE_UNIT = re.compile(r"\d[万千百亿]?$")
 
 
@@ -38,10 +43,11 @@ class Cut:
 
 @frozen
 class Rows:
-    """The rows found, and the piece where they end."""
+    """The rows found, the piece where they end, and what the whole way cost."""
 
     rows: tuple[tuple[Cut, ...], ...]
     end: int
+    cost: float = 0.0
 
 
 @frozen
@@ -58,7 +64,7 @@ class _Step:
 def joined(pieces: Sequence[Piece]) -> str:
     """The text of one cell made of several pieces; blanks between Chinese characters go."""
     parts = [pieces[0].text]
-    for piece in pieces[1:]:
+    for piece in (piece for piece in pieces[1:] if piece.text):
         parts.append(("" if piece.before is Break.NONE else " ") + piece.text)
     return _BLANK_IN_WORDS.sub("", "".join(parts))
 
@@ -76,8 +82,8 @@ def lay(pieces: Sequence[Piece], columns: Sequence[Column], fits: Fits, *, whole
         for column, step in enumerate(states)
         if step is not None
     ]
-    _, end, column = min(closing)
-    return Rows(_back(pieces, best, end, column), end)
+    cost, end, column = min(closing)
+    return Rows(_back(pieces, best, end, column), end, cost)
 
 
 class _Moves:
@@ -122,7 +128,7 @@ def _forward(pieces: Sequence[Piece], moves: _Moves, fits: Fits) -> list[list[_S
     best[0][moves.count] = _Step(0.0, 0, moves.count, filled=False, fresh=False)
     for start, piece in enumerate(pieces):
         states = best[start]
-        if not piece.text:
+        if not piece.text or _TEMPLATE.fullmatch(piece.text):
             for column, step in enumerate(states):
                 if step is not None:
                     _keep(best[start + 1], column, _Step(step.cost + DROPPED, start, column, filled=False, fresh=False))
@@ -151,21 +157,36 @@ def _fill(
     pieces: Sequence[Piece], start: int, entries: Sequence[_Step | None], best: list[list[_Step | None]], moves: _Moves, fits: Fits, heavy: Sequence[float]
 ) -> None:
     glue = 0.0
-    for end in range(start + 1, min(len(pieces), start + LONGEST[Break.NONE]) + 1):
+    for end in range(start + 1, min(len(pieces), start + MOST_PIECES) + 1):
         if end > start + 1:
-            added = pieces[end - 1]
-            if not added.text or added.before not in JOIN or not pieces[start].text:
+            more = _joining(pieces, start, end - 1)
+            if more is None:
                 return
-            glue += _glue(pieces[end - 2], added) + heavy[end - 1] + (heavy[start] if end == start + 2 else 0.0)
-            if glue > 8.0:
+            glue += more + heavy[end - 1] + (heavy[start] if end == start + 2 else 0.0)
+            if glue > HOPELESS:
                 return
+            if not pieces[end - 1].text:
+                continue
         text = joined(pieces[start:end]) if pieces[start].text else ""
         for to, entry in enumerate(entries):
             if entry is None or (not text and moves.columns[to].kind is Kind.BANNER):
                 continue
-            price = 0.35 if moves.columns[to].kind is Kind.GOAL else 1.0
+            price = GOAL_GLUE if moves.columns[to].kind is Kind.GOAL else 1.0
             cost = entry.cost + glue * price + fits.cost(text, moves.columns[to].kind)
             _keep(best[end], to, _Step(cost, start, entry.column, filled=True, fresh=entry.fresh))
+
+
+def _joining(pieces: Sequence[Piece], start: int, at: int) -> float | None:
+    """What it costs to take the piece at `at` into the cell begun at `start`; None where the cell must have ended."""
+    added, before = pieces[at], pieces[at - 1]
+    if not pieces[start].text or _TEMPLATE.fullmatch(added.text):
+        return None
+    if not added.text:
+        goes_on = added.before is Break.ROW and before.text and at + 1 < len(pieces) and pieces[at + 1].text
+        return OVER_ROWS if goes_on else None
+    if not before.text:
+        return 0.0
+    return _glue(before, added) if added.before in JOIN else None
 
 
 def _weight(piece: Piece, fits: Fits) -> float:

@@ -1,15 +1,18 @@
 """Order (次序): whether the grids of a stretch of text are in order, each head in a cell of its own and each row true to them."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from jiheng.documents.document import Block, Cell, Grid
 from jiheng.framework.framework import Framework
 from jiheng.reading.cutting.fits import Fits, fits
 from jiheng.reading.cutting.heads import FEWEST, find_heads
+from jiheng.reading.cutting.kinds import Kind
 from jiheng.reading.cutting.tables import cut_pieces
 
 MOST_STRAY = 0.2
+MOST_BROKEN = 1
+WORDS = 1.2
 
 
 def in_order(blocks: Sequence[Block], framework: Framework) -> bool:
@@ -22,7 +25,8 @@ def in_order(blocks: Sequence[Block], framework: Framework) -> bool:
         return not heads
     below = [row for number, row in enumerate(rows) if number > own[0] and row]
     stray = sum(_is_stray(row, costs) for row in below)
-    return stray <= MOST_STRAY * len(below)
+    broken = sum(_is_broken(row, after, costs) for row, after in pairwise(below))
+    return stray <= MOST_STRAY * len(below) and broken <= MOST_BROKEN
 
 
 def _rows(grid: Grid) -> list[list[Cell]]:
@@ -39,3 +43,11 @@ def _is_stray(row: Sequence[str], costs: Fits) -> bool:
     """Whether a row breaks the columns: a level stands behind a name or value in it."""
     levels = [place for place, text in enumerate(row) if costs.lexicon.level(text) is not None]
     return bool(levels) and levels[-1] > len(levels) and len(row[0]) > 0 and costs.lexicon.level(row[-1]) is not None
+
+
+def _is_broken(row: Sequence[str], after: Sequence[str], costs: Fits) -> bool:
+    """Whether a row ends in words where its value is due and the next one goes on with words and a value, or with the rest of a label."""
+    if costs.lexicon.level(row[-1] + after[0]) is not None and costs.lexicon.level(row[-1]) is None:
+        return True
+    goes_on = len(after) > 1 and not costs.is_label(after[0]) and costs.lexicon.level(after[0]) is None
+    return goes_on and costs.cost(row[-1], Kind.VALUE) > WORDS and costs.cost(after[1], Kind.VALUE) <= WORDS

@@ -11,6 +11,7 @@ from jiheng.reading.cutting.pieces import Break, Piece
 
 TITLE = re.compile(r".*(?:绩效|目标|自评|监控)[^。]{0,12}表(?:[(（].*[)）])?")
 """What the title of a form looks like."""
+SHORT = 12
 
 
 @frozen
@@ -48,7 +49,7 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Block]:
     for piece in pieces:
         if not piece.text:
             continue
-        if lines and piece.before < Break.LINE and not (piece.before is Break.NONE and TITLE.fullmatch(piece.text)):
+        if lines and piece.before < Break.LINE and not (TITLE.fullmatch(piece.text) and len(lines[-1].text) > SHORT):
             gap = "" if piece.before is Break.NONE else " "
             lines[-1] = evolve(lines[-1], text=lines[-1].text + gap + piece.text)
         else:

@@ -60,7 +60,9 @@ def _cut(pieces: Sequence[Piece], heads: Sequence[Head], costs: Fits) -> Stretch
             else:
                 made.extend(paragraphs(around[:split]))
             sheet = Sheet()
-        _add_frame(sheet, around[split or 0 :], costs)
+        own = around[split or 0 :]
+        made.extend(paragraphs([piece for piece in own if costs.lexicon.notice(piece.text)]))
+        _add_frame(sheet, [piece for piece in own if not costs.lexicon.notice(piece.text)], costs)
         stop = heads[number + 1].first if number + 1 < len(heads) else len(pieces)
         body = pieces[head.after : stop]
         rows = lay(body, head.columns, costs)

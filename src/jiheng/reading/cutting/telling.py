@@ -57,10 +57,16 @@ class Telling:
         self.section, self.fresh = "items", True
         for level in mark.levels:
             whole = level if "指标" in level else level + "指标"
-            if self.costs.lexicon.level(whole) == 1 and not (len(mark.levels) > 1 and level is mark.levels[-1]):
+            if self._is_first(whole) and not (len(mark.levels) > 1 and level is mark.levels[-1]):
                 self.level1, self.level2 = whole, ""
             else:
                 self.level2 = whole
+
+    def _is_first(self, level: str) -> bool:
+        """服务对象满意度 is a first level by itself and a second one under 满意度."""
+        words = self.costs.lexicon
+        below = words.tree.level1_node(self.level1) == words.tree.level1_node(level) and words.tree.level2_node(level) is not None
+        return words.level(level) == 1 and not (below and self.level1 != level and not self.level2)
 
     def _label(self, mark: Mark) -> None:
         self.section = mark.field or ""
