@@ -194,7 +194,7 @@ def _declaration(tools: Readings, form: Form, draft: Draft, block: Block, *, las
         project=project,
         code=code,
         department=_department(head),
-        unit=_name(head, "unit"),
+        unit=_unit(head),
         attribute=_coded(head, "attribute"),
         term=_text(head, "term"),
         funds=money.funds,
@@ -236,8 +236,11 @@ def _text(head: Head, name: str) -> str | None:
     return said.text if said and said.text else None
 
 
-def _name(head: Head, name: str) -> str | None:
-    text = _text(head, name)
+def _unit(head: Head) -> str | None:
+    """The unit's name without its code; beside a department's name (部门名称) it is the other."""
+    held = [said.text for said in head.said if said.field is not None and said.field.name == "unit" and said.text]
+    superior = _superior(head)
+    text = next((each for each in held if each != superior), None) if superior else held[0] if held else None
     return coded(text).name if text else None
 
 
@@ -259,12 +262,18 @@ def _project(head: Head) -> tuple[str | None, str | None]:
 
 
 def _department(head: Head) -> CodedName | None:
-    text = _text(head, "department")
+    text = _text(head, "department") or _superior(head)
     code = _text(head, "department.code")
     if text is None:
         return CodedName(code, None) if code else None
     apart = coded(text)
     return CodedName(apart.code or code, apart.name)
+
+
+def _superior(head: Head) -> str | None:
+    """The department of a form that asks for 部门名称 and for a unit beside it."""
+    held = [said for said in head.said if said.field is not None and said.field.name == "unit" and said.text]
+    return held[0].text if len(held) > 1 and "部门" in held[0].label and held[0].text != held[-1].text else None
 
 
 def _tasks(head: Head, counter: Counter) -> tuple[Task, ...]:

@@ -70,7 +70,7 @@ def purse(head: Head, counter: Counter, *, executed: bool) -> Purse:
     else:
         lines_of_year = [said for said in lines if said.amount is None or said.amount.name == wanted]
     halves = _halves(lines_of_year)
-    execution = _execution(head, lines, counter) if executed or columns & {"execution.executed", "execution.rate"} else None
+    execution = _execution(lines, counter) if executed or columns & {"execution.executed", "execution.rate"} else None
     return Purse(_funds(halves[1], counter), _funds(halves[0], counter) if halves[0] else None, execution)
 
 
@@ -127,7 +127,7 @@ def line_label(label: str) -> str:
     return label.removeprefix("其中").strip("：: ")
 
 
-def _execution(head: Head, lines: list[Said], counter: Counter) -> Execution | None:
+def _execution(lines: list[Said], counter: Counter) -> Execution | None:
     parts: dict[str, Decimal | None] = {}
     for said in lines:
         if said.amount is None or said.field is None or said.field.name != "funds.total":

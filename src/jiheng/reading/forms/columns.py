@@ -1,5 +1,6 @@
 """Columns (栏): what the indicators' header says stands in each column, from one line of labels or several, ruled or not."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve, field, frozen
@@ -13,6 +14,7 @@ REGION = "region"
 LEVELS = ("level1", "level2")
 VALUES = ("target", "target_midterm")
 CORE = ("level1", "level2", "name")
+_REGION = re.compile(r"[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|旗|盟|乡|镇|街道|兵团|农场|本级|团场)")
 _UNDER_VALUE = ("sign", "direction", "nature", "target", "target_midterm", "measure")
 _UNDER_SIDE = ("level1", "level2", "name", "explanation")
 
@@ -80,7 +82,7 @@ def is_subheader(fields: Fields, texts: Sequence[str]) -> bool:
     return bool(filled) and all(one is not None for one in found) and len(filled) >= 2
 
 
-def ruled_header(fields: Fields, rows: Sequence[Row], half_marks: bool = True) -> Header:
+def ruled_header(fields: Fields, rows: Sequence[Row]) -> Header:
     """The columns of a header of one or several ruled rows, by what stands over what."""
     stacks: dict[tuple[int, int], list[tuple[Cell, str]]] = {}
     cells = [(cell, text) for row in rows for cell, text in zip(row.cells, row.texts, strict=True) if text]
@@ -113,7 +115,8 @@ def _column(fields: Fields, start: int, end: int, stack: Sequence[str]) -> Colum
         return Column(EXTRA, label, start, end)
     if found.name == "standard" and parent in ("reason", "possibility"):
         return Column(parent, label, start, end)
-    midterm = any(fields.find(text, Part.BLOCK) is not None and fields.find(text, Part.BLOCK).name == "block.midterm" for text in stack)  # type: ignore[union-attr]
+    blocks = [fields.find(text, Part.BLOCK) for text in stack]
+    midterm = any(one is not None and one.name == "block.midterm" for one in blocks)
     name = "target_midterm" if midterm and found.name == "target" else found.name
     return _of_field(found, name, label, start, end)
 
@@ -183,6 +186,9 @@ def _resolved(columns: list[Column]) -> list[Column]:
         columns = _one_name(columns)
     if "target" not in names and "actual" not in names:
         columns = [evolve(column, name="target") if column.name == "goal" and not column.head else column for column in columns]
+    regions = [column for column in columns if column.name == EXTRA and _REGION.fullmatch(column.label)]
+    if len(regions) > 1:
+        columns = [evolve(column, name=REGION) if column in regions else column for column in columns]
     return _halved(columns)
 
 

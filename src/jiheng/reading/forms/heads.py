@@ -81,7 +81,7 @@ def inline(fields: Fields, text: str, *parts: Part) -> tuple[Field, str, str] | 
     found = _INLINE.match(text)
     if not found:
         return None
-    known = fields.find(found[1], *(parts or (Part.HEAD, Part.MONEY)))
+    known = fields.find(found[1], *(parts or (Part.HEAD, Part.MONEY, Part.TAIL)))
     return None if known is None else (known, found[1].strip(), found[2].strip())
 
 

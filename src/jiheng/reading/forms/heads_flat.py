@@ -10,6 +10,7 @@ from jiheng.framework.fields import Field, Part, money_unit
 from jiheng.reading.forms.alignment import Aligner
 from jiheng.reading.forms.columns import Column
 from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of, pieces
+from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
 
 Spot = tuple[Row, Cell, str]
@@ -31,18 +32,8 @@ class _Run:
 
 def read_flat(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
     """Add what unruled rows say to `head`."""
-    from jiheng.reading.forms.tasks import take_tasks
-
     run = _Run(reader, head)
-    skip = 0
-    for number, row in enumerate(rows):
-        if skip:
-            skip -= 1
-            continue
-        skip = take_tasks(reader, head, rows[number:])
-        if skip:
-            skip -= 1
-            continue
+    for row in without_tasks(reader, head, rows):
         _row(run, row)
     _flush(run)
 

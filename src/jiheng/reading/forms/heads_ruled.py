@@ -7,6 +7,7 @@ from attrs import define, field
 from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
 from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of
+from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
 
 Spot = tuple[Row, Cell, str]
@@ -30,26 +31,19 @@ class _Sheet:
         return self.spots.get((cell.row + cell.row_span, cell.column))
 
     def is_label(self, spot: Spot) -> bool:
-        return self.labels[id(spot[1])] is not None or (
-            bool(spot[2]) and self.reader.fields.find(spot[2], Part.AMOUNT) is not None and bool(self.amounts)
-        )
+        """Whether a cell is a label, or a label with its answer, and so no answer to another."""
+        fields, text = self.reader.fields, spot[2]
+        if self.labels[id(spot[1])] is not None:
+            return True
+        return bool(text) and (inline(fields, text) is not None or (bool(self.amounts) and fields.find(text, Part.AMOUNT) is not None))
 
 
 def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
     """Add what the ruled rows of one grid say to `head`."""
-    from jiheng.reading.forms.tasks import take_tasks
-
     spots = {(cell.row, cell.column): (row, cell, text) for row in rows for cell, text in zip(row.cells, row.texts, strict=True)}
     sheet = _Sheet(reader, spots, {id(cell): label_of(reader, text) for _, cell, text in spots.values()})
-    skip = 0
-    for number, row in enumerate(rows):
-        if skip:
-            skip -= 1
-            continue
-        skip = take_tasks(reader, head, rows[number:])
-        if skip:
-            skip -= 1
-            continue
+    kept = without_tasks(reader, head, rows)
+    for row in kept:
         columns = amounts_of(reader.fields, row)
         if columns:
             sheet.amounts = columns
@@ -59,7 +53,7 @@ def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
                 sheet.taken.add(id(cell))
             elif id(cell) not in sheet.taken:
                 _take(sheet, head, (row, cell, text))
-    _leftovers(sheet, head, rows)
+    _leftovers(sheet, head, kept)
 
 
 def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
@@ -67,7 +61,7 @@ def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
     found = sheet.labels[id(cell)]
     if found is None:
         said = inline(sheet.reader.fields, text)
-        if said:
+        if said is not None:
             sheet.taken.add(id(cell))
             head.said.append(Said(said[0], said[1], row, cell, cell, said[2], money_unit(said[1]) or sheet.unit))  # type: ignore[arg-type]
         return

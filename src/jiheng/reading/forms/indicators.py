@@ -11,7 +11,7 @@ from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 from jiheng.model.value import NO_VALUE, Value
 from jiheng.reading.forms.alignment import Laid
-from jiheng.reading.forms.columns import EXTRA, REGION, VALUES, Column, Header
+from jiheng.reading.forms.columns import EXTRA, LEVELS, REGION, VALUES, Column, Header
 from jiheng.reading.forms.levels import Levels, Spot, advance
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.forms.traits import joined, traits
@@ -19,6 +19,9 @@ from jiheng.reading.texts import bare_name, decimal
 from jiheng.values import read_value
 
 TRAITS = ("sign", "direction", "nature")
+DOTS = "…. 。·"
+TICKS = frozenset("√✓✔☑■●")
+"""marks that choose the column they stand in (确定能, 硬件条件保障)"""
 FIGURES = ("weight", "score")
 UNPLACED = frozenset({"side", "sign", "measure", EXTRA, REGION, "level1", "level2"})
 _OPENING, _CLOSING = "(（[【《“〈", ")）]】》”〉"
@@ -118,7 +121,7 @@ def _spots(header: Header, laid: Laid) -> dict[tuple[str, int], list[tuple[Colum
     for number, cells in laid.cells.items():
         column = header.columns[number]
         for spot in cells:
-            if spot[2]:
+            if spot[2] and not (column.name in LEVELS and not spot[2].strip(DOTS)):
                 out.setdefault((column.name, column.half), []).append((column, spot))
     return out
 
@@ -151,7 +154,7 @@ def _take_part(block: Block, part: _Part, *, begins: bool) -> None:
     names = part.spots.get(("name", part.half), [])
     bare = bare_name("".join(spot[2] for _, spot in names))
     target, left = _target(block, part.spots, part.half)
-    if not bare.strip("…. 。") and not target:
+    if not bare.strip(DOTS) and not target:
         block.leftovers += [(column.label, spot) for column, spot in names]
         return
     if not begins and _continues(block, part, bare, target):
@@ -165,7 +168,7 @@ def _target(block: Block, spots: _Spots, half: int) -> tuple[str, tuple[tuple[st
     """The target joined from its columns, and what of them it does not hold."""
     values = [(column.label, spot[2]) for name in VALUES for column, spot in spots.get((name, half), ())]
     measures = [(column.label, spot[2]) for column, spot in spots.get(("measure", half), ())]
-    marks = _marks(block, spots, half)
+    marks = _marks(spots, half)
     looks = block.looks
     if len(values) > 1:
         marks_within = [pair for pair in values if looks(pair[1]).trait]
@@ -179,7 +182,7 @@ def _target(block: Block, spots: _Spots, half: int) -> tuple[str, tuple[tuple[st
     return made.text, made.left
 
 
-def _marks(block: Block, spots: _Spots, half: int) -> list[tuple[str, str]]:
+def _marks(spots: _Spots, half: int) -> list[tuple[str, str]]:
     return [(column.label, spot[2]) for name in TRAITS for column, spot in spots.get((name, half), ())]
 
 
@@ -206,7 +209,7 @@ def _continues(block: Block, part: _Part, name: str, target: str) -> bool:
 def _indicator(block: Block, part: _Part, core: tuple[str, str, tuple[tuple[str, str], ...]]) -> Found:
     name, target, left = core
     spots, half, year, levels = part.spots, part.half, block.year, block.levels
-    marks = traits(block.looks, _marks(block, spots, half))
+    marks = traits(block.looks, _marks(spots, half))
     figures = {field_name: _figure(spots, field_name, half) for field_name in FIGURES}
     second = levels.level2
     indicator = Indicator(
@@ -245,8 +248,9 @@ def _text(spots: _Spots, name: str, half: int) -> str | None:
     if not held:
         return None
     if len(held) == 1:
-        return held[0][1][2]
-    return "；".join(f"{column.label}：{spot[2]}" for column, spot in held)
+        column, spot = held[0]
+        return column.label if spot[2] in TICKS else spot[2]
+    return "；".join(column.label if spot[2] in TICKS else f"{column.label}：{spot[2]}" for column, spot in held)
 
 
 def _value(part: _Part, name: str, year: int | None) -> Value | None:

@@ -18,7 +18,6 @@ _DIGIT = re.compile(r"\d")
 _CODE = re.compile(r"^[\[【(（]?\d{3,}[\]】)）]?[-－–—]?[^\d\s.,，%％年月]")
 _SENTENCE = re.compile(r"[，,。；;、]")
 _TAIL = re.compile(r"指标(?:[(（].*[)）])?$")
-_REGION = re.compile(r"^[\u4e00-\u9fff]{1,8}(?:省|市|县|区|州|旗|盟|乡|镇|街道|兵团|农场|本级)$")
 
 
 @frozen(eq=False)
@@ -40,7 +39,6 @@ class Look:
     value: bool
     coded: bool
     sentence: bool
-    region: bool
 
     @property
     def trait(self) -> bool:
@@ -95,7 +93,6 @@ class Looks:
             value=short and bool(_VALUE.match(squeezed) or (len(squeezed) <= 10 and _DIGIT.search(squeezed))),
             coded=bool(_CODE.match(squeezed)),
             sentence=len(squeezed) > 12 and bool(_SENTENCE.search(squeezed)),
-            region=bool(_REGION.match(squeezed)),
         )
 
 

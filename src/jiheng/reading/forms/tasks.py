@@ -1,11 +1,24 @@
 """Tasks (年度主要任务): the small table of the year's tasks and their money in an overall form."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
 from jiheng.reading.forms.heads import Head, Reader, Said
 from jiheng.reading.rows import Row
+
+
+def without_tasks(reader: Reader, head: Head, rows: Sequence[Row]) -> list[Row]:
+    """Add the tasks among rows of a head to it; the rows that are left."""
+    left: list[Row] = []
+    number = 0
+    while number < len(rows):
+        size = take_tasks(reader, head, rows[number:])
+        if not size:
+            left.append(rows[number])
+        number += size or 1
+    return left
 
 
 def take_tasks(reader: Reader, head: Head, rows: Sequence[Row]) -> int:
@@ -23,19 +36,22 @@ def take_tasks(reader: Reader, head: Head, rows: Sequence[Row]) -> int:
         if not filled or _ends(reader, row):
             break
         size += 1
+        if _is_sum(reader, filled[0][1]):
+            _take_sum(reader, head, columns, row, unit)
+            break
         task = _task(reader, columns, row, filled)
         if "task.name" in task or "task.content" in task:
             head.tasks.append({name: Said(None, "", row, cell, cell, text, unit) for name, (cell, text) in task.items()})
     return size
 
 
-def _columns(reader: Reader, row: Row) -> list[tuple[Cell, Field]]:
-    found = []
+def _columns(reader: Reader, row: Row) -> list[tuple[Cell, str, Field]]:
+    found: list[tuple[Cell, str, Field]] = []
     for cell, text in row.filled():
         named = reader.fields.find(text, Part.TASK)
         if named is not None and not (_is_side(reader, text) and len(found) == 0 and named.name != "task.name"):
-            found.append((cell, named))
-    names = [named.name for _, named in found]
+            found.append((cell, text, named))
+    names = [named.name for _, _, named in found]
     return found if "task.name" in names and len(names) >= 2 else []
 
 
@@ -49,35 +65,54 @@ def _is_second_storey(reader: Reader, row: Row) -> bool:
     return len(filled) >= 2 and all(reader.fields.find(text, Part.TASK) is not None for text in filled)
 
 
-def _with_storey(reader: Reader, columns: list[tuple[Cell, Field]], row: Row) -> list[tuple[Cell, Field]]:
+def _with_storey(reader: Reader, columns: list[tuple[Cell, str, Field]], row: Row) -> list[tuple[Cell, str, Field]]:
     """The columns with 预算金额 replaced by 总额, 财政拨款, 其他资金 under it."""
-    below = [(cell, named) for cell, text in row.filled() if (named := reader.fields.find(text, Part.TASK)) is not None]
-    return [pair for pair in columns if pair[1].name != "task.amount"] + below
+    below = [(cell, text, named) for cell, text in row.filled() if (named := reader.fields.find(text, Part.TASK)) is not None]
+    return [pair for pair in columns if pair[2].name != "task.amount"] + below
+
+
+def _is_sum(reader: Reader, text: str) -> bool:
+    found = reader.fields.find(text, Part.MONEY, Part.TAIL)
+    return found is not None and found.name in ("funds.total", "tail.total")
+
+
+def _take_sum(reader: Reader, head: Head, columns: list[tuple[Cell, str, Field]], row: Row, unit: Decimal | None) -> None:
+    """金额合计 under the tasks: the money of the whole form, by the heads of its columns."""
+    label = row.filled()[0]
+    amounts = [column for column in columns if column[2].name in ("task.amount", "task.part")]
+    figures = [pair for pair in row.filled()[1:]]
+    for number, (over, text, _) in enumerate(amounts):
+        named = reader.fields.find(text, Part.MONEY)
+        if row.ruled:
+            spot = next((pair for pair in figures if _overlap(pair[0], over)), None)
+        else:
+            spot = figures[number] if number < len(figures) else None
+        if named is not None and spot is not None:
+            head.said.append(Said(named, text, row, label[0], spot[0], spot[1], unit))
+
+
+def _overlap(one: Cell, other: Cell) -> bool:
+    return one.column < other.column + other.column_span and other.column < one.column + one.column_span
 
 
 def _ends(reader: Reader, row: Row) -> bool:
     text = next(text for text in row.texts if text)
+    if _is_sum(reader, text):
+        return False
     found = reader.fields.find(text, Part.HEAD, Part.MONEY, Part.TAIL)
     block = reader.fields.find(text, Part.BLOCK)
     return found is not None or (block is not None and block.name != "block.tasks")
 
 
-def _task(reader: Reader, columns: list[tuple[Cell, Field]], row: Row, filled: list[tuple[Cell, str]]) -> dict[str, tuple[Cell, str]]:
+def _task(reader: Reader, columns: list[tuple[Cell, str, Field]], row: Row, filled: list[tuple[Cell, str]]) -> dict[str, tuple[Cell, str]]:
     task: dict[str, tuple[Cell, str]] = {}
     if row.ruled:
         for cell, text in filled:
-            over = next(
-                (
-                    named
-                    for head, named in columns
-                    if cell.column < head.column + head.column_span and head.column < cell.column + cell.column_span
-                ),
-                None,
-            )
+            over = next((named for head, _, named in columns if _overlap(cell, head)), None)
             if over is not None:
                 task.setdefault(over.name, (cell, text))
         return task
-    order = [named.name for _, named in columns]
+    order = [named.name for _, _, named in columns]
     for cell, text in filled:
         figure = reader.looks(text).figure
         while order and figure != (order[0] in ("task.amount", "task.part")):
