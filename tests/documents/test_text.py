@@ -73,6 +73,17 @@ def test_leftover_markup_is_taken_out_and_told() -> None:
     assert [(repair.kind, repair.place and repair.place.line) for repair in document.repairs] == [("markup", 1)]
 
 
+def test_a_copied_cell_with_line_breaks_is_one_cell() -> None:
+    document = opened('目标\t"一、修渠；\n二、""示范""户"\t尾\n"指标\n名称"\t值\n人数\t"三"\n"引文\n没有表格"\n')
+    assert texts(grids(document)[0]) == [["目标", '一、修渠；\n二、"示范"户', "尾"], ["指标\n名称", "值"], ["人数", '"三"']]
+    assert paragraphs(document) == ['"引文', '没有表格"']
+    assert [cell.line for cell in grids(document)[0].cells] == [1, 1, 1, 3, 3, 5, 5]
+
+
+def test_a_quote_that_is_never_closed_is_only_a_quote() -> None:
+    assert texts(grids(opened('"未关\t乙\n丙\t丁\n'))[0]) == [['"未关', "乙"], ["丙", "丁"]]
+
+
 def test_csv_by_name_with_quoted_breaks() -> None:
     document = opened('项目名称,"育苗,补助"\n目标,"一\n二"\n尾,"未关\n', path="a.csv")
     assert texts(grids(document)[0]) == [["项目名称", "育苗,补助"], ["目标", "一\n二"], ["尾", "未关"]]

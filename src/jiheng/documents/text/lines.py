@@ -7,6 +7,11 @@ from attrs import frozen
 
 BARS = "|│┃║｜"
 BAR = re.compile(rf"(?<!\\)[{BARS}]")
+CELL = re.compile(r'(?:\A|(?<=\t))(?:"(?:[^"]|"")*"(?=\t|\Z)|[^\t]*)')
+OPEN_QUOTE = re.compile(r'(?:\A|\t)"(?:[^"\t]|"")*\Z')
+CLOSE_QUOTE = re.compile(r'\A(?:[^"\t]|"")*"(?:\t|\Z)')
+MAX_QUOTED = 200
+"""Lines that one copied cell may have."""
 RULE = re.compile(rf"[\s{BARS}:\-=+─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋|]+")
 DRAWN = re.compile("[-─━═┌└├╔╚╠┏┗┣]{2}|:-|-:|\\|\\s*-+\\s*\\|")
 
@@ -23,14 +28,51 @@ class Line:
 def cut_lines(lines: list[str]) -> Iterator[Line]:
     """Each line with its cells. Bars cut only where they hold rows: text with one cell a line and bars stays whole."""
     bars = _bars_cut(lines)
-    for number, text in enumerate(lines, 1):
-        if "\t" in text.strip(" \r"):
-            yield Line(number, text, tuple(cell.strip() for cell in text.rstrip("\r").split("\t")))
+    number = 0
+    while number < len(lines):
+        text = lines[number]
+        number += 1
+        if "\t" in text.strip(" ") or _opens_row(text, lines[number : number + MAX_QUOTED]):
+            cells, taken = _between_tabs(text, lines[number : number + MAX_QUOTED])
+            yield Line(number, text, cells)
+            number += taken
         elif bars and BAR.search(text):
             if not _is_rule(text):
                 yield Line(number, text, _between_bars(text))
-        elif not (bars and DRAWN.search(text) and RULE.fullmatch(text)):
+        elif not (bars and _is_rule(text)):
             yield Line(number, text, None)
+
+
+def _between_tabs(text: str, following: list[str]) -> tuple[tuple[str, ...], int]:
+    """The cells of a line cut at its tabs, and how many of the following lines belong to it.
+
+    A spreadsheet copies a cell with line breaks as `"…"` over several lines, its own quotes doubled; a quote that no
+    following line closes is a quote and nothing more.
+    """
+    taken = 0
+    while OPEN_QUOTE.search(text):
+        close = next((at for at, line in enumerate(following[taken:], taken) if CLOSE_QUOTE.search(line)), None)
+        if close is None:
+            break
+        text = "\n".join([text, *following[taken : close + 1]])
+        taken = close + 1
+    return tuple(_unquoted(cell.strip()) for cell in CELL.findall(text)), taken
+
+
+def _opens_row(text: str, following: list[str]) -> bool:
+    """Whether a line without tabs begins a quoted cell that a later line closes before a tab."""
+    if not text.startswith('"') or not OPEN_QUOTE.search(text):
+        return False
+    close = next((line for line in following if CLOSE_QUOTE.search(line)), "")
+    return '"\t' in close
+
+
+def _unquoted(cell: str) -> str:
+    """A quoted cell without its quotes where only a spreadsheet can have put them: around breaks, tabs or doubled quotes."""
+    inner = cell[1:-1]
+    if len(cell) < 3 or cell[0] != '"' or cell[-1] != '"' or not ("\n" in inner or "\t" in inner or '""' in inner):
+        return cell
+    return inner.replace('""', '"').strip()
 
 
 def _bars_cut(lines: list[str]) -> bool:
