@@ -1,6 +1,6 @@
 """The engine: rules that are there, groups, precedence, doubt, settings, crashes, fingerprints, sentences in two languages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -29,7 +29,9 @@ LOW = """
 CONTEXT = Context(framework.load())
 
 
-def rule(code: str, check: Callable[..., Outcome], *yields_to: str, scope: Scope = Scope.DECLARATION, severity: Severity = Severity.ERROR) -> Rule:
+def rule(
+    code: str, check: Callable[..., Outcome], *yields_to: str, scope: Scope = Scope.DECLARATION, severity: Severity = Severity.ERROR
+) -> Rule:
     message = {"zh": {"said": "第{row}行"}, "en": {"said": "row {row}"}}
     return Rule(code, severity, "–", None, frozenset(FormKind), scope, frozenset(yields_to), message, check, "", code.lower())
 
@@ -40,7 +42,7 @@ def at(*rows: int | None, rests_on: tuple[int, ...] = (), severity: Severity | N
 
 
 @pytest.fixture
-def only(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
+def only(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Puts a few rules in place of those that are there."""
 
     def put(*rules: Rule) -> None:
@@ -72,7 +74,8 @@ def test_a_fingerprint_stays_in_another_language_and_when_the_row_moves() -> Non
     table = sketch(LOW)[0]
     moved = evolve(table, indicators=(*three_rows()[0].indicators, *table.indicators))
     found = [
-        next(each for each in review([one], CONTEXT, lang).findings if each.rule == "VAL005") for one, lang in ((table, "zh"), (table, "en"), (moved, "zh"))
+        next(each for each in review([one], CONTEXT, lang).findings if each.rule == "VAL005")
+        for one, lang in ((table, "zh"), (table, "en"), (moved, "zh"))
     ]
     assert len({each.fingerprint for each in found}) == 1
     assert found[0].message != found[1].message
@@ -153,9 +156,16 @@ def test_groups_are_of_one_unit_and_year_and_a_table_without_a_unit_is_undecided
 
     def look(group: Group, _context: Context) -> Outcome:
         seen.append([table.position for table in group.tables])
-        return outcome_of([Fault("said", 0, "target", {"row": "0"}, declaration=group.tables[-1].position)]) if len(group.tables) > 1 else Passed()
+        return (
+            outcome_of([Fault("said", 0, "target", {"row": "0"}, declaration=group.tables[-1].position)])
+            if len(group.tables) > 1
+            else Passed()
+        )
 
-    tables = [evolve(sketch(LOW)[0], unit=unit, year=year) for unit, year in (("甲站", 2024), ("乙站", 2024), ("甲站", 2024), ("甲站", 2023), (None, 2024))]
+    tables = [
+        evolve(sketch(LOW)[0], unit=unit, year=year)
+        for unit, year in (("甲站", 2024), ("乙站", 2024), ("甲站", 2024), ("甲站", 2023), (None, 2024))
+    ]
     only(rule("AAA001", look, scope=Scope.UNIT_YEAR))
     result = review(tables, CONTEXT)
     assert seen == [[0, 2], [1], [3]]

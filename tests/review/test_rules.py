@@ -77,7 +77,10 @@ def budget_of_the_right_example(code: str) -> list[dict[str, Any]]:
     if not path.exists() or not any("budget" in case for case in tomllib.loads(path.read_text())["case"]):
         return []
     tables = sketch(example(code, "Right"))
-    return [{"project": table.project, "code": table.code, "unit": table.unit, "year": table.year, "amount": table.funds.total} for table in tables]
+    return [
+        {"project": table.project, "code": table.code, "unit": table.unit, "year": table.year, "amount": table.funds.total}
+        for table in tables
+    ]
 
 
 def test_who_yields_to_whom_has_no_circle() -> None:

@@ -80,7 +80,11 @@ def _fixed(count: Count, equation: BudgetEquation) -> Count | None:
     pairs = equation.pairer
     if count.interval.point is not None or not count.main:
         return None
-    like = [fixed for fixed in pairs.fixed if pairs.known.exchange(fixed.unit, count.unit) and pairs.doubt(fixed.unit, count.unit) is not Doubt.ASSUMED]
+    like = [
+        fixed
+        for fixed in pairs.fixed
+        if pairs.known.exchange(fixed.unit, count.unit) and pairs.doubt(fixed.unit, count.unit) is not Doubt.ASSUMED
+    ]
     named = [fixed for fixed in like if pairs.text_alike(fixed.name, count)]
     alone = [fixed for fixed in like if sum(other.main and other.unit == count.unit for other in pairs.counts) == 1]
     found = named or alone
@@ -153,7 +157,9 @@ def _repeats(summand: Summand, equation: BudgetEquation) -> Iterator[Fraction]:
         figures = {end for end in (count.interval.lower, count.interval.upper) if end}
         if count.position in summand.rows or not count.main:
             continue
-        if any(known.exchange(count.unit, unit) for unit in REPEATED) or (not summand.factors and count.position is not None and pairs.like(summand.cost, count.position)):
+        if any(known.exchange(count.unit, unit) for unit in REPEATED) or (
+            not summand.factors and count.position is not None and pairs.like(summand.cost, count.position)
+        ):
             yield from figures
     if summand.factors and not any(known.exchange(factor.interval.unit or "", "月") for factor in summand.factors):
         yield TWELVE

@@ -75,8 +75,7 @@ class BudgetEquation:
     """The costs of a table against its total.
 
     `summands` are the rates multiplied out and the amounts, parts left out; `unpriced` the rates without a sure count;
-    `wholes` the rows of the total itself; `unclear` the cost rows without a figure in money. `unnamed` are rows under
-    数量指标 that no cost prices or speaks of.
+    `wholes` the rows of the total itself; `unclear` the cost rows without a figure in money.
     """
 
     total: Printed | None
@@ -85,7 +84,6 @@ class BudgetEquation:
     unpriced: tuple[Unpriced, ...]
     wholes: tuple[Cost, ...]
     unclear: tuple[Cost, ...]
-    unnamed: tuple[int, ...]
     months: Months | None
     pairer: Pairer
 
@@ -104,6 +102,13 @@ class BudgetEquation:
         """Whether the items claim to be all: none is called a part, and no activity goes without a price."""
         return not any(cost.part for cost in self.costs) and not self.unnamed
 
+    @property
+    def unnamed(self) -> tuple[int, ...]:
+        """The rows under 数量指标 that no cost prices or speaks of, and that measure nothing which another prices (培训期数 beside 培训人数)."""
+        pairs, used = self.pairer, {row for summand in self.summands for row in summand.rows}
+        named = {row for row in pairs.quantities if row in used or any(pairs.like(cost, row) for cost in self.costs)}
+        return tuple(row for row in pairs.quantities if row not in named and not any(pairs.rows_alike(row, other) for other in used))
+
     def sum_of(self, *, rounded: bool = False) -> Interval | None:
         """What the summands come to together; None where there are none."""
         return total(evolve(summand.rounded if rounded else summand.interval, per=()) for summand in self.summands)
@@ -112,8 +117,8 @@ class BudgetEquation:
 def budget_equation(declaration: Declaration, context: Context) -> BudgetEquation:
     """Multiply out every cost of a table. It is an equation for what the table says, sound or not: rules judge it."""
     found = costs(declaration, context)
-    pairs = pairer(declaration, context)
-    year = months(declaration, context)
+    pairs = pairer(declaration, context, found)
+    year = months(declaration, context, pairs.counts) if pairs.rates else None
     summands: list[Summand] = []
     unpriced: list[Unpriced] = []
     for cost in found:
@@ -123,8 +128,6 @@ def budget_equation(declaration: Declaration, context: Context) -> BudgetEquatio
             unpriced += [made] if isinstance(made, Unpriced) else []
         elif cost.role is Role.AMOUNT and not cost.part and cost.interval and cost.rounded:
             summands.append(Summand(cost, (), from_zero(cost.interval), from_zero(cost.rounded)))
-    used = {row for summand in summands for row in summand.rows}
-    unnamed = tuple(row for row in pairs.quantities if row not in used and not any(pairs.like(cost, row) for cost in found))
     return BudgetEquation(
         printed_total(declaration, context),
         found,
@@ -132,7 +135,6 @@ def budget_equation(declaration: Declaration, context: Context) -> BudgetEquatio
         tuple(unpriced),
         tuple(cost for cost in found if cost.role is Role.TOTAL),
         tuple(cost for cost in found if cost.role is Role.UNCLEAR),
-        tuple(row for row in unnamed if not _echoes(row, used, pairs)),
         year,
         pairs,
     )
@@ -170,9 +172,11 @@ def _summand(cost: Cost, factors: tuple[Factor, ...], pairs: Pairer) -> Summand 
         amounts = [times(from_zero(price), from_zero(count)) for price, count in _both(cost.interval, cost.rounded, factors[0])]
         return Summand(cost, factors, *amounts)
     exact = product(cost.interval, [factor.interval for factor in factors], pairs.known)
-    rounded = product(cost.rounded, [factor.rounded for factor in factors], pairs.known)
     if not exact.whole:
         return Unpriced(cost, exact.interval.per[0] if exact.interval.per else None, ())
+    if cost.rounded is cost.interval and all(factor.rounded is factor.interval for factor in factors):
+        return Summand(cost, factors, exact.interval, exact.interval)
+    rounded = product(cost.rounded, [factor.rounded for factor in factors], pairs.known)
     return Summand(cost, factors, exact.interval, rounded.interval)
 
 
@@ -196,7 +200,8 @@ def _periods(base: str, year: Months | None, pairs: Pairer) -> Factor | None:
     if unit is None or (year is None and unit != "年"):
         return None
     if unit == "年" or year is None:
-        return Factor(base, point(1, base), point(1, base), sure=True, of_time=True)
+        once = point(1, base)
+        return Factor(base, once, once, sure=True, of_time=True)
     figure = Fraction(year.months, MONTHS_OF[unit])
     if figure.denominator != 1:
         return None
@@ -208,8 +213,3 @@ def _answers_both(count: Count, base: str, other: str, pairs: Pairer) -> bool:
     """Whether one count of visits (人次) answers this base and another (人 and 次)."""
     factors = pairs.known.factors(count.unit)
     return base != other and len(factors) > 1 and all(any(pairs.known.exchange(factor, one) for factor in factors) for one in (base, other))
-
-
-def _echoes(row: int, used: set[int], pairs: Pairer) -> bool:
-    """Whether a row speaks of what another row, which is priced, counts (培训期数 beside 培训人数)."""
-    return any(pairs.rows_alike(row, other) for other in used)

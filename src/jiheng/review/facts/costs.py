@@ -1,11 +1,10 @@
 """Costs (成本项): the money rows of a table as the budget equation sees them: rates, amounts, totals, and what is unclear."""
 
 import re
-from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from jiheng.framework.cost_words import CostWords, cost_words
 from jiheng.framework.equivalences import Equivalences, equivalences
@@ -19,6 +18,8 @@ from jiheng.values.rounding import printed_interval
 
 RATE_NODES = frozenset({"output.quantity", "output.quality", None})
 BRACKETED = re.compile(r"[(（][^()（）\d]*?(万?元)\s*((?:[/／·.每]\s*[^()（）/／·.每\s]+)*)[)）]\s*$")
+DULL = re.compile(r"[.．千万亿]")
+"""What makes a figure a rounded one: decimals, or a scale of 元."""
 SCALED = re.compile(r"\d\s*[百千]?[万亿]")
 SEPARATORS = re.compile(r"[/／·.每\s]+")
 
@@ -82,12 +83,16 @@ def _cost(position: int, row: Indicator, words: CostWords, known: Equivalences) 
         return cost if row.target.kind not in {ValueKind.DATE, ValueKind.SCHEDULE, ValueKind.DURATION} else None
     named = words.bases_in(row.name)
     per = _joined((*row.target.per, *bracket_per), named, known)
-    rounded = printed_interval(row.target, int(scale)) or exact
-    interval = evolve(scaled(exact, scale), unit="元", per=per)
-    cost = evolve(cost, interval=interval, rounded=evolve(scaled(rounded, scale), unit="元", per=per), per=per, named=named)
-    if per or words.baseless_rate(row.name):
-        return evolve(cost, role=Role.RATE)
-    return evolve(cost, role=Role.TOTAL if words.total.search(row.name) else Role.AMOUNT)
+    interval = _priced(exact, scale, per)
+    rounded = _priced(printed_interval(row.target) or exact, scale, per) if DULL.search(row.target.text) else interval
+    rate = bool(per) or words.baseless_rate(row.name)
+    role = Role.RATE if rate else Role.TOTAL if words.total.search(row.name) else Role.AMOUNT
+    return Cost(position, row.name, row.target, role, interval, rounded, per, named, cost.part)
+
+
+def _priced(interval: Interval, scale: Fraction, per: tuple[str, ...]) -> Interval:
+    sized = interval if scale == 1 else scaled(interval, scale)
+    return Interval(sized.lower, sized.upper, sized.lower_open, sized.upper_open, "元", per, sized.approximate)
 
 
 def _in_yuan(row: Indicator) -> tuple[Value | None, Fraction, tuple[str, ...]]:
@@ -111,9 +116,3 @@ def _joined(written: tuple[str, ...], named: tuple[str, ...], known: Equivalence
     """The bases of the value, then those of the name that none of them stands for."""
     more = tuple(base for base in named if not any(known.exchange(base, other) for other in written))
     return (*dict.fromkeys(written), *more)
-
-
-def amount(interval: Interval | None) -> Decimal | None:
-    """The single amount of an interval in 元; None where it allows more than one or none is known."""
-    figure = interval.point if interval else None
-    return None if figure is None else Decimal(figure.numerator) / Decimal(figure.denominator)

@@ -66,8 +66,13 @@ def _count(position: int, row: Indicator, value: Value) -> Count | None:
     if value.kind not in COUNTED or value.change or interval is None:
         return None
     unit = value.unit or unit_in_name(row.name)
-    rounded = printed_interval(value) or interval
-    return Count(row.name, evolve(interval, unit=unit), evolve(rounded, unit=unit), position, row.target, main=row.node == MAIN)
+    exact = _in_unit(interval, unit)
+    rounded = _in_unit(printed_interval(value) or interval, unit) if "." in value.text else exact
+    return Count(row.name, exact, rounded, position, row.target, main=row.node == MAIN)
+
+
+def _in_unit(interval: Interval, unit: str | None) -> Interval:
+    return interval if interval.unit == unit else evolve(interval, unit=unit)
 
 
 def unit_in_name(name: str) -> str | None:

@@ -60,7 +60,9 @@ def sum_of_parts(funds: Funds, step: Fraction, decimals: int) -> Sum:
 def _further(funds: Funds, parts: tuple[FundPart, ...]) -> set[Fraction]:
     """What lines beyond the parts may add, whichever of them stand beside the parts and not inside them."""
     same = {(part.label[:2], part.amount) for part in parts}
-    lines = (line for line in funds.sources if line.amount and not any(label in line.label and line.amount == amount for label, amount in same))
+    lines = (
+        line for line in funds.sources if line.amount and not any(label in line.label and line.amount == amount for label, amount in same)
+    )
     some = [Fraction(line.amount) for line in lines if line.amount][:MOST_LINES]
     return {sum(chosen, Fraction(0)) for size in range(1, len(some) + 1) for chosen in combinations(some, size)}
 

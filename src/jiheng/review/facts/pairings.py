@@ -7,11 +7,11 @@ from attrs import field, frozen
 from jiheng.comparing.likeness import Profile, alike, profile, profiles
 from jiheng.comparing.naming import Naming, naming
 from jiheng.framework.equivalences import Doubt, Equivalences, equivalences
-from jiheng.review.facts.levels import QUANTITY
 from jiheng.model.declaration import Declaration
 from jiheng.review.context import Context
-from jiheng.review.facts.costs import Cost, Role, costs
+from jiheng.review.facts.costs import Cost, Role
 from jiheng.review.facts.counts import Count, counts, fixed_counts
+from jiheng.review.facts.levels import QUANTITY
 
 NAMED = 400
 CLEARER = 150
@@ -46,19 +46,32 @@ class Pairing:
 
 @frozen(eq=False)
 class Pairer:
-    """What a table's rates can be paired with, its names made ready for comparison together.
+    """What a table's rates can be paired with. Names are made ready for comparison, and the goal is searched, when first asked for."""
 
-    `profiles` are those of the rows, by position; `rivals` how many rates share each base.
-    """
-
+    declaration: Declaration
+    context: Context
     counts: tuple[Count, ...]
-    fixed: tuple[Count, ...]
-    known: Equivalences
-    profiles: tuple[Profile, ...]
     rates: tuple[Cost, ...]
     quantities: tuple[int, ...]
+    known: Equivalences
     naming: Naming
+    _profiles: list[Profile] = field(factory=list, init=False, repr=False)
+    _fixed: list[tuple[Count, ...]] = field(factory=list, init=False, repr=False)
     _like: dict[tuple[int, int], int] = field(factory=dict, init=False, repr=False)
+
+    @property
+    def profiles(self) -> list[Profile]:
+        """The names of the rows, by position."""
+        if not self._profiles:
+            self._profiles.extend(profiles([row.name for row in self.declaration.indicators], self.naming))
+        return self._profiles
+
+    @property
+    def fixed(self) -> tuple[Count, ...]:
+        """The exact counts that goal and project name state."""
+        if not self._fixed:
+            self._fixed.append(fixed_counts(self.declaration, self.context))
+        return self._fixed[0]
 
     def pairing(self, cost: Cost, base: str | None) -> Pairing:
         """The count for one base of a rate; a base of None (标准, 单价) can mean any count and is found by name alone."""
@@ -141,15 +154,14 @@ class Pairer:
         return self._like_rows(cost.position, position) >= NAMED
 
 
-def pairer(declaration: Declaration, context: Context) -> Pairer:
-    """What the rates of a table can be paired with."""
-    names = naming(context.framework)
+def pairer(declaration: Declaration, context: Context, found: tuple[Cost, ...]) -> Pairer:
+    """What the rates among the costs of a table can be paired with."""
     return Pairer(
+        declaration,
+        context,
         counts(declaration, context),
-        fixed_counts(declaration, context),
-        equivalences(context.framework),
-        profiles([row.name for row in declaration.indicators], names),
-        tuple(cost for cost in costs(declaration, context) if cost.role is Role.RATE),
+        tuple(cost for cost in found if cost.role is Role.RATE),
         tuple(position for position, row in enumerate(declaration.indicators) if row.node == QUANTITY),
-        names,
+        equivalences(context.framework),
+        naming(context.framework),
     )

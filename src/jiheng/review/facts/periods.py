@@ -7,7 +7,7 @@ from attrs import frozen
 from jiheng.framework.equivalences import equivalences
 from jiheng.model.declaration import Declaration
 from jiheng.review.context import Context
-from jiheng.review.facts.counts import Count, counts
+from jiheng.review.facts.counts import Count
 from jiheng.review.facts.project_term import project_term
 
 YEAR = Fraction(12)
@@ -27,14 +27,18 @@ class Months:
     count: Count | None = None
 
 
-def months(declaration: Declaration, context: Context) -> Months | None:
-    """From a row that counts months, else the term, else the budget year; None where nothing says it or two rows contradict each other."""
+def months(declaration: Declaration, context: Context, counted: tuple[Count, ...]) -> Months | None:
+    """From a row of `counted` that counts months, else the term, else the budget year; None where nothing says it or two rows contradict each other."""
     known = equivalences(context.framework)
-    rows = [count for count in counts(declaration, context) if count.main and count.interval.point and known.exchange(count.unit, MONTH)]
+    rows = [count for count in counted if count.main and count.interval.point and known.exchange(count.unit, MONTH)]
     exact = [count for count in rows if (found := known.exchange(count.unit, MONTH)) and found.exact and found.least == 1]
     if exact:
         figures = {count.interval.point for count in exact}
-        return Months(exact[0].interval.point or YEAR, sure=(exact[0].interval.point or 0) <= YEAR, count=exact[0]) if len(figures) == 1 else None
+        return (
+            Months(exact[0].interval.point or YEAR, sure=(exact[0].interval.point or 0) <= YEAR, count=exact[0])
+            if len(figures) == 1
+            else None
+        )
     return _by_term(declaration, context)
 
 

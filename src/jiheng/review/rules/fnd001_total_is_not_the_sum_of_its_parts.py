@@ -122,4 +122,6 @@ def _fault(name: str, funds: Funds, found: Sum) -> Fault:
     }
     reads = tuple({FISCAL: f"{name}.fiscal", OTHER: f"{name}.other"}.get(part.label, f"{name}.sources") for part in parts)
     severity = Severity.INFO if found is Sum.ROUNDED else None
-    return Fault("differs" if found is Sum.DIFFERENT else "rounded", None, f"{name}.total", evidence, severity, reads=(f"{name}.total", *reads))
+    return Fault(
+        "differs" if found is Sum.DIFFERENT else "rounded", None, f"{name}.total", evidence, severity, reads=(f"{name}.total", *reads)
+    )

@@ -130,7 +130,12 @@ def _in_whole_units(shown: Printed) -> bool:
 def _is_a_line(amount: TextAmount, declaration: Declaration) -> bool:
     """Whether an amount is a line of the money, of the mid-term money or of the tasks, or a sum of lines."""
     funds = [declaration.funds, *([declaration.funds_midterm] if declaration.funds_midterm else [])]
-    lines = [Fraction(line) for block in funds for line in (block.total, block.fiscal, block.other, *(part.amount for part in block.sources)) if line]
+    lines = [
+        Fraction(line)
+        for block in funds
+        for line in (block.total, block.fiscal, block.other, *(part.amount for part in block.sources))
+        if line
+    ]
     lines += [Fraction(task.amount) for task in declaration.tasks if task.amount]
     pairs = [one + other for one, other in combinations(lines, 2)]
     return any(abs(line - amount.amount) <= amount.printed.step / 2 for line in (*lines, *pairs))
@@ -147,7 +152,8 @@ def _stated(sentence: str, field: str, amounts: list[TextAmount], total: Printed
         "left": str(decimal_of(given)),
         "right": str(decimal_of(total.amount)),
         "terms": tuple(
-            Term(amount.before or amount.after, str(decimal_of(amount.amount)), "元", summand=number) for number, amount in enumerate(amounts)
+            Term(amount.before or amount.after, str(decimal_of(amount.amount)), "元", summand=number)
+            for number, amount in enumerate(amounts)
         ),
     }
     if whole is not None:

@@ -174,4 +174,6 @@ def _open(equation: BudgetEquation) -> Undecided:
         if (end := count.interval.lower if count.interval.lower is not None else count.interval.upper) is not None
     )
     names = ", ".join(f"{each.cost.name} per {each.base or '?'}" for each in equation.unpriced)
-    return Undecided(f"a sure count for {names}" if names else "costs that claim to be all, with figures in money", {"candidates": candidates})
+    return Undecided(
+        f"a sure count for {names}" if names else "costs that claim to be all, with figures in money", {"candidates": candidates}
+    )

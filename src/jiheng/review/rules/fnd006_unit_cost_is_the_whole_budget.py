@@ -87,7 +87,9 @@ def check(subject: Table, context: Context) -> Outcome:
 def _states(interval: Interval, equation: BudgetEquation) -> bool:
     """Whether the price is the total, as a figure or as a bound."""
     total = equation.total
-    return total is not None and any(end is not None and total.interval.holds(end) and abs(end - total.amount) < 1 for end in (interval.lower, interval.upper))
+    return total is not None and any(
+        end is not None and total.interval.holds(end) and abs(end - total.amount) < 1 for end in (interval.lower, interval.upper)
+    )
 
 
 def _summand(cost: Cost, equation: BudgetEquation) -> Summand | None:
@@ -117,4 +119,6 @@ def _fault(cost: Cost, equation: BudgetEquation) -> Fault | None:
 def _many(cost: Cost, equation: BudgetEquation) -> bool:
     """Whether one of the bases comes more than once in any project, though no row counts it."""
     known = equation.pairer.known
-    return any((found := known.exchange(base, unit)) is not None and found.exact and found.least >= 1 for base in cost.per for unit in ALWAYS_MANY)
+    return any(
+        (found := known.exchange(base, unit)) is not None and found.exact and found.least >= 1 for base in cost.per for unit in ALWAYS_MANY
+    )

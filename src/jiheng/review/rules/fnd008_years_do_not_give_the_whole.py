@@ -112,7 +112,11 @@ def _years(subject: Table, context: Context) -> Iterator[_Year]:
 
 
 def _whole_in_words(subject: Table, context: Context) -> Fraction | None:
-    wholes = {amount.amount for amount in subject.fact(text_amounts, context) if amount.year is None and (amount.whole or "总投资" in amount.before)}
+    wholes = {
+        amount.amount
+        for amount in subject.fact(text_amounts, context)
+        if amount.year is None and (amount.whole or "总投资" in amount.before)
+    }
     return wholes.pop() if len(wholes) == 1 else None
 
 

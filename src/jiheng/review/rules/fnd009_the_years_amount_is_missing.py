@@ -50,7 +50,9 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
     "zh": {"missing": "表中只有累计或其他年度的金额（{amount:money}），没有本年度资金总额；请填写本年度资金。"},
-    "en": {"missing": "Only cumulative amounts or those of other years stand in the table ({amount:money}), no total of this year; fill it in."},
+    "en": {
+        "missing": "Only cumulative amounts or those of other years stand in the table ({amount:money}), no total of this year; fill it in."
+    },
 }
 
 
