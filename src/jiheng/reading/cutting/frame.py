@@ -117,7 +117,7 @@ def _pairs(pieces: Sequence[Piece], place: int, fits: Fits) -> Span:
     while place < len(pieces):
         piece = pieces[place]
         is_label = bool(piece.text) and fits.is_label(piece.text)
-        if place > first and is_label and (_begins_row(piece, pieces[place - 1], kinds, fits) or _begins_block(pieces, place, kinds, fits.lexicon)):
+        if place > first and is_label and (_begins_row(piece, _said_before(pieces, place), kinds, fits) or _begins_block(pieces, place, kinds, fits.lexicon)):
             break
         if place > first and not is_label and piece.before is Break.LINE and kinds and not any(kinds):
             break
@@ -143,6 +143,11 @@ def _begins_row(piece: Piece, before: Piece, kinds: Sequence[bool], fits: Fits) 
     if kinds[-1]:
         return False
     return piece.before in (Break.LINE, Break.ROW, Break.NONE) or piece.place.line != before.place.line
+
+
+def _said_before(pieces: Sequence[Piece], place: int) -> Piece:
+    """The last piece before this one that says something."""
+    return next((piece for piece in reversed(pieces[:place]) if piece.text), pieces[place])
 
 
 def _begins_block(pieces: Sequence[Piece], place: int, kinds: Sequence[bool], lexicon: Lexicon) -> bool:

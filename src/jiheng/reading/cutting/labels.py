@@ -41,8 +41,11 @@ def _longest(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> int:
     short = len(text) == 1
     for after in range(place + 1, min(len(pieces), place + MOST)):
         piece = pieces[after]
+        if not piece.text and piece.before is Break.ROW:
+            continue
         short = short and len(piece.text) == 1
-        if not piece.text or (piece.before >= Break.CELL and not short):
+        over_row = not pieces[after - 1].text
+        if not piece.text or (piece.before >= Break.CELL and not short and not over_row):
             break
         text += piece.text
         if len(text) > LONGEST:

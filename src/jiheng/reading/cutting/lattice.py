@@ -21,6 +21,9 @@ MOST_PIECES = 40
 HOPELESS = 8.0
 OVER_ROWS = 3.0
 GOAL_GLUE = 0.35
+NEVER_BLANK = frozenset({Kind.BANNER, Kind.NAME, Kind.LINE})
+UNSURE_BLANK = 0.4
+"""A line's end between bars may be an empty cell or a row's end: the share of a blank's cost that it adds."""
 JOIN = {Break.NONE: 0.0, Break.BLANK: 0.9, Break.WIDE: 2.5, Break.LINE: 1.0}
 NEXT_ROW = {Break.NONE: 0.3, Break.BLANK: 0.6, Break.WIDE: 0.4, Break.LINE: 0.2, Break.CELL: 0.3, Break.ROW: 0.1}
 SAME_ROW = {Break.LINE: 0.5, Break.ROW: 0.4}
@@ -168,11 +171,12 @@ def _fill(
             if not pieces[end - 1].text:
                 continue
         text = joined(pieces[start:end]) if pieces[start].text else ""
+        unsure = 0.0 if text or pieces[start].before is not Break.ROW else UNSURE_BLANK
         for to, entry in enumerate(entries):
-            if entry is None or (not text and moves.columns[to].kind is Kind.BANNER):
+            if entry is None or (not text and moves.columns[to].kind in NEVER_BLANK):
                 continue
             price = GOAL_GLUE if moves.columns[to].kind is Kind.GOAL else 1.0
-            cost = entry.cost + glue * price + fits.cost(text, moves.columns[to].kind)
+            cost = entry.cost + glue * price + fits.cost(text, moves.columns[to].kind) + unsure * BLANK[moves.columns[to].kind]
             _keep(best[end], to, _Step(cost, start, entry.column, filled=True, fresh=entry.fresh))
 
 

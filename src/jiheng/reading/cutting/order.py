@@ -36,7 +36,9 @@ def _rows(grid: Grid) -> list[list[Cell]]:
 def _is_head_row(row: Sequence[str], costs: Fits) -> bool:
     columns = [text for text in row if costs.lexicon.column(text) is not None]
     named = [text for text in row if costs.lexicon.column(text) is not None or costs.lexicon.label(text) is not None]
-    return len(columns) >= FEWEST and len(named) >= len(row) - 1
+    unnamed = [text for text in row if text not in named]
+    labels = all(costs.lexicon.level(text) is None and not any(letter.isdigit() for letter in text) for text in unnamed)
+    return len(columns) >= FEWEST and (len(named) >= len(row) - 1 or (labels and len(named) * 2 >= len(row)))
 
 
 def _is_stray(row: Sequence[str], costs: Fits) -> bool:

@@ -42,7 +42,7 @@ def _shapes(framework: Framework) -> Shapes:
     ratio = r"\d+\s*[:：×xX*]\s*\d+(?:小时)?"
     day = r"20\d\d\s*[.．/-]\s*\d{1,2}(?:\s*[.．/-]\s*\d{1,2})?"
     dates = rf"(?:{day}|{value['dates']})"
-    date = rf"{dates}(?:\s*[-~～—–－至]+\s*{dates})?"
+    date = rf"{dates}(?:\s+\d{{1,2}}日(?:前|之前|以前)?)?(?:\s*[-~～—–－至]+\s*{dates})?"
     phrase = _any(value["phrases"])
     return Shapes(
         sign=re.compile(sign),
