@@ -11,6 +11,7 @@ from attrs import field, frozen
 from jiheng.framework.framework import Framework
 
 ONE = Fraction(1)
+KNOWN_PAIRS = 8192
 MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _MULTIPLIED = re.compile(r"(十万|百万|千万|[十百千万亿])(?:分之)?(.+)")
 
@@ -66,6 +67,8 @@ class Equivalences:
         """How many `into` one `unit` is (公里 into 米, 千人 into 名); None where nothing relates the two."""
         key = (unit, into)
         if key not in self._known:
+            if len(self._known) >= KNOWN_PAIRS:
+                self._known.clear()
             self._known[key] = self._exchange(unit, into)
         return self._known[key]
 

@@ -119,6 +119,7 @@ class _Written:
 
     @classmethod
     def of(cls, value: Value, yuan: int | None) -> "_Written":
+        """What stands in the text of a value; `yuan` as in `printed_interval`."""
         figures = tuple(_figures(value.text))
         scales = {1} | {figure.scale for figure in figures if figure.scale} | {SCALES[found] for found in _SCALE.findall(value.text)}
         return cls(figures, tuple(sorted(scales)), 1 if value.kind is ValueKind.MONEY else yuan)
