@@ -52,6 +52,12 @@ def test_the_rules_of_markdown_and_drawn_tables_are_no_rows() -> None:
     assert [texts(grid) for grid in grids(document)] == [[["指标", "值"], ["甲", "≥3"], ["乙", "4"]]]
 
 
+def test_the_marks_of_markdown_are_taken_out_and_placeholders_kept() -> None:
+    document = opened("## 目标表 ##\n\n| **指标** | 值 |\n|---|---|\n| 育苗\\_数 | ≥**株 |\n|甲\\|乙|__3__|\n")
+    assert paragraphs(document) == ["目标表"]
+    assert texts(grids(document)[0]) == [["指标", "值"], ["育苗_数", "≥**株"], ["甲|乙", "3"]]
+
+
 def test_a_value_of_dashes_is_no_rule() -> None:
     assert texts(grids(opened("其他资金 | — | — |\n合计 | - | 3 |"))[0])[0] == ["其他资金", "—", "—"]
 

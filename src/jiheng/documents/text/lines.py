@@ -37,9 +37,9 @@ def cut_lines(lines: list[str]) -> Iterator[Line]:
             yield Line(number, text, cells)
             number += taken
         elif bars and BAR.search(text):
-            if not _is_rule(text):
+            if not is_rule(text):
                 yield Line(number, text, _between_bars(text))
-        elif not (bars and _is_rule(text)):
+        elif not (bars and is_rule(text)):
             yield Line(number, text, None)
 
 
@@ -92,5 +92,6 @@ def _between_bars(text: str) -> tuple[str, ...]:
     return tuple(cell.strip().replace("\\|", "|") for cell in BAR.split(inner))
 
 
-def _is_rule(text: str) -> bool:
+def is_rule(text: str) -> bool:
+    """Whether a line only draws a rule: `|---|:--:|` of Markdown, `├──┼──┤` of a drawn table."""
     return bool(DRAWN.search(text) and RULE.fullmatch(text))

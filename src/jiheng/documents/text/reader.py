@@ -6,13 +6,14 @@ from jiheng.documents import refusals
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.documents.encoding import decode
 from jiheng.documents.source import Source
-from jiheng.documents.text.leftovers import without_markup
-from jiheng.documents.text.lines import Line, cut_lines
+from jiheng.documents.text.leftovers import without_markup, without_marks
+from jiheng.documents.text.lines import Line, cut_lines, is_rule
 from jiheng.documents.text.separated import records, separator_of
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
 RANK = 0
+MARKDOWN = {"md", "markdown"}
 MAX_TEXT = 48 * 2**20
 MAX_LINE = 2**20
 MAX_CELLS = 2_000_000
@@ -39,6 +40,8 @@ def read(source: Source) -> Document:
         if len(line) > MAX_LINE:
             raise refusals.LONG_LINE.at(source.path, line=number, limit=MAX_LINE)
     separator = separator_of(lines, named=source.ending == "csv")
+    if source.ending in MARKDOWN or any("|-" in line and is_rule(line) for line in lines):
+        lines = [without_marks(line) for line in lines]
     cut = cut_lines(lines) if separator is None else (Line(record.line, "", record.cells) for record in records(text, separator))
     repairs: list[Repair] = []
     blocks = tuple(_blocks(cut, source.path, repairs))
