@@ -294,7 +294,8 @@ def _total(head: Head, block: Block) -> Decimal | None:
                 if column.name == name and spot is not None and decimal(spot[2]) is not None:
                     return decimal(spot[2])
     said = head.one("tail.total")
-    figures = [figure for part in (said.text.split("\n") if said else ()) if (figure := decimal(part)) is not None]
+    parts = said.text.split("\n") if said else [spot[2] for _, laid in block.totals for cells in laid.cells.values() for spot in cells]
+    figures = [figure for part in parts if (figure := decimal(part)) is not None]
     return figures[min(1, len(figures) - 1)] if figures else None
 
 
@@ -314,18 +315,18 @@ def _extra(head: Head, block: Block, published: tuple[str, ExtraCell] | None) ->
     out = [published[1]] if published else []
     for said in head.said:
         if said.text and (said.field is None or said.field.name in ("extra", "tail.note")):
-            out.append(ExtraCell(said.label, said.text, said.row.place(said.cell or said.label_cell)))
+            out.append(ExtraCell(said.label.strip("：: "), said.text, said.row.place(said.cell or said.label_cell)))
     out += [ExtraCell(label, spot[2], spot[0].place(spot[1])) for label, spot in block.leftovers]
     return tuple(out)
 
 
 def _blank_levels(tools: Readings, block: Block) -> tuple[BlankLevel, ...]:
-    out = []
+    out: list[BlankLevel] = []
     known = tree(tools.framework)
     for levels in block.printed.values():
-        second = levels.level2
-        assert second is not None
-        first = levels.level1.text if levels.level1 else None
+        first, second = levels.level1.text if levels.level1 else None, levels.level2
+        if second is None or any(blank.level1 == first and blank.level2 == second.text for blank in out):
+            continue
         out.append(BlankLevel(first, second.text, levels.node(known), second.required, second.spot[0].place(second.spot[1])))
     return tuple(out)
 

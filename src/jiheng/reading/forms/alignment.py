@@ -27,6 +27,8 @@ LEVELS_ONLY = 1.2
 """A row that ends with its levels (an empty second level) or with the columns of the whole table (a subtotal of a list)."""
 MISPLACED = 0.7
 """A step that differs from the header's, where the text kept its blank cells."""
+DOTS = "…. ·"
+"""what a template prints where more rows may follow"""
 REPEATED = 3.0
 """A second cell in one column of a row."""
 
@@ -72,7 +74,7 @@ class Aligner:
         for row in rows:
             first = True
             for position, (cell, text) in enumerate(zip(row.cells, row.texts, strict=True)):
-                if text:
+                if text.strip(DOTS):
                     items.append(_Item(row, cell, text, first, position))
                     first = False
         return items
@@ -109,16 +111,16 @@ class Aligner:
         return path[::-1]
 
     def _step(self, before: _Item, item: _Item, costs: list[float], fits: list[float]) -> tuple[list[float], list[tuple[int, bool]]]:
-        blanks, size = self._blanks, len(self.columns)
+        size = len(self.columns)
         ended = min(range(size), key=lambda j: costs[j] + self._rest(j))
         fresh = costs[ended] + self._rest(ended) + (0.0 if item.first else WITHIN_LINE)
         over = OVER_LINE if item.first else 0.0
         step = item.position - before.position if self.kept and not item.first else 0
         made, back = [], []
         for j in range(size):
-            best, came, begins = fresh + blanks[j] + self._start(item, j), ended, True
+            best, came, begins = fresh + self._blanks[j] + self._start(item, j), ended, True
             for k in range(j + 1):
-                cost = costs[k] + over + (blanks[j] - blanks[k + 1] if k < j else self._repeated(j))
+                cost = costs[k] + over + (self._skipped(k, j) if k < j else self._repeated(j))
                 if step:
                     cost += MISPLACED * abs(self.columns[j].start - self.columns[k].start - step)
                 if self._second_missing(k, j):
@@ -134,6 +136,12 @@ class Aligner:
         if not self.kept:
             return 0.0
         return MISPLACED / 2 * min(2, abs(item.position - self.columns[j].start + self.columns[0].start))
+
+    def _skipped(self, k: int, j: int) -> float:
+        """The cost of leaving blank the columns between k and j; an empty level in the left half of a form costs little."""
+        cost = self._blanks[j] - self._blanks[k + 1]
+        left, right = self.columns[k], self.columns[j]
+        return min(cost, LEVELS_ONLY) if left.half < right.half and left.name in LEVELS else cost
 
     def _repeated(self, j: int) -> float:
         column = self.columns[j]

@@ -13,6 +13,8 @@ EXTRA = "extra"
 REGION = "region"
 LEVELS = ("level1", "level2")
 VALUES = ("target", "target_midterm")
+PART = ".part"
+"""ends the name of a field that is one of several columns under a heading (确定能 under 完成目标可能性)"""
 CORE = ("level1", "level2", "name")
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|旗|盟|乡|镇|街道|兵团|农场|本级|团场)")
 _UNDER_VALUE = ("sign", "direction", "nature", "target", "target_midterm", "measure")
@@ -113,8 +115,6 @@ def _column(fields: Fields, start: int, end: int, stack: Sequence[str]) -> Colum
         if len(stack) > 1 and parent in (*VALUES, "actual"):
             return Column(REGION if parent in VALUES else EXTRA, label, start, end)
         return Column(EXTRA, label, start, end)
-    if found.name == "standard" and parent in ("reason", "possibility"):
-        return Column(parent, label, start, end)
     blocks = [fields.find(text, Part.BLOCK) for text in stack]
     midterm = any(one is not None and one.name == "block.midterm" for one in blocks)
     name = "target_midterm" if midterm and found.name == "target" else found.name
@@ -125,6 +125,8 @@ def _of_field(found: Field, name: str, label: str, start: int, end: int) -> Colu
     head = found.part is not Part.ROW
     if name == "standard":
         return Column(EXTRA, label, start, end)
+    if name.endswith(PART):
+        name = name.removesuffix(PART)
     return Column(name, label, start, end, head=head)
 
 
@@ -149,30 +151,35 @@ _Storey = list[tuple[str, "Field | None"]]
 
 def _under(upper: _Storey, lower: _Storey) -> _Storey:
     """Two lines of labels as one: what belongs under a heading of the upper line takes its place, the rest follows."""
-    sides = [pair for pair in lower if pair[1] is not None and pair[1].name in _UNDER_SIDE]
-    values = [pair for pair in lower if pair[1] is not None and pair[1].name in _UNDER_VALUE]
-    rest = [pair for pair in lower if pair not in sides and pair not in values]
     upper_names = {found.name for _, found in upper if found is not None}
-    if not upper_names.intersection(CORE) and sides:
-        placed = [pair for pair in upper if pair[1] is not None and pair[1].name == "side"] + sides
-        return placed + _replaced([pair for pair in upper if pair[1] is None or pair[1].name != "side"], values) + rest
-    if upper_names.intersection(CORE) and not sides:
-        return _replaced(upper, values) + rest
-    return upper + lower
+    lower_names = {found.name for _, found in lower if found is not None}
+    if upper_names.intersection(CORE) and lower_names.intersection(CORE):
+        return upper + lower
+    merged = upper
+    for heading in ("side", *VALUES, "reason", "possibility"):
+        children = [pair for pair in lower if pair[1] is not None and _belongs(pair[1].name, heading)]
+        if children and (heading not in VALUES or lower_names.intersection(VALUES)):
+            merged = _replaced(merged, heading, children)
+            lower = [pair for pair in lower if pair not in children]
+    return merged + lower
 
 
-def _replaced(upper: _Storey, values: _Storey) -> _Storey:
-    """The upper line with its value heading replaced by the columns that stand under it."""
-    if not any(found is not None and found.name in VALUES for _, found in values):
-        return upper + values
-    out: _Storey = []
-    for pair in upper:
-        if pair[1] is not None and pair[1].name in VALUES and values:
-            out += values
-            values = []
-        else:
-            out.append(pair)
-    return out + values
+def _belongs(name: str, heading: str) -> bool:
+    """Whether a column of the lower line stands under a heading of the upper one."""
+    if heading == "side":
+        return name in _UNDER_SIDE
+    if heading in VALUES:
+        return name in _UNDER_VALUE
+    return name == heading or name == heading + PART
+
+
+def _replaced(upper: _Storey, heading: str, children: _Storey) -> _Storey:
+    """The upper line with a heading replaced by its children; 绩效指标 itself stays, since it also stands in the rows."""
+    place = next((number for number, (_, found) in enumerate(upper) if found is not None and found.name == heading), None)
+    if place is None:
+        return children + upper if heading == "side" else upper + children
+    kept = place + 1 if heading == "side" else place
+    return upper[:kept] + children + upper[place + 1 :]
 
 
 def _resolved(columns: list[Column]) -> list[Column]:
@@ -215,12 +222,13 @@ def _deepest(names: list[str]) -> int | None:
 
 
 def _one_name(columns: list[Column]) -> list[Column]:
-    """Of two neighbouring columns that could hold the name (三级指标 beside 指标内容) the first does and the other explains it."""
+    """Of two columns that could hold the name (三级指标, 指标内容) the first does and the other explains it, unless it has values of its own."""
     values = [number for number, column in enumerate(columns) if column.name in VALUES]
     out: list[Column] = []
     seen = False
     for number, column in enumerate(columns):
-        again = column.name == "name" and seen and not any(before < number for before in values)
+        between = any(place < number for place in values) and any(place > number for place in values)
+        again = column.name == "name" and seen and not between
         seen = seen or column.name == "name"
         out.append(evolve(column, name="explanation") if again else column)
     return out

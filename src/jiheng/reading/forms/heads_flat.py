@@ -95,12 +95,19 @@ def _flush(run: _Run) -> None:
         unit = money_unit(text) or run.unit
         first = answer[0] if answer else None
         said = "\n".join(each[2] for each in answer)
-        half = sum(before[0].name == found.name for before in labels[: labels.index(label)]) if found.part is Part.MONEY else 0
+        half = _half(run.head, found, cell)
         run.head.said.append(Said(found, text, first[0] if first else row, cell, first[1] if first else cell, said, unit, half=half))
     if not labels:
         _leftovers(run, values)
     elif len(labels) == 1 and len(values) > 1 and labels[0][0].name not in GOALS:
         _leftovers(run, values[1:])
+
+
+def _half(head: Head, found: Field, label: Cell) -> int:
+    """1 for the second of two equal lines of money that stand in one row: 中期 is left of 年度."""
+    if found.part is not Part.MONEY:
+        return 0
+    return int(any(said.field is found and said.label_cell.row == label.row and said.label_cell.line == label.line for said in head.said))
 
 
 def _matched(labels: list[tuple[Field, Spot, bool]], values: list[Spot]) -> list[tuple[tuple[Field, Spot, bool], list[Spot]]]:

@@ -12,6 +12,7 @@ from jiheng.reading.rows import Row
 
 LONGEST_TITLE = 60
 LEAST_HEADER_RUN = 3
+LONGEST_HEAD = 14
 LEAST_NOTE = 4
 """A label under the indicators that is shorter (备注) could also be a text in them."""
 _TITLE = re.compile(
@@ -54,7 +55,7 @@ def title_in(text: str) -> str | None:
 
 def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
     """The forms of a document in order, each with its parts; a document without an indicators' header has none."""
-    marked = [(row, is_header(fields, row.texts)) for whole in rows for row in _unfolded(fields, whole)]
+    marked = [(row, is_header(fields, row.texts)) for whole in rows for row in _unfolded(fields, looks, whole)]
     marked = _with_subheaders(fields, marked)
     forms: list[Form] = []
     before: list[Row] = []
@@ -76,7 +77,7 @@ def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
 _Marked = list[tuple[Row, bool]]
 
 
-def _unfolded(fields: Fields, row: Row) -> Iterator[Row]:
+def _unfolded(fields: Fields, looks: Looks, row: Row) -> Iterator[Row]:
     """An unruled row in which a whole header stands among other cells, cut before and after the header."""
     if row.ruled or len(row.cells) < LEAST_HEADER_RUN + 1:
         yield row
@@ -86,11 +87,20 @@ def _unfolded(fields: Fields, row: Row) -> Iterator[Row]:
         yield row
         return
     start, stop = run
+    if not any(_answers(looks, text) for text in (*row.texts[:start], *row.texts[stop:]) if text):
+        yield row
+        return
     if start:
         yield row.part(0, start)
     yield row.part(start, stop, opens=row.opens and not start)
     if stop < len(row.cells):
         yield row.part(stop, len(row.cells), opens=False)
+
+
+def _answers(looks: Looks, text: str) -> bool:
+    """Whether a cell beside a header's labels is no label itself: a level, a figure, a long text."""
+    look = looks(text)
+    return look.level or look.figure or look.percent or look.value or look.trait or look.length > LONGEST_HEAD
 
 
 def _header_run(fields: Fields, row: Row) -> tuple[int, int] | None:
