@@ -26,6 +26,7 @@ def test_meeting(case: dict[str, Any]) -> None:
     else:
         assert isinstance(answer, ANSWERS.get(case["answer"], Incomparable)), answer
         assert answer.doubt is Doubt[case.get("doubt", "certain").upper()]
+        assert getattr(answer, "above", None) is case.get("above")
 
 
 @given(st.text(max_size=8), st.text(max_size=8))

@@ -1,5 +1,6 @@
 """Meeting (目标完成情况): whether an actual value meets a target, or why the two can't be compared."""
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
@@ -43,10 +44,15 @@ class Met:
 
 @frozen
 class Missed:
-    """The actual does not meet the target; `exchanges` and `doubt` as in Met."""
+    """The actual does not meet the target; `exchanges` and `doubt` as in Met.
+
+    `above` says that it lies beyond all that meets it (17 of 16场次, a day too late), which for a plain figure may be more than
+    was asked and no fault; None for a grade.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
     doubt: Doubt = Doubt.CERTAIN
+    above: bool | None = None
 
 
 @frozen
@@ -62,6 +68,8 @@ PERIODS = tuple(Period)
 STATES = frozenset({ValueKind.GRADE, ValueKind.QUALITATIVE})
 SHARE = "比例"
 NO_YEAR = "XXXX"
+YEAR = "年"
+AT_LEAST = re.compile(r"^(?:≥|>=|不低于|达到)|(?:等级|标准)?(?:及?以上)?$")
 BLIND_SHARE = Fraction(1)
 """A bare number up to here against a percentage may be a share (0.98) or a percentage (0.98%): nobody can tell."""
 
@@ -70,7 +78,8 @@ def meets(target: Value, actual: Value, known: Equivalences) -> Meeting:
     """Whether an actual meets a target, in whatever units the two are written (≥2 公里, 1900 米).
 
     An approximate value counts at its figure. An actual that names no unit is taken in the target's, and the other way about:
-    assumed. A date that is earlier than the span of its target meets it.
+    assumed. A count without a period against a frequency (12次, 1次/月) is taken as the year's, which is assumed too. A date that
+    is earlier than the span of its target meets it.
     """
     if target.kind is ValueKind.UNKNOWN:
         return Incomparable(Barrier.NO_TARGET)
@@ -91,14 +100,29 @@ def _figures_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
         return Incomparable(Barrier.NO_TARGET)
     if reached is None:
         return Incomparable(Barrier.NO_ACTUAL)
+    within_year = _within_year(wanted, reached, known)
+    reached, wanted = within_year or (reached, wanted)
     found = Unlike(reached.unit, wanted.unit) if _blind(wanted, reached) else converted(reached, wanted.unit, wanted.per, known)
     if isinstance(found, Unlike):
         return Incomparable(Barrier.UNIT, found)
+    doubt = Doubt.ASSUMED if within_year else found.doubt
     if contains(wanted, found.interval):
-        return Met(found.exchanges, found.doubt)
+        return Met(found.exchanges, doubt)
     if intersection(wanted, found.interval) is None:
-        return Missed(found.exchanges, found.doubt)
+        return Missed(found.exchanges, doubt, _lies_above(found.interval, wanted))
     return Incomparable(Barrier.PARTLY)
+
+
+def _lies_above(reached: Interval, wanted: Interval) -> bool:
+    return reached.lower is not None and wanted.upper is not None and reached.lower >= wanted.upper
+
+
+def _within_year(wanted: Interval, reached: Interval, known: Equivalences) -> tuple[Interval, Interval] | None:
+    """A frequency (1次/月) and a bare count (12次): the count is taken as the year's. None where the two are not such a pair."""
+    frequency, count = (wanted, reached) if wanted.per else (reached, wanted)
+    if count.per or len(frequency.per) != 1 or not (found := known.exchange(frequency.per[0], YEAR)) or not found.exact:
+        return None
+    return (evolve(reached, per=reached.per or (YEAR,)), evolve(wanted, per=wanted.per or (YEAR,)))
 
 
 def _compared(value: Value) -> Interval | None:
@@ -125,8 +149,9 @@ def _dates_meet(target: Value, actual: Value, _known: Equivalences) -> Meeting:
     assumed = asked.startswith(NO_YEAR) is not done.startswith(NO_YEAR)
     if assumed:
         asked, done = asked[len(NO_YEAR) :], done[len(NO_YEAR) :]
+    doubt = Doubt.ASSUMED if assumed else Doubt.CERTAIN
     in_time = done <= asked if target.by else done >= asked
-    return (Met if in_time else Missed)(doubt=Doubt.ASSUMED if assumed else Doubt.CERTAIN)
+    return Met(doubt=doubt) if in_time else Missed(doubt=doubt, above=done > asked)
 
 
 def _schedules_meet(target: Value, actual: Value, _known: Equivalences) -> Meeting:
@@ -147,7 +172,7 @@ def _states_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
 
 
 def _state(value: Value) -> str:
-    return (value.grade or value.text).removesuffix("以上").removesuffix("及")
+    return AT_LEAST.sub("", value.grade or value.text)
 
 
 def _parts_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
