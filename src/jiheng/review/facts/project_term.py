@@ -109,4 +109,3 @@ def _last(match: re.Match[str]) -> date:
 
 def _last_day(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
-

@@ -10,7 +10,9 @@ from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration
 from jiheng.review.context import Context
 
-CLAUSES = re.compile(r"[，,。；;！!\n:：]|(?:目标|任务)\s*[\d一二三四五六七八九十]+|(?<!\d)\d{1,2}[、.．](?!\d)|[①-⑳]|[一二三四五六七八九]是")
+CLAUSES = re.compile(
+    r"[，,。；;！!\n:：]|(?:目标|任务)\s*[\d一二三四五六七八九十]+|(?<!\d)\d{1,2}[、.．](?!\d)|[①-⑳]|[一二三四五六七八九]是"
+)
 PARTS = re.compile(r"[、/]|以及|(?<=..)(?:和|与|及|并)(?=..)")
 BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 BOUND = r"(?:不少于|不低于|不超过|至少|超过|达到|达|约|近|共计|共|≥|≤|>=|<=|>|<|大于|小于)?"

@@ -52,7 +52,7 @@ from attrs import frozen
 from jiheng.comparing.naming import Naming, bare_name, naming
 from jiheng.framework.words import Words, words
 from jiheng.model.declaration import FormKind
-from jiheng.model.finding import Related, Severity
+from jiheng.model.finding import EvidenceItem, Related, Severity
 from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
@@ -125,7 +125,7 @@ def _asks(target: Value) -> tuple[object, ...]:
 
 
 def _fault(known: _Shared, shared: _Shared) -> Fault:
-    evidence = {
+    evidence: dict[str, EvidenceItem] = {
         "name": shared.row.name,
         "target": shared.row.target,
         "other": known.row.target,

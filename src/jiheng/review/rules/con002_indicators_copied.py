@@ -128,7 +128,9 @@ def _fault(sentence: str, run: _Run, earlier: Table, later: Table, said: dict[st
 def _same_rows(one: Declaration, other: Declaration, anybody: Words) -> _Run | None:
     """Rows with the same name and target, three of which name an object of their own."""
     known = {(bare_name(row.name), _key(row.target)): position for position, row in enumerate(one.indicators) if row.target.text}
-    same = [(known[key], position) for position, row in enumerate(other.indicators) if (key := (bare_name(row.name), _key(row.target))) in known]
+    same = [
+        (known[key], position) for position, row in enumerate(other.indicators) if (key := (bare_name(row.name), _key(row.target))) in known
+    ]
     own = [position for _, position in same if len(anybody.without(bare_name(other.indicators[position].name))) > LEAST]
     if len(own) < LEAST:
         return None
@@ -141,7 +143,9 @@ def _runs(one: Declaration, other: Declaration) -> Iterator[_Run]:
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
     for block in sorted(blocks, key=lambda block: -block.size):
         run = _Run(tuple(range(block.a, block.a + block.size)), tuple(range(block.b, block.b + block.size)))
-        names = [(bare_name(one.indicators[a].name), bare_name(other.indicators[b].name)) for a, b in zip(run.earlier, run.later, strict=True)]
+        names = [
+            (bare_name(one.indicators[a].name), bare_name(other.indicators[b].name)) for a, b in zip(run.earlier, run.later, strict=True)
+        ]
         if block.size >= LEAST and _telling(other, run) >= TELLING and any(first != second for first, second in names):
             yield run
 

@@ -39,7 +39,7 @@ from attrs import frozen
 
 from jiheng.comparing.naming import Naming, bare_name, naming
 from jiheng.model.declaration import Declaration, FormKind
-from jiheng.model.finding import Severity
+from jiheng.model.finding import EvidenceItem, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
@@ -54,7 +54,9 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("GOL001", "IND010", "FRM003")
 MESSAGE = {
     "zh": {"differ": "“{name}” {rate} 与“{count_name}” {count} 不相称：“{whole_name}”为 {whole}，按该比率应为 {implied}。"},
-    "en": {"differ": "“{name}” {rate} and “{count_name}” {count} imply different levels: of “{whole_name}” {whole} that rate is {implied}."},
+    "en": {
+        "differ": "“{name}” {rate} and “{count_name}” {count} imply different levels: of “{whole_name}” {whole} that rate is {implied}."
+    },
 }
 
 HUNDRED = 100
@@ -90,7 +92,9 @@ def check(subject: Table, context: Context) -> Outcome:
 
 
 def _triples(table: Declaration, names: Naming) -> Iterator[_Triple]:
-    rates = [figure for figure in _figures(table, names, ValueKind.PERCENT) if bare_name(table.indicators[figure.position].name).endswith("率")]
+    rates = [
+        figure for figure in _figures(table, names, ValueKind.PERCENT) if bare_name(table.indicators[figure.position].name).endswith("率")
+    ]
     counts = list(_figures(table, names, ValueKind.QUANTITY))
     for rate in rates:
         event = rate.name[-EVENT:]
@@ -136,7 +140,7 @@ def _fault(triple: _Triple, table: Declaration) -> Fault:
     rate, count, whole = (table.indicators[figure.position] for figure in (triple.rate, triple.count, triple.whole))
     implied = triple.rate.figure / HUNDRED * triple.whole.figure
     shown = f"{_two_places(implied)}{triple.count.unit or ''}"
-    evidence = {
+    evidence: dict[str, EvidenceItem] = {
         "name": rate.name,
         "rate": rate.target,
         "count_name": count.name,

@@ -57,7 +57,7 @@ from attrs import frozen
 from jiheng.comparing.naming import bare_name
 from jiheng.framework.equivalences import Equivalences, equivalences
 from jiheng.model.declaration import Declaration, FormKind
-from jiheng.model.finding import Related, Severity
+from jiheng.model.finding import EvidenceItem, Related, Severity
 from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import ValueKind
@@ -129,7 +129,7 @@ def _between(earlier: Table, later: Table, known: Equivalences) -> Iterator[Faul
     fallen = [pair for pair, move in moves if move < 0]
     if before and total and total > before and fallen and not any(move > 0 for _, move in moves):
         first = fallen[0]
-        evidence = {
+        evidence: dict[str, EvidenceItem] = {
             "before": str(before),
             "total": str(total),
             "names": "、".join(f"“{pair.now.name}”" for pair in fallen),
@@ -141,9 +141,9 @@ def _between(earlier: Table, later: Table, known: Equivalences) -> Iterator[Faul
     for pair in pairs:
         if changed := _changed(pair, known):
             what, old, new = changed
-            evidence = {"name": pair.now.name, "what": what, "old": old, "new": new}
+            changes = {"name": pair.now.name, "what": what, "old": old, "new": new}
             related = (Related(earlier.position, pair.earlier),)
-            yield Fault("definition", pair.later, "name", evidence, related=related, declaration=later.position)
+            yield Fault("definition", pair.later, "name", changes, related=related, declaration=later.position)
 
 
 def _pairs(earlier: Declaration, later: Declaration) -> Iterator[_Pair]:

@@ -40,7 +40,7 @@ from datetime import date
 
 from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration, FormKind
-from jiheng.model.finding import Severity
+from jiheng.model.finding import EvidenceItem, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
@@ -109,7 +109,12 @@ def _of_row(table: Declaration, position: int, term: ProjectTerm | None, *, spli
     due = _due(row.target)
     if due is None or (row.node or "output").split(".")[0] != "output":
         return None
-    evidence = {"name": row.name, "target": row.target, "term": term.text if term else "", "year": str(table.year or "")}
+    evidence: dict[str, EvidenceItem] = {
+        "name": row.name,
+        "target": row.target,
+        "term": term.text if term else "",
+        "year": str(table.year or ""),
+    }
     if term and term.by and due > term.by:
         return Fault("after_term", position, "target", evidence, reads=("term",))
     if table.year is None:

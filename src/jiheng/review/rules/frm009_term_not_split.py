@@ -52,7 +52,9 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM005", "FRM004")
 MESSAGE = {
     "zh": {"unsplit": "项目期“{term}”超出一个预算年度，资金和目标都没有分年度；请把总资金、总目标与本年度的分开填列。"},
-    "en": {"unsplit": "The term “{term}” passes one budget year, and neither money nor goal is split; please give the whole beside the year's."},
+    "en": {
+        "unsplit": "The term “{term}” passes one budget year, and neither money nor goal is split; please give the whole beside the year's."
+    },
 }
 
 

@@ -40,7 +40,7 @@ from attrs import evolve, frozen
 from jiheng.comparing.naming import Counted, naming
 from jiheng.framework.equivalences import Doubt, Equivalences, equivalences
 from jiheng.model.declaration import Declaration, FormKind
-from jiheng.model.finding import Severity
+from jiheng.model.finding import EvidenceItem, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
@@ -142,16 +142,16 @@ def _fits(number: GoalNumber, row: _Row, pairs: list[tuple[GoalNumber, _Row]], k
 
 def _sum_fits(numbers: list[GoalNumber], row: _Row, known: Equivalences) -> bool:
     figures = [found.lower or found.upper for number in numbers if (found := _in_unit(number, row, known))]
-    return len(figures) > 1 and _meet(point(sum((figure or Fraction(0) for figure in figures), Fraction(0)), row.interval.unit), row.interval)
+    return len(figures) > 1 and _meet(
+        point(sum((figure or Fraction(0) for figure in figures), Fraction(0)), row.interval.unit), row.interval
+    )
 
 
 def _meet(promised: Interval | None, allowed: Interval) -> bool:
     if promised is None:
         return True
     bare = evolve(promised, unit=allowed.unit, per=allowed.per)
-    if intersection(_loose(bare), _loose(allowed)) is not None:
-        return True
-    return False
+    return intersection(_loose(bare), _loose(allowed)) is not None
 
 
 def _loose(interval: Interval) -> Interval:
@@ -165,7 +165,12 @@ def _loose(interval: Interval) -> Interval:
 def _fault(number: GoalNumber, row: _Row, table: Declaration) -> Fault:
     indicator = table.indicators[row.position]
     figure = number.interval.lower if number.interval.lower is not None else number.interval.upper
-    evidence = {"number": _shown(number, row), "figure": str(figure), "name": indicator.name, "target": indicator.target}
+    evidence: dict[str, EvidenceItem] = {
+        "number": _shown(number, row),
+        "figure": str(figure),
+        "name": indicator.name,
+        "target": indicator.target,
+    }
     return Fault("contradicts", row.position, "target", evidence, reads=("goal",))
 
 

@@ -98,7 +98,9 @@ def _rows(table: Declaration, context: Context) -> list[_Row]:
     for position, row in enumerate(table.indicators):
         if row.node not in OUTPUTS or not names.counted(row.name).telling:
             continue
-        others = [part for other, each in enumerate(table.indicators) if other != position for part in (each.name, each.explanation) if part]
+        others = [
+            part for other, each in enumerate(table.indicators) if other != position for part in (each.name, each.explanation) if part
+        ]
         found.append(_Row(position, row.name, _related(names.counted(row.name).thing, " ".join([*texts, *others]), names, known)))
     return found
 

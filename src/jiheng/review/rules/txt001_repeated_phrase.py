@@ -31,6 +31,7 @@ Since: 0.1
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from jiheng.framework.repetitions import Repetitions, repetitions
 from jiheng.model.declaration import FormKind
@@ -89,7 +90,7 @@ def _faults(text: OwnText, everything: str, known: Repetitions) -> Iterator[Faul
 def _listed_twice(text: str, known: Repetitions) -> Iterator[str]:
     """Items that stand right after themselves in a list; the first may have words before it, the second only such as end it."""
     items = SEPARATORS.split(text)
-    for before, after in zip(items, items[1:], strict=False):
+    for before, after in pairwise(items):
         if len(before) >= REACH and before == after and not before.isdecimal():
             yield before
         for size in range(min(len(before), len(after)), LEAST - 1, -1):
