@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -36,12 +37,9 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
         yield piece
         return
     borders = _borders(piece.text, lexicon, shapes)
-    at = sorted({0, *borders, len(piece.text)})
-    for begin, end in zip(at, at[1:], strict=False):
-        text = piece.text[begin:end]
-        yield piece if (begin, end) == (0, len(piece.text)) else evolve(
-            piece, text=text, before=Break.NONE if begin else piece.before, doubt=borders.get(begin, 0.0)
-        )
+    for begin, end in pairwise(sorted({0, *borders, len(piece.text)})):
+        before, doubt = (Break.NONE, borders[begin]) if begin else (piece.before, piece.doubt)
+        yield evolve(piece, text=piece.text[begin:end], before=before, doubt=doubt)
 
 
 def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from jiheng.framework.fields import money_unit
 from jiheng.reading.cutting.fits import Fits
 from jiheng.reading.cutting.kinds import OF_FIELD, Column, Kind
-from jiheng.reading.cutting.lattice import joined, lay
+from jiheng.reading.cutting.lattice import NEVER, joined, lay
 from jiheng.reading.cutting.lexicon import Lexicon
 from jiheng.reading.cutting.pieces import Break, Piece
 from jiheng.reading.cutting.sheet import Entry
@@ -41,7 +41,12 @@ def _uncoloned(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
     """`项目名称：道路养护` is a label and its value, two pieces."""
     for piece in pieces:
         colon = _COLON.search(piece.text)
-        if colon and colon.end() < len(piece.text) and lexicon.label(piece.text) is None and lexicon.label(piece.text[: colon.end()]) is not None:
+        if (
+            colon
+            and colon.end() < len(piece.text)
+            and lexicon.label(piece.text) is None
+            and lexicon.label(piece.text[: colon.end()]) is not None
+        ):
             yield evolve(piece, text=piece.text[: colon.end()])
             yield evolve(piece, text=piece.text[colon.end() :].strip(), before=Break.BLANK, doubt=0.0)
         else:
@@ -75,23 +80,26 @@ def _amounts(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
         return None
     after = next(number for number in range(place, after) if pieces[number] is heads[-1]) + 1
     over = 1 if len(heads) > FEWEST_AMOUNTS and money_unit(heads[0].text) and not money_unit(heads[1].text) else 0
-    _, over, rows = min(
-        ((rows.cost, skip, rows) for skip in {0, over} if (rows := lay(pieces[after:], _money_columns(heads[skip:], fits), fits)).rows),
-        key=lambda tried: tried[0],
-        default=(0.0, 0, None),
-    )
-    if rows is None:
+    tries = [(skip, lay(pieces[after:], _money_columns(heads[skip:], fits), fits)) for skip in sorted({0, over})]
+    over, rows = min(tries, key=lambda tried: tried[1].cost if tried[1].rows else NEVER)
+    if not rows.rows:
         return None
     banners = [piece for _, piece in labels[:start]] + heads[:over]
     extra = tuple((Entry(1, piece.text, piece.place),) for piece in banners[:-1])
-    head = (*(Entry(1, piece.text, piece.place) for piece in banners[-1:]), *(Entry(number, piece.text, piece.place) for number, piece in enumerate(heads[over:], 2)))
+    head = (
+        *(Entry(1, piece.text, piece.place) for piece in banners[-1:]),
+        *(Entry(number, piece.text, piece.place) for number, piece in enumerate(heads[over:], 2)),
+    )
     body = tuple(tuple(Entry(cut.column + 1, cut.text, pieces[after + cut.first].place) for cut in row) for row in rows.rows)
     return Span((*extra, head, *body), after + rows.end)
 
 
 def _money_columns(heads: Sequence[Piece], fits: Fits) -> list[Column]:
     names = [fits.lexicon.amount(piece.text) or "" for piece in heads]
-    return [Column("", "funds.source", Kind.LINE), *(Column(piece.text, name, OF_FIELD.get(name, Kind.TEXT)) for name, piece in zip(names, heads, strict=True))]
+    return [
+        Column("", "funds.source", Kind.LINE),
+        *(Column(piece.text, name, OF_FIELD.get(name, Kind.TEXT)) for name, piece in zip(names, heads, strict=True)),
+    ]
 
 
 def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
@@ -104,7 +112,10 @@ def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     banners = len(run) - len(distinct)
     stop = next((number for number in range(after, len(pieces)) if fits.lexicon.label(pieces[number].text) is not None), len(pieces))
     rows = lay(pieces[after:stop], [Column(piece.text, label, Kind.GOAL) for label, piece in distinct], fits, whole=True)
-    head = tuple(Entry(number, piece.text, piece.place) for number, (_, piece) in enumerate([*(item for item in run if item not in distinct), *distinct], 1))
+    head = tuple(
+        Entry(number, piece.text, piece.place)
+        for number, (_, piece) in enumerate([*(item for item in run if item not in distinct), *distinct], 1)
+    )
     body = tuple(tuple(Entry(cut.column + 1 + banners, cut.text, pieces[after + cut.first].place) for cut in row) for row in rows.rows)
     return Span((head, *body), after + rows.end)
 
@@ -117,7 +128,11 @@ def _pairs(pieces: Sequence[Piece], place: int, fits: Fits) -> Span:
     while place < len(pieces):
         piece = pieces[place]
         is_label = bool(piece.text) and fits.is_label(piece.text)
-        if place > first and is_label and (_begins_row(piece, _said_before(pieces, place), kinds, fits) or _begins_block(pieces, place, kinds, fits.lexicon)):
+        if (
+            place > first
+            and is_label
+            and (_begins_row(piece, _said_before(pieces, place), kinds, fits) or _begins_block(pieces, place, kinds, fits.lexicon))
+        ):
             break
         if place > first and not is_label and piece.before is Break.LINE and kinds and not any(kinds):
             break
@@ -155,7 +170,11 @@ def _begins_block(pieces: Sequence[Piece], place: int, kinds: Sequence[bool], le
     if not kinds or kinds[-1]:
         return False
     run = [label for label, _ in _labels(pieces, place, lexicon)[0][:3]]
-    return run[0].startswith("block.") or sum(label.startswith("execution.") for label in run) >= FEWEST_AMOUNTS or len(set(run) & set(GOALS)) > 1
+    return (
+        run[0].startswith("block.")
+        or sum(label.startswith("execution.") for label in run) >= FEWEST_AMOUNTS
+        or len(set(run) & set(GOALS)) > 1
+    )
 
 
 def _parts(left: Piece, right: Piece) -> bool:

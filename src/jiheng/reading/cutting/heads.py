@@ -57,8 +57,12 @@ def _run(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[list[Co
 
 def _stranger(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> bool:
     text, after = pieces[place].text, place + 1
-    return len(text) <= 12 and after < len(pieces) and lexicon.column(pieces[after].text) is not None and lexicon.level(text) is None and not any(
-        map(str.isdigit, text)
+    return (
+        len(text) <= 12
+        and after < len(pieces)
+        and lexicon.column(pieces[after].text) is not None
+        and lexicon.level(text) is None
+        and not any(map(str.isdigit, text))
     )
 
 

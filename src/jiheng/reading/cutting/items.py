@@ -7,11 +7,15 @@ from attrs import frozen
 
 from jiheng.reading.cutting.shapes import Shapes
 
-_NUMBERED = re.compile(r"^(?:三级)?(?:指标|目标)?\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}\s*[、.．:：](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、|(?<=指标)\s*[:：]|[-—·•●])\s*")
+_NUMBERED = re.compile(
+    r"^(?:三级)?(?:指标|目标)?\s*(?:[(（]?\d{1,2}[)）]|\d{1,2}\s*[、.．:：](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}、|(?<=指标)\s*[:：]|[-—·•●])\s*"
+)
 _INDICATOR = re.compile(r"^(?:三级)?指标(?:内容|名称)?\s*\d{0,2}\s*[:：]\s*")
 _BRACKETED = re.compile(r"^(.+?)\s*[(（]([^()（）]+(?:[(（][^()（）]*[)）][^()（）]*)?)[)）]\s*[。；;]?$", re.DOTALL)
 _COLON = re.compile(r"\s*(?:[:：]|——|--)\s*")
-_BORDER = re.compile(r"[；;]|(?<=[^\d])。|\s*(?=[①-⑳])|\s+(?=指标\s*\d+\s*[:：])|(?<=[%％\d\u4e00-\u9fff）)])\s*[，,、]?\s*(?=[(（]\d{1,2}[)）]|(?<!\d)\d{1,2}[、.．](?!\d))")
+_BORDER = re.compile(
+    r"[；;]|(?<=[^\d])。|\s*(?=[①-⑳])|\s+(?=指标\s*\d+\s*[:：])|(?<=[%％\d\u4e00-\u9fff）)])\s*[，,、]?\s*(?=[(（]\d{1,2}[)）]|(?<!\d)\d{1,2}[、.．](?!\d))"
+)
 _COMMA = re.compile(r"[，,、]")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PLACEHOLDER = re.compile(r"[*＊×]{2,}|[Xx]{2,}|…|^[\s。.]*$")

@@ -1,4 +1,4 @@
-"""Labels set whole again: a label or level that blanks, lines or narrow cells broke (`社会效益\\n指标`, `项\\n目\\n名\\n称`) becomes one piece."""
+"""Labels set whole again: a label or level that blanks, lines or narrow cells broke (社会效益/指标, 项/目/名/称) becomes one piece."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -50,7 +50,11 @@ def _longest(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> int:
         text += piece.text
         if len(text) > LONGEST:
             break
-        if (_WORDS.match(piece.text) or _REMARK.fullmatch(piece.text)) and _is_label(text, lexicon) and not (lone and lexicon.level(piece.text) is not None):
+        if (
+            (_WORDS.match(piece.text) or _REMARK.fullmatch(piece.text))
+            and _is_label(text, lexicon)
+            and not (lone and lexicon.level(piece.text) is not None)
+        ):
             best = after + 1
     return best
 

@@ -67,8 +67,7 @@ class _Step:
 def joined(pieces: Sequence[Piece]) -> str:
     """The text of one cell made of several pieces; blanks between Chinese characters go."""
     parts = [pieces[0].text]
-    for piece in (piece for piece in pieces[1:] if piece.text):
-        parts.append(("" if piece.before is Break.NONE else " ") + piece.text)
+    parts.extend(("" if piece.before is Break.NONE else " ") + piece.text for piece in pieces[1:] if piece.text)
     return _BLANK_IN_WORDS.sub("", "".join(parts))
 
 
@@ -157,7 +156,13 @@ def _entry(states: Sequence[_Step | None], to: int, piece: Piece, moves: _Moves,
 
 
 def _fill(
-    pieces: Sequence[Piece], start: int, entries: Sequence[_Step | None], best: list[list[_Step | None]], moves: _Moves, fits: Fits, heavy: Sequence[float]
+    pieces: Sequence[Piece],
+    start: int,
+    entries: Sequence[_Step | None],
+    best: list[list[_Step | None]],
+    moves: _Moves,
+    fits: Fits,
+    heavy: Sequence[float],
 ) -> None:
     glue = 0.0
     for end in range(start + 1, min(len(pieces), start + MOST_PIECES) + 1):
@@ -198,7 +203,9 @@ def _weight(piece: Piece, fits: Fits) -> float:
     if fits.lexicon.level(piece.text) is not None:
         return SWALLOWED
     shapes = fits.shapes
-    if piece.before is Break.NONE and (shapes.value.fullmatch(piece.text) or shapes.explanation.match(piece.text) or shapes.phrase.fullmatch(piece.text)):
+    if piece.before is Break.NONE and (
+        shapes.value.fullmatch(piece.text) or shapes.explanation.match(piece.text) or shapes.phrase.fullmatch(piece.text)
+    ):
         return SWALLOWED_VALUE
     return 0.0
 

@@ -11,7 +11,7 @@ from jiheng.framework.tree import IndicatorTree, bare, tree
 
 _POINTS_END = re.compile(r"[)）\d分]$")
 _GLUED_FIGURE = re.compile(r"[\d.]+\s*[^\d\s.、．)）]")
-_MONEY_UNIT = re.compile(r"[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:百?万元|千元|亿元|元)[)）]?")
+MONEY_UNIT = re.compile(r"[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:百?万元|千元|亿元|元)[)）]?")
 _SURE_LENGTH = 4
 _COMMON_END = re.compile(r"(?:项目|支出|执行数|预算|情况)$")
 
@@ -59,7 +59,7 @@ class Lexicon:
 
     def notice(self, text: str) -> bool:
         """Whether the text says in which unit the form's money is (单位：万元)."""
-        return bool(_MONEY_UNIT.fullmatch(text))
+        return bool(MONEY_UNIT.fullmatch(text))
 
     def known(self, text: str) -> bool:
         """Whether the text is any label, head of a column or level at all."""
@@ -77,7 +77,13 @@ def lexicon(framework: Framework) -> Lexicon:
 
 def _lexicon(framework: Framework) -> Lexicon:
     vocabulary, official = fields(framework), tree(framework)
-    sure = {label for entry in vocabulary.entries if _is_sure(entry) for label in entry.labels if len(label) >= _SURE_LENGTH and not _COMMON_END.search(label)}
+    sure = {
+        label
+        for entry in vocabulary.entries
+        if _is_sure(entry)
+        for label in entry.labels
+        if len(label) >= _SURE_LENGTH and not _COMMON_END.search(label)
+    }
     sure |= {label for entry in vocabulary.entries if entry.part is Part.ROW for label in entry.labels if len(label) == _SURE_LENGTH - 1}
     levels = {name + "指标" for level in (official.level1, official.level2) for name in level}
     return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels))

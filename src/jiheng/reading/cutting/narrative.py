@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -54,7 +55,7 @@ def marks_of(lines: Sequence[Line], costs: Fits) -> list[Mark]:
 def is_told(marks: Sequence[Mark], costs: Fits) -> bool:
     """Whether this is a form in narrative: enough headings of different levels, and items under them."""
     levels = {level for mark in marks for level in mark.levels}
-    items = sum(bool(before.levels) and not after.levels for before, after in zip(marks, marks[1:], strict=False))
+    items = sum(bool(before.levels) and not after.levels for before, after in pairwise(marks))
     return len(levels) >= FEWEST_HEADINGS and items >= FEWEST_ITEMS and any(costs.lexicon.level(level) == 2 for level in levels)
 
 

@@ -33,6 +33,7 @@ class Piece:
     place: Place
     doubt: float = 0.0
 
+
 _PARTS = re.compile(r"[|｜\t]|[ \u3000\xa0]+|[^|｜\t \u3000\xa0]+")
 _OPEN, _CLOSED = "([（【〔《", ")]）】〕》"
 BARS = frozenset("|｜\t")

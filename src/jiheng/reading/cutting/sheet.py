@@ -7,6 +7,7 @@ from attrs import define, evolve, field, frozen
 
 from jiheng.documents.document import Block, Cell, Grid, Paragraph
 from jiheng.model.place import Place
+from jiheng.reading.cutting.lexicon import MONEY_UNIT
 from jiheng.reading.cutting.pieces import Break, Piece
 
 TITLE = re.compile(r".*(?:绩效|目标|自评|监控)[^。]{0,12}表(?:[(（].*[)）])?")
@@ -49,7 +50,10 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Block]:
     for piece in pieces:
         if not piece.text:
             continue
-        if lines and piece.before < Break.LINE and not (TITLE.fullmatch(piece.text) and len(lines[-1].text) > SHORT):
+        apart = bool(MONEY_UNIT.fullmatch(piece.text)) or (
+            bool(lines) and bool(TITLE.fullmatch(piece.text)) and len(lines[-1].text) > SHORT
+        )
+        if lines and piece.before < Break.LINE and not apart:
             gap = "" if piece.before is Break.NONE else " "
             lines[-1] = evolve(lines[-1], text=lines[-1].text + gap + piece.text)
         else:

@@ -124,4 +124,3 @@ def _said(head: Head, body: Sequence[Piece], rows: Rows, place: Place) -> Repair
     weak = [doubt for _, doubt in doubts(body, rows) if doubt >= CERTAIN]
     before = " ".join(column.label for column in head.columns)
     return Repair(place, KIND, before, f"{len(rows.rows)} × {len(head.columns)}", doubtful=bool(weak))
-

@@ -5,10 +5,11 @@ table beside 年期, and always for 次性 and 般; without such a term the repa
 """
 
 import re
+from itertools import pairwise
 
 from attrs import evolve
 
-from jiheng.documents.document import Cell, Document, Grid, Paragraph
+from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.framework.fields import Part, fields
 from jiheng.framework.framework import Framework
 from jiheng.model.repair import Repair
@@ -22,7 +23,7 @@ _ONE_YEAR = re.compile(r"\s*(?:1|一|１)\s*年(?:期)?\s*")
 def apply(document: Document, framework: Framework) -> Mended:
     """Give every such code its 一 back."""
     repairs: list[Repair] = []
-    blocks = []
+    blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             blocks.append(block)
@@ -42,7 +43,7 @@ def _one_year(grid: Grid, place: int, framework: Framework) -> bool:
     """Whether the first term after this cell says one year; none said contradicts nothing and proves nothing."""
     vocabulary = fields(framework)
     following: list[Cell] = [cell for cell in grid.cells[place + 1 : place + 12] if cell.text]
-    for label, value in zip(following, following[1:], strict=False):
+    for label, value in pairwise(following):
         found = vocabulary.find(label.text, Part.HEAD)
         if found is not None and found.name == "term":
             return bool(_ONE_YEAR.fullmatch(value.text))

@@ -19,7 +19,9 @@ from jiheng.reading.repairs.mend import Mended, rows
 
 KIND = "figures-glued"
 TRACE = re.compile(r"[%％\u4e00-\u9fff㎡]\s*\d{1,3}(?:\.\d)?(?:\s+\d{1,3}(?:\.\d)?)?(?:$|\n)|\d\s+\d{1,3}(?:$|\n)", re.MULTILINE)
-_GLUED = re.compile(r"(?P<value>[^\s\d]{0,4}\s*\d[\d,.]*\s*(?:[%％‰]|[万千百]?[\u4e00-\u9fff㎡/]{1,6}))\s*(?P<points>\d{1,3}(?:\.\d{1,2})?(?:\s+\d{1,3}(?:\.\d{1,2})?)?)")
+_GLUED = re.compile(
+    r"(?P<value>[^\s\d]{0,4}\s*\d[\d,.]*\s*(?:[%％‰]|[万千百]?[\u4e00-\u9fff㎡/]{1,6}))\s*(?P<points>\d{1,3}(?:\.\d{1,2})?(?:\s+\d{1,3}(?:\.\d{1,2})?)?)"
+)
 
 
 def apply(document: Document, framework: Framework) -> Mended:
@@ -52,7 +54,11 @@ def _parted(grid: Grid, row: Sequence[Cell], columns: dict[int, Kind], repairs: 
         return None
     found = _GLUED.fullmatch(value.text.strip())
     points = found["points"].split() if found else []
-    blank = [column for column, kind in sorted(columns.items()) if kind is Kind.POINTS and column > value.column and not (at.get(column) and at[column].text)]
+    blank = [
+        column
+        for column, kind in sorted(columns.items())
+        if kind is Kind.POINTS and column > value.column and not (at.get(column) and at[column].text)
+    ]
     if not found or len(blank) != len(points) or sum(kind is Kind.POINTS for kind in columns.values()) != len(points):
         return None
     repairs.append(Repair(grid.place_of(value), KIND, value.text, " | ".join([found["value"], *points]), doubtful=False))

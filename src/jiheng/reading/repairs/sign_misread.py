@@ -9,8 +9,6 @@ Never acts on growth, output or income, which pass 100%, nor on a figure without
 import re
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from jiheng.documents.document import Cell, Document, Grid
 from jiheng.framework.framework import Framework
 from jiheng.model.repair import Repair
