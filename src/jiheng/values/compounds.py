@@ -4,31 +4,65 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from jiheng.model.value import Value, ValueKind
+from jiheng.values.characters import TABLE
 from jiheng.values.dates import UNKNOWN_YEAR
 from jiheng.values.language import Language, either
 from jiheng.values.numerals import NUMBER
 
-STRONG = re.compile(r"[;；。\n\r|｜]+")
-WEAK = re.compile(r"以及|并且|同时|或者|[、且和及并与或＆&]|[+＋](?=[0-9])|[,，](?![0-9]{3}(?![0-9]))|(?<![0-9０-９])[,，]")
+STRONG = re.compile(r"[;。|]+")
+WEAK = re.compile(r"以及|并且|同时|或者|[、且和及并与或&]|\+(?=[0-9])|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
 MOST = 60
 PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
-FIGURE = re.compile(r"[0-9０-９零〇一二两三四五六七八九十半]")
+FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十半]")
 
 
-def compound(text: str, read: Callable[[str], Value]) -> Value | None:
-    """The compound that a text is; None where fewer than two of its parts can be read."""
-    strong = [part.strip() for part in STRONG.split(text) if part.strip()]
-    if 1 < len(strong) <= MOST:
-        parts = [read(part) for part in strong]
-        if any(part.kind not in PHRASES for part in parts):
-            return _of(text, parts)
-    if len(strong) == 1 and strong[0] != text:
+@frozen
+class Pieces:
+    """A text in plain characters that can be cut there and gives the pieces as they were written."""
+
+    raw: str
+    plain: str
+    places: tuple[int, ...] | None
+
+    def cut(self, start: int, stop: int) -> str:
+        """The piece of the raw text whose plain form stands from `start` to before `stop`."""
+        if self.places is None:
+            return self.raw[start:stop].strip()
+        return self.raw[self.places[start] : self.places[stop - 1] + 1].strip() if start < stop else ""
+
+
+def pieces(raw: str, plain: str) -> Pieces:
+    """A text with the place of each plain character in it."""
+    if len(raw) == len(plain):
+        return Pieces(raw, plain, None)
+    return Pieces(raw, plain, tuple(place for place, sign in enumerate(raw) for _ in sign.translate(TABLE)))
+
+
+def strong(text: Pieces, read: Callable[[str], Value]) -> Value | None:
+    """The compound of the parts between semicolons; None where there is one part or none of them can be read."""
+    cuts = _between(STRONG, text.plain)
+    if not 1 < len(cuts) <= MOST:
         return None
-    parts = _weak(text, read)
-    return _of(text, parts) if len(parts) > 1 else None
+    parts = [read(text.cut(*cut)) for cut in cuts]
+    return _of(text.raw, parts) if any(part.kind not in PHRASES for part in parts) else None
+
+
+def weak(text: Pieces, read: Callable[[str], Value]) -> Value | None:
+    """The compound of the parts between commas and such words as 且; None where fewer than two of them can be read."""
+    cuts = _between(WEAK, text.plain)
+    parts = _weak(text, cuts, read) if 1 < len(cuts) <= MOST else []
+    return _of(text.raw, parts) if len(parts) > 1 else None
+
+
+def _between(separator: "re.Pattern[str]", plain: str) -> list[tuple[int, int]]:
+    """Where the pieces between separators start and stop; empty ones are left out."""
+    ends = [(said.start(), said.end()) for said in separator.finditer(plain)]
+    starts = [0, *(stop for _, stop in ends)]
+    stops = [*(start for start, _ in ends), len(plain)]
+    return [(start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop]
 
 
 def _of(text: str, parts: list[Value]) -> Value:
@@ -51,24 +85,19 @@ def _dated_alike(parts: list[Value]) -> Iterator[Value]:
             yield evolve(part, since=since, by=by)
 
 
-def _weak(text: str, read: Callable[[str], Value]) -> list[Value]:
-    """The parts between weak separators; a piece without a figure belongs to the next."""
-    cuts = [(said.start(), said.end()) for said in WEAK.finditer(text)]
-    if not cuts or len(cuts) > MOST:
-        return []
+def _weak(text: Pieces, cuts: list[tuple[int, int]], read: Callable[[str], Value]) -> list[Value]:
+    """The parts between weak separators; a piece without a figure of its own belongs to the next."""
     parts: list[Value] = []
-    start = 0
-    for stop, following in (*cuts, (len(text), len(text))):
-        piece = text[start:stop].strip()
-        if not FIGURE.search(piece):
+    begin = cuts[0][0]
+    for place, (start, stop) in enumerate(cuts):
+        if not FIGURE.search(text.plain, start, stop) or (begin == cuts[0][0] and place == len(cuts) - 1):
             continue
-        value = read(piece)
-        if value.kind in PHRASES:
-            if following == len(text) and stop == following:
-                return []
-            continue
-        parts.append(value)
-        start = following
+        value = read(text.cut(begin, stop))
+        if value.kind not in PHRASES:
+            parts.append(value)
+            begin = cuts[place + 1][0] if place + 1 < len(cuts) else stop
+        elif place == len(cuts) - 1:
+            return []
     return parts
 
 

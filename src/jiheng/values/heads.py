@@ -61,7 +61,7 @@ def _patterns(language: Language) -> HeadPatterns:
 
 def _head(language: Language, text: str) -> Head:
     money, rest = _currency(text)
-    if PLACEHOLDER.search(rest) or NAMED.search(rest) or text.count("(") > text.count(")"):
+    if PLACEHOLDER.search(rest) or NAMED.search(rest) or ";" in text or text.count("(") > text.count(")"):
         return Head(fit=False)
     found = language.made(_patterns)
     negative = (rest.endswith("负") and not rest.endswith("正负")) or rest.endswith("-") and (len(rest) == 1 or not rest[-2].isalnum())

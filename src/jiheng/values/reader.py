@@ -25,11 +25,15 @@ PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
 
 @frozen
 class Written:
-    """A target value as it stands: the trimmed text, the same in plain characters, the budget year or None."""
+    """A target value as it stands: the trimmed text, the same in plain characters, the budget year or None.
+
+    `whole` is False for a part of a compound, which is no compound itself.
+    """
 
     raw: str
     plain: str
     year: int | None
+    whole: bool = True
 
 
 def read_value(text: str, *, year: int | None = None, framework: Framework | None = None) -> Value:
@@ -49,11 +53,11 @@ def _own() -> Language:
     return language(load())
 
 
-def _read(spoken: Language, raw: str, year: int | None) -> Value:
+def _read(spoken: Language, raw: str, year: int | None, *, whole: bool = True) -> Value:
     plain = raw.translate(TABLE)
     if len(plain) > PROSE:
         return Value(raw, ValueKind.QUALITATIVE if grades.CHINESE.search(plain) else ValueKind.UNKNOWN)
-    return figure(spoken, raw, plain, year) or _other(spoken, Written(raw, plain, year))
+    return figure(spoken, raw, plain, year) or _other(spoken, Written(raw, plain, year, whole))
 
 
 def _other(spoken: Language, written: Written) -> Value:
@@ -62,10 +66,10 @@ def _other(spoken: Language, written: Written) -> Value:
     graded = grades.grade(spoken, written.raw, plain)
     if graded is not None:
         return graded
-    if LOUD.isdisjoint(plain) and "\n" not in written.raw:
+    if LOUD.isdisjoint(plain):
         return grades.phrase(spoken, written.raw, plain)
     for signs, reader in READERS:
-        if not signs.isdisjoint(plain) or "\n" in written.raw:
+        if not signs.isdisjoint(plain):
             found = reader(spoken, written)
             if found is not None:
                 return found
@@ -85,7 +89,12 @@ def _ratio(_spoken: Language, written: Written) -> Value | None:
 
 
 def _compound(spoken: Language, written: Written) -> Value | None:
-    return compounds.compound(written.raw, lambda part: _read(spoken, part, written.year))
+    if not written.whole:
+        return None
+    text = compounds.pieces(written.raw, written.plain)
+    return compounds.strong(text, lambda part: _read(spoken, part, written.year)) or compounds.weak(
+        text, lambda part: _read(spoken, part, written.year, whole=False)
+    )
 
 
 def _date(_spoken: Language, written: Written) -> Value | None:
@@ -119,13 +128,15 @@ def _mixed(spoken: Language, written: Written) -> Value | None:
 
 LETTERED = re.compile(r"(?<![0-9.])[0-9]{1,2}[ADGK](?=[一-龥])(?!以|左右|级)|(?<![0-9A-Za-z×])[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?(?![0-9])")
 SQUARE = re.compile(r"(?<=m)([23])(?![0-9])")
+MASK = "\ue000"
+"""Stands for a digit that is part of a name, so that every character keeps its place."""
 POWERS = {"2": "²", "3": "³"}
 
 
 def _lettered(spoken: Language, written: Written) -> Value | None:
     """A figure beside m2 or a name with digits (PM2.5, ISO9001), whose own are no figures."""
     plain = SQUARE.sub(lambda said: POWERS[said[1]], written.plain)
-    bare = LETTERED.sub(lambda said: re.sub("[-0-9.]+", "", said[0]), plain)
+    bare = LETTERED.sub(lambda said: re.sub("[0-9.]", MASK, said[0]), plain)
     if bare == written.plain:
         return None
     found = _other_or_figure(spoken, evolve(written, plain=bare))
@@ -154,12 +165,18 @@ def _each(spoken: Language, written: Written) -> Value | None:
         return None
     rest = written.plain[: said.start()] + written.plain[said.end() :]
     found = figure(spoken, written.raw, rest, written.year)
-    return evolve(found, per=(*found.per, said["base"] or said["one"] or said["several"])) if found is not None and found.kind in FIGURES else None
+    return (
+        evolve(found, per=(*found.per, said["base"] or said["one"] or said["several"]))
+        if found is not None and found.kind in FIGURES
+        else None
+    )
 
 
 def _numbered_base(spoken: Language) -> "re.Pattern[str]":
     time = either(spoken.units.duration)
-    return re.compile(rf"(?:每|/)(?P<base>[0-9]+{spoken.base}),?|^1个?(?P<one>{time})(?=[0-9]+[次场期轮批])|^(?P<several>[0-9]+(?:{time}))(?=[0-9]+[次场期轮批])")
+    return re.compile(
+        rf"(?:每|/)(?P<base>[0-9]+{spoken.base}),?|^1个?(?P<one>{time})(?=[0-9]+[次场期轮批])|^(?P<several>[0-9]+(?:{time}))(?=[0-9]+[次场期轮批])"
+    )
 
 
 TIMES = ("×", "*", "x", "X")
@@ -174,8 +191,8 @@ def _remark(spoken: Language, written: Written) -> Value | None:
     numbered = NUMBERING.match(plain)
     outer = REMARK.sub("", plain)
     inner = [part.strip("()") for part in REMARK.findall(plain)]
-    for rest in (plain[numbered.end() :] if numbered else "", outer if inner else "", *inner[:1]):
-        found = _read(spoken, rest, written.year) if rest.strip("()") else None
+    for rest in (plain[numbered.end() :] if numbered and ";" not in plain else "", outer if inner else "", *inner[:1]):
+        found = _read(spoken, rest, written.year, whole=written.whole) if rest.strip("()") else None
         if found is not None and found.kind not in PHRASES:
             return evolve(found, text=written.raw)
     return None

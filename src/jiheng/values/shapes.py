@@ -14,6 +14,8 @@ from jiheng.values.tails import tail
 SPLIT = re.compile(rf"([^0-9]*+)({NUMBER})([^0-9]*+)(?:({NUMBER})([^0-9]*+))?\Z")
 YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}(?:\.?(?:0[1-9]|1[0-2]|[1-9])(?:[0-3][0-9])?)?")
 DATE_BOUNDS = ("底", "末", "前", "终", "旬")
+HALF_DATED = re.compile(r"[月年](?:底|末|初|份)|[日号月年](?:之前|以前|前)")
+"""What only a date has after a figure; where it made none (0月底, 25日前) it says nothing."""
 LATE = ("不晚于", "不迟于", "早于", "截至", "截止")
 
 
@@ -42,7 +44,7 @@ def figure(spoken: Language, raw: str, plain: str, year: int | None, *, strict: 
         return single(raw, start, first, end)
     if (end.dated or (not after and len(one) > 4)) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:
         return dated
-    if end.unit == "年" and YEAR_LIKE.fullmatch(one):
+    if end.dated and ((end.unit == "年" and YEAR_LIKE.fullmatch(one)) or HALF_DATED.match(after)):
         return Value(raw, ValueKind.UNKNOWN)
     if one == "24" and schedules.round_the_clock(plain):
         return Value(raw, ValueKind.SCHEDULE, every=Period.DAY)
@@ -74,7 +76,7 @@ def _dated(spoken: Language, raw: str, plain: str, year: int | None, start: Head
         rest = plain[: found_span.start] + plain[found_span.stop :]
         if not re.search("[0-9]", rest) and not dates.UNREAD.search(rest):
             return Value(raw, ValueKind.DATE, since=since(plain, found_span), by=found_span.by)
-    return Value(raw, ValueKind.UNKNOWN) if re.search(r"[0-9][日号](?:之前|以前|前)", plain) else None
+    return None
 
 
 def since(plain: str, found: dates.Span) -> str | None:

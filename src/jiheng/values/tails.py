@@ -78,7 +78,12 @@ def _tail(language: Language, text: str) -> Tail:
     bound, about, rest = _bounds(language, rest)
     if (said["more"] or said["over"]) and bound is None:
         bound = Bound.LOWER
-    fit = not AGAIN.match(rest) and not rest.startswith(language.phrases.ranks) and not (unlisted or "").endswith(language.phrases.ranks)
+    fit = (
+        ";" not in rest.rstrip(";。")
+        and not AGAIN.match(rest)
+        and not rest.startswith(language.phrases.ranks)
+        and not (unlisted or "").endswith(language.phrases.ranks)
+    )
     kind, scale, named = _unit(language, unit or unlisted or "")
     if scale is not None:
         times = scale if times is None else EXACT.multiply(times, scale)

@@ -59,6 +59,8 @@ def _interval(value: Value, unit: str) -> str:
         return f"{'>' if value.lower_open else '≥'}{_number(lower)}{unit}且{'<' if value.upper_open else '≤'}{_number(upper)}{unit}"
     if lower == upper:
         return f"{_number(lower)}{unit}"
+    if lower == -upper and upper > 0:
+        return f"±{_number(upper)}{unit}"
     return f"{_number(lower)}~{_number(upper)}{unit}"
 
 
