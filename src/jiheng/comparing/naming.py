@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -177,6 +178,7 @@ class Naming:
         return len(text) > 1 and text not in self.opening.words and not self.generic.fullmatch(text)
 
 
+@lru_cache(maxsize=KNOWN_NAMES)
 def bare_name(name: str) -> str:
     """A name without brackets, numbering, years, blanks, points, and without figure and nature (定性) at its end, in half-width letters."""
     text = _NUMBERING.sub("", "".join(unicodedata.normalize("NFKC", _BRACKETS.sub("", name)).split()))

@@ -122,16 +122,21 @@ def total(intervals: Iterable[Interval]) -> Interval | None:
 
 def scaled(interval: Interval, factor: Fraction) -> Interval:
     """Every figure times an exact factor; a negative one turns the interval round."""
-    lower, upper = (None if end is None else end * factor for end in (interval.lower, interval.upper))
-    if not factor:
-        return evolve(interval, lower=ZERO, upper=ZERO, lower_open=False, upper_open=False)
-    if factor > 0:
-        return evolve(interval, lower=lower, upper=upper)
-    return evolve(interval, lower=upper, upper=lower, lower_open=interval.upper_open, upper_open=interval.lower_open)
+    lower, upper, lower_open, upper_open = interval.lower, interval.upper, interval.lower_open, interval.upper_open
+    if factor < 0:
+        lower, upper, lower_open, upper_open = upper, lower, upper_open, lower_open
+    if factor:
+        lower, upper = None if lower is None else lower * factor, None if upper is None else upper * factor
+    else:
+        lower, upper, lower_open, upper_open = ZERO, ZERO, False, False
+    return Interval(lower, upper, lower_open, upper_open, interval.unit, interval.per, interval.approximate)
 
 
 def times(one: Interval, other: Interval) -> Interval:
     """Every product of a figure of each, in the first's unit and bases: whoever multiplies says what the unit becomes."""
+    if other.lower is not None and other.lower == other.upper:
+        made = scaled(one, other.lower)
+        return evolve(made, approximate=True) if other.approximate and not made.approximate else made
     ends = [_end_product(left, right) for left in _ends(one) for right in _ends(other)]
     lower, lower_open = _outermost(ends, -1)
     upper, upper_open = _outermost(ends, 1)

@@ -32,6 +32,7 @@ SCALES = {
 }
 _FIGURE = re.compile(r"(\d[\d,，]*)(?:[.．](\d+))?\s*((?:[十百千]?万|[十百千万]?亿|[十百千](?=元))?)")
 _SCALE = re.compile(r"万|亿|千(?=元)")
+_ROUNDED = re.compile(r"[.．千万亿]")
 _SHOWN = re.compile(r"([十百千万亿]*)元")
 
 
@@ -87,8 +88,8 @@ def printed_interval(value: Value, yuan: int | None = None) -> Interval | None:
     but for money in 万元 and 亿元.
     """
     interval = interval_of(value)
-    if interval is None:
-        return None
+    if interval is None or (yuan is None and not _ROUNDED.search(value.text)):
+        return interval
     written = _Written.of(value, yuan)
     below, above = (EXACT if end is None else written.half_step(abs(end)) for end in (interval.lower, interval.upper))
     return widened(interval, below, above)

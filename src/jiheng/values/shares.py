@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from jiheng.values.intervals import Interval, intersection, scaled
+from jiheng.values.intervals import Interval
 from jiheng.values.rounding import Printed
 
 LARGEST_DENOMINATOR = 10
@@ -33,15 +33,18 @@ class Share:
 def share_of(total: Printed, product: Interval) -> Share | None:
     """The share below 100% that a printed total is of a product in 元: a whole percentage, or a fraction with a denominator up to 10.
 
-    One twelfth is found too and says so. The product must be one figure or the rounding of one (within half a percent).
-    None where no share fits or the total has fewer than three printed digits, too few to be more than chance.
+    One twelfth is found too and says so. The product must be one figure or the rounding of one (within half a percent). A share
+    fits where it prints as the total does, in whole 元 where that is its last digit. None where no share fits or the total has
+    fewer than three printed digits, too few to be more than chance.
     """
-    if total.digits < LEAST_DIGITS or product.width is None or not product.lower or product.lower <= 0 or total.amount <= 0:
+    if total.digits < LEAST_DIGITS or total.amount <= 0 or product.lower is None or product.upper is None:
         return None
-    if product.width > product.lower * WIDEST:
+    width = product.upper - product.lower
+    if product.lower <= 0 or width > product.lower * WIDEST:
         return None
-    middle = (product.lower + product.lower + product.width) / 2
-    fitting = [share for share in _candidates(total.amount / middle) if _fits(share, total, product)]
+    middle, half = product.lower + width / 2, total.last_digit / 2
+    least, most = total.amount - half, total.amount + half
+    fitting = [share for share in _candidates(total.amount / middle) if share * product.lower <= most and share * product.upper >= least]
     return Share(min(fitting, key=lambda share: (abs(share * middle - total.amount), share.denominator))) if fitting else None
 
 
@@ -49,9 +52,3 @@ def _candidates(ratio: Fraction) -> set[Fraction]:
     """The plain shares next to a ratio."""
     near = {Fraction(round(ratio * denominator), denominator) for denominator in (100, *range(2, LARGEST_DENOMINATOR + 1))}
     return {share for share in near | {TWELFTH} if 0 < share < 1}
-
-
-def _fits(share: Fraction, total: Printed, product: Interval) -> bool:
-    """Whether the share of the product prints as the total does, in whole 元 where that is its last digit."""
-    part, half = scaled(product, share), total.last_digit / 2
-    return intersection(evolve(part, unit=None, per=()), Interval(total.amount - half, total.amount + half)) is not None
