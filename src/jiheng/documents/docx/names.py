@@ -1,4 +1,4 @@
-"""Names of WordprocessingML (元素名): qualified once, for both namespaces that the standard allows."""
+"""Names of WordprocessingML (元素名): qualified once, for the two namespaces of the standard and the one before it."""
 
 from functools import cache
 
@@ -6,6 +6,8 @@ from attrs import frozen
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+WORD_2003 = "http://schemas.microsoft.com/office/word/2003/wordml"
+SPACES = {TRANSITIONAL, STRICT, WORD_2003}
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 STRICT_MATH = "http://purl.oclc.org/ooxml/officeDocument/math"
@@ -43,7 +45,9 @@ class Names:
 @cache
 def names_in(space: str) -> Names:
     """The names of a document whose root stands in the namespace `space`."""
-    named = {name: f"{{{space}}}{name}" for name in (*LOCAL, "hMerge", *SIGNS)}
+    # the format of 2003 wrote its merges in small letters
+    written = {"vMerge": "vmerge", "hMerge": "hmerge"} if space == WORD_2003 else {}
+    named = {name: f"{{{space}}}{written.get(name, name)}" for name in (*LOCAL, "hMerge", *SIGNS)}
     shown = (named["t"], f"{{{STRICT_MATH if space == STRICT else MATH}}}t", *(named[name] for name in SIGNS))
     spans = tuple(named[name] for name in ("gridSpan", "gridBefore", "vMerge", "hMerge"))
     val, body, tbl, tr, tc, p, t, grid_span, grid_before, v_merge = (named[name] for name in LOCAL)

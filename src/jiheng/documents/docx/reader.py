@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from jiheng.documents import refusals
 from jiheng.documents.archive import Archive
 from jiheng.documents.document import Block, Document, Paragraph
-from jiheng.documents.docx.names import STRICT, TRANSITIONAL, Names, names_in
+from jiheng.documents.docx.names import SPACES, TRANSITIONAL, Names, names_in
 from jiheng.documents.docx.pruning import prune
 from jiheng.documents.docx.table import read_table, sign_of
 from jiheng.documents.drafts import close
@@ -43,13 +43,18 @@ def read(source: Source) -> Document:
     if archive is None or part is None:
         raise refusals.PART_MISSING.at(source.path, part=USUAL)
     root = parse(archive.read(part, MAX_XML), part, source.path)
+    return Document(source.path, "docx", blocks_of(root, source.path))
+
+
+def blocks_of(root: "Element", path: str | None) -> tuple[Block, ...]:
+    """The blocks of a Word document's main part, in any of the namespaces that Word has written."""
     space = str(root.tag).partition("}")[0].lstrip("{")
-    names = names_in(space if space in {TRANSITIONAL, STRICT} else TRANSITIONAL)
+    names = names_in(space if space in SPACES else TRANSITIONAL)
     body = next(root.iter(names.body), None)
     if body is None:
-        raise refusals.PART_MISSING.at(source.path, part="w:body")
+        raise refusals.PART_MISSING.at(path, part="w:body")
     prune(root, names)
-    return Document(source.path, "docx", tuple(_blocks(body, names, source.path)))
+    return tuple(_blocks(body, names, path))
 
 
 def _blocks(body: "Element", names: Names, path: str | None) -> Iterator[Block]:

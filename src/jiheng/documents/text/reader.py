@@ -6,7 +6,7 @@ from jiheng.documents import refusals
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.documents.encoding import decode
 from jiheng.documents.source import Source
-from jiheng.documents.text.leftovers import without_markup, without_marks
+from jiheng.documents.text.leftovers import without_marks, without_markup
 from jiheng.documents.text.lines import Line, cut_lines, is_rule
 from jiheng.documents.text.separated import records, separator_of
 from jiheng.model.place import Place

@@ -1,0 +1,58 @@
+"""Content of OpenDocument (正文内容): made plain first, so that a paragraph's text is what it shows."""
+
+from typing import TYPE_CHECKING
+
+from jiheng.documents.odf.names import DRAW, OFFICE, PARAGRAPHS, TABLE, TEXT, count
+
+if TYPE_CHECKING:
+    from jiheng.documents.markup import Element
+
+UNSEEN = (
+    TEXT + "tracked-changes",
+    TEXT + "note",
+    TEXT + "ruby-text",
+    TEXT + "hidden-text",
+    OFFICE + "annotation",
+    OFFICE + "forms",
+    TABLE + "tracked-changes",
+    TABLE + "shapes",
+)
+
+
+def make_plain(root: "Element") -> None:
+    """Take out what is not shown, write out blanks, tabs and breaks, and lay text boxes and inner tables beside what holds them."""
+    from lxml import etree
+
+    etree.strip_elements(root, *UNSEEN, with_tail=False)
+    for blank in root.iter(TEXT + "s"):
+        blank.text = " " * min(count(blank.get(TEXT + "c")), 200)
+    for tab in root.iter(TEXT + "tab"):
+        tab.text = "\t"
+    for line_break in root.iter(TEXT + "line-break"):
+        line_break.text = "\n"
+    for box in list(root.iter(DRAW + "text-box")):
+        _lay_after(box, next(box.iterancestors(*PARAGRAPHS), None))
+    for table in reversed(list(root.iter(TABLE + "table"))):
+        around = list(table.iterancestors(TABLE + "table"))
+        _lay_after(table, around[-1] if around else None)
+
+
+def text_of(container: "Element") -> str:
+    """The paragraphs of a cell, or one paragraph, as text with line breaks."""
+    if container.tag in PARAGRAPHS:
+        return "".join(str(piece) for piece in container.itertext())
+    return "\n".join("".join(str(piece) for piece in paragraph.itertext()) for paragraph in container.iter(*PARAGRAPHS)).strip()
+
+
+def _lay_after(element: "Element", anchor: "Element | None") -> None:
+    """Move an element behind its anchor; the text that followed it stays where it was."""
+    parent = element.getparent()
+    if anchor is None or parent is None:
+        return
+    tail, element.tail = element.tail or "", None
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    anchor.addnext(element)
