@@ -1,5 +1,4 @@
 from documents.making import W, cell, cells, grids, paragraph, paragraphs, table, texts
-
 from jiheng.documents import open_document
 
 W2003 = 'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'
@@ -28,10 +27,14 @@ def test_a_spreadsheet_of_2003_with_formats_merges_and_gaps() -> None:
     xml = f'<?xml version="1.0"?><Workbook {SS} {X}><Styles><Style ss:ID="s1"><NumberFormat ss:Format="0%"/></Style>'
     xml += '<Style ss:ID="s2"><NumberFormat ss:Format="Long Date"/></Style></Styles><Worksheet ss:Name="目标"><Table>'
     xml += '<Row ss:Index="2"><Cell ss:MergeAcross="2"><Data ss:Type="String">题</Data></Cell></Row>'
-    xml += '<Row><Cell ss:MergeDown="1"><Data ss:Type="String">甲</Data></Cell><Cell ss:StyleID="s1"><Data ss:Type="Number">0.98</Data></Cell>'
+    xml += (
+        '<Row><Cell ss:MergeDown="1"><Data ss:Type="String">甲</Data></Cell><Cell ss:StyleID="s1"><Data ss:Type="Number">0.98</Data></Cell>'
+    )
     xml += '<Cell ss:StyleID="s2"><Data ss:Type="DateTime">2025-06-30T00:00:00.000</Data></Cell></Row>'
     xml += '<Row><Cell ss:Index="3"><Data ss:Type="Boolean">1</Data></Cell></Row></Table></Worksheet>'
-    xml += '<Worksheet ss:Name="藏"><Table/><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet></Workbook>'
+    xml += (
+        '<Worksheet ss:Name="藏"><Table/><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible></x:WorksheetOptions></Worksheet></Workbook>'
+    )
     document = open_document(xml.encode(), path="导出.xls")
     assert cells(grids(document)[0]) == [
         (2, 1, 1, 3, "题"),

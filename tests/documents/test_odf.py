@@ -1,6 +1,6 @@
 import pytest
-from documents.making import cells, grids, packed, paragraphs, texts
 
+from documents.making import cells, grids, packed, paragraphs, texts
 from jiheng.documents import Document, open_document
 from jiheng.errors import EncryptedDocument
 
@@ -44,7 +44,11 @@ def test_deleted_text_and_notes_are_left_out_and_the_text_after_them_kept() -> N
 def test_a_text_box_and_an_inner_table_follow_what_holds_them() -> None:
     box = "<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>"
     inner = "<table:table>" + row(cell("内")) + "</table:table>"
-    body = f"<text:p>前{box}后</text:p><table:table>" + row(f"<table:table-cell><text:p>外</text:p>{inner}</table:table-cell>") + "</table:table>"
+    body = (
+        f"<text:p>前{box}后</text:p><table:table>"
+        + row(f"<table:table-cell><text:p>外</text:p>{inner}</table:table-cell>")
+        + "</table:table>"
+    )
     document = opened("text", body)
     assert paragraphs(document) == ["前后", "框"]
     assert [texts(grid) for grid in grids(document)] == [[["外"]], [["内"]]]
@@ -66,7 +70,7 @@ def test_hidden_rows_and_sheets_are_left_out() -> None:
     body += '<table:table table:name="暗" table:style-name="t">' + row(cell("藏")) + "</table:table>"
     document = opened("spreadsheet", body, styles)
     assert [texts(grid) for grid in grids(document)] == [[["显"]]]
-    assert "hidden-sheet" in [repair.kind for repair in document.repairs]
+    assert [repair.kind for repair in document.repairs] == ["hidden-row", "hidden-sheet"]
 
 
 def test_a_document_with_a_password() -> None:

@@ -9,7 +9,7 @@ from jiheng.documents.document import Grid
 from jiheng.documents.xlsx.calendar import EPOCH_1900
 from jiheng.documents.xlsx.number_format import shown_number, shown_text
 from jiheng.documents.xlsx.sheet import MAX_CELLS, MAX_COLUMN, MAX_ROW, Merge, Sheet
-from jiheng.documents.xlsx.used import cells_in_use
+from jiheng.documents.xlsx.used import cells_in_use, untold
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
@@ -36,9 +36,11 @@ def sheets_of(root: "Element", path: str | None) -> tuple[tuple[Grid, ...], tupl
         if any((mark.text or "").startswith("Sheet") for mark in worksheet.iter(EXCEL + "Visible")):
             repairs.append(Repair(Place(path, sheet=name), "hidden-sheet", name, ""))
             continue
-        cells = cells_in_use(_sheet(worksheet, codes, path), name, path)
+        sheet, place = _sheet(worksheet, codes, path), Place(path, sheet=name, table=len(grids) + 1)
+        repairs.extend(untold(sheet, place))
+        cells = cells_in_use(sheet, name, path)
         if cells:
-            grids.append(Grid(Place(path, sheet=name, table=len(grids) + 1), cells))
+            grids.append(Grid(place, cells))
     return tuple(grids), tuple(repairs)
 
 

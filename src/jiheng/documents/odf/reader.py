@@ -11,7 +11,7 @@ from jiheng.documents.odf.content import make_plain, text_of
 from jiheng.documents.odf.names import CELLS, HIDDEN, MAX_REPEATED, OFFICE, PARAGRAPHS, STYLE, TABLE, count
 from jiheng.documents.source import Source
 from jiheng.documents.xlsx.sheet import MAX_CELLS, MAX_COLUMN, Merge, Sheet
-from jiheng.documents.xlsx.used import cells_in_use
+from jiheng.documents.xlsx.used import cells_in_use, untold
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
@@ -107,10 +107,12 @@ def _sheets(root: "Element", workbook: "Element", path: str | None, repairs: lis
         if table.get(TABLE + "style-name") in hidden:
             repairs.append(Repair(Place(path, sheet=name), "hidden-sheet", name, ""))
             continue
-        cells = cells_in_use(_sheet(table, path), name, path)
+        sheet, place = _sheet(table, path), Place(path, sheet=name, table=tables + 1)
+        repairs.extend(untold(sheet, place))
+        cells = cells_in_use(sheet, name, path)
         if cells:
             tables += 1
-            yield Grid(Place(path, sheet=name, table=tables), cells)
+            yield Grid(place, cells)
 
 
 def _is_undisplayed(style: "Element") -> bool:

@@ -11,10 +11,10 @@ from jiheng.documents.document import Document, Grid
 from jiheng.documents.markup import parse
 from jiheng.documents.package import main_part, relations
 from jiheng.documents.source import Source
-from jiheng.documents.xlsx.sheet import Look, Sheet, read_sheet
+from jiheng.documents.xlsx.sheet import Look, read_sheet
 from jiheng.documents.xlsx.strings import strings_of
 from jiheng.documents.xlsx.styles import codes_of
-from jiheng.documents.xlsx.used import cells_in_use
+from jiheng.documents.xlsx.used import cells_in_use, untold
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 RANK = 80
 MAX_SHEETS = 2_000
 WORKBOOK = "xl/workbook.xml"
-SHOWN = 20
-"""Cells of a hidden column that its repair quotes."""
 HIDDEN = {"hidden", "veryHidden"}
 
 
@@ -70,7 +68,7 @@ def read(source: Source) -> Document:
             continue
         sheet = read_sheet(archive.read(named.part), named.part, look)
         place = Place(source.path, sheet=named.name, table=len(grids) + 1)
-        repairs.extend(_untold(sheet, place))
+        repairs.extend(untold(sheet, place))
         cells = cells_in_use(sheet, named.part, source.path)
         if any(cell.text for cell in cells):
             grids.append(Grid(place, cells))
@@ -99,23 +97,3 @@ def _sheets(root: "Element", related: dict[str, str], archive: Archive) -> Itera
             raise refusals.PART_MISSING.at(archive.path, part=sheet.get("name", "sheet"))
         if "chartsheet" not in part and "dialogsheet" not in part:
             yield _Named(sheet.get("name", ""), part, sheet.get("state") in HIDDEN)
-
-
-def _untold(sheet: Sheet, place: Place) -> Iterator[Repair]:
-    """What the reader leaves out or can't know of a sheet."""
-    rows: dict[int, list[str]] = {}
-    columns: dict[int, list[str]] = {}
-    if sheet.hidden_rows or sheet.hidden_columns:
-        for (row, column), text in sheet.cells.items():
-            if text and row in sheet.hidden_rows:
-                rows.setdefault(row, []).append(text)
-            elif text and any(least <= column <= most for least, most in sheet.hidden_columns):
-                columns.setdefault(column, []).append(text)
-    for row, texts in sorted(rows.items()):
-        yield Repair(Place(place.path, sheet=place.sheet, row=row), "hidden-row", " | ".join(texts), "")
-    for column, texts in sorted(columns.items()):
-        yield Repair(Place(place.path, sheet=place.sheet, column=column), "hidden-column", " | ".join(texts[:SHOWN]), "")
-    for row, column in sheet.formulas:
-        if not sheet.cells.get((row, column)):
-            at = Place(place.path, sheet=place.sheet, table=place.table, row=row, column=column)
-            yield Repair(at, "formula-without-value", "", "", doubtful=True)

@@ -1,12 +1,18 @@
 """Used cells (已用区域): the part of a sheet that shows anything, with merged cells as one and hidden ones left out."""
 
+from collections.abc import Iterator
+
 from jiheng.documents import refusals
 from jiheng.documents.document import Cell
 from jiheng.documents.xlsx.sheet import Merge, Sheet
+from jiheng.model.place import Place
+from jiheng.model.repair import Repair
 
 MAX_AREA = 4_000_000
 """Cells that merged ranges may cover in all, after they are cut to the used part."""
 SPARSE = 20_000
+SHOWN = 20
+"""Cells of a hidden column that its repair quotes."""
 
 
 def cells_in_use(sheet: Sheet, part: str, path: str | None) -> tuple[Cell, ...]:
@@ -25,6 +31,26 @@ def cells_in_use(sheet: Sheet, part: str, path: str | None) -> tuple[Cell, ...]:
     return tuple(
         [Cell(sheet.cells.get(spot, "").strip(), *spot, *spans.get(spot, (1, 1))) for spot in _places(sheet, used) if spot not in covered]
     )
+
+
+def untold(sheet: Sheet, place: Place) -> Iterator[Repair]:
+    """What the reader leaves out or can't know of a sheet."""
+    rows: dict[int, list[str]] = {}
+    columns: dict[int, list[str]] = {}
+    if sheet.hidden_rows or sheet.hidden_columns:
+        for (row, column), text in sheet.cells.items():
+            if text and row in sheet.hidden_rows:
+                rows.setdefault(row, []).append(text)
+            elif text and any(least <= column <= most for least, most in sheet.hidden_columns):
+                columns.setdefault(column, []).append(text)
+    for row, texts in sorted(rows.items()):
+        yield Repair(Place(place.path, sheet=place.sheet, row=row), "hidden-row", " | ".join(texts), "")
+    for column, texts in sorted(columns.items()):
+        yield Repair(Place(place.path, sheet=place.sheet, column=column), "hidden-column", " | ".join(texts[:SHOWN]), "")
+    for row, column in sheet.formulas:
+        if not sheet.cells.get((row, column)):
+            at = Place(place.path, sheet=place.sheet, table=place.table, row=row, column=column)
+            yield Repair(at, "formula-without-value", "", "", doubtful=True)
 
 
 def _places(sheet: Sheet, used: tuple[int, int, int, int]) -> list[tuple[int, int]]:
