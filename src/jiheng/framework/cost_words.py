@@ -49,7 +49,9 @@ def _cost_words(framework: Framework) -> CostWords:
     known = equivalences(framework)
     counted = {*known.measures, *known.same, *known.compounds} - {"元", "M", "方"}
     many = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
+    averages = _any([word for word in rate["words"] if word.endswith("均")])
     patterns = (
+        f"({_any(rate['before_average'])})(?={averages})",
         _any(list(rate["words"])),
         f"(?:{_any(rate['each'])})((?:{many})?(?:{_any(list(counted))}))",
         f"单({_any(rate['single'])})",

@@ -10,7 +10,7 @@ from jiheng.framework.equivalences import Doubt
 from jiheng.model.finding import EvidenceItem, Term
 from jiheng.review.facts.budget_equation import BudgetEquation, Factor, Summand, multiplied
 from jiheng.review.facts.counts import Count
-from jiheng.values.intervals import Interval, decimal_of, intersection, scaled, total
+from jiheng.values.intervals import Interval, decimal_of, hull, intersection, scaled, total
 from jiheng.values.rounding import Printed
 
 TENTH = Fraction(1, 10)
@@ -52,11 +52,14 @@ def cured(summands: Iterable[Summand], printed: Printed) -> bool:
 
 
 def explained(equation: BudgetEquation, printed: Printed) -> bool:
-    """Whether another sound reading gives the total exactly.
+    """Whether another sound reading gives the total.
 
     Some items may be parts of others, a price may count for each of several sessions or months that its name leaves out,
-    and an amount may be the price of one of what a row of the same name counts. True also where there are too many readings to try.
+    an amount may be the price of one of what a row of the same name counts, and prices for one count may be its tiers.
+    True also where there are too many readings to try.
     """
+    if _tiered(equation, printed):
+        return True
     slack = printed.step / 2 + sum((_slack(summand) for summand in equation.summands), Fraction(0))
     sums = {Fraction(0)}
     for summand in equation.summands:
@@ -90,6 +93,25 @@ def _fixed(count: Count, equation: BudgetEquation) -> Count | None:
     found = named or alone
     figures = {fixed.interval.point for fixed in found}
     return found[0] if len(figures) == 1 and found[0].interval.point is not None and count.interval.holds(found[0].interval.point) else None
+
+
+def _tiered(equation: BudgetEquation, printed: Printed) -> bool:
+    """Whether several prices multiply one count and the total lies between all at the cheapest and all at the dearest."""
+    by_count: dict[tuple[int, ...], list[Summand]] = {}
+    for summand in equation.summands:
+        by_count.setdefault(summand.rows[1:], []).append(summand)
+    if not any(rows and len(tiers) > 1 for rows, tiers in by_count.items()):
+        return False
+    intervals = [_hull(tiers) if rows else _sum(tuple(tiers), rounded=True) for rows, tiers in by_count.items()]
+    whole = total(intervals)
+    return whole is not None and intersection(whole, printed.interval) is not None
+
+
+def _hull(tiers: list[Summand]) -> Interval:
+    made = evolve(tiers[0].rounded, per=(), unit="元")
+    for tier in tiers[1:]:
+        made = hull(made, evolve(tier.rounded, per=(), unit="元"))
+    return made
 
 
 def terms(summands: Iterable[Summand], *, upper: bool) -> tuple[Term, ...]:

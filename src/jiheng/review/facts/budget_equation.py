@@ -72,7 +72,7 @@ class Unpriced:
 
 @frozen(eq=False)
 class BudgetEquation:
-    """The costs of a table against its total.
+    """The costs of a table against its total, which is None where it is blank or was adjusted after the targets were set.
 
     `summands` are the rates multiplied out and the amounts, parts left out; `unpriced` the rates without a sure count;
     `wholes` the rows of the total itself; `unclear` the cost rows without a figure in money.
@@ -129,7 +129,7 @@ def budget_equation(declaration: Declaration, context: Context) -> BudgetEquatio
         elif cost.role is Role.AMOUNT and not cost.part and cost.interval and cost.rounded:
             summands.append(Summand(cost, (), from_zero(cost.interval), from_zero(cost.rounded)))
     return BudgetEquation(
-        printed_total(declaration, context),
+        None if _adjusted(declaration) else printed_total(declaration, context),
         found,
         tuple(summands),
         tuple(unpriced),
@@ -138,6 +138,12 @@ def budget_equation(declaration: Declaration, context: Context) -> BudgetEquatio
         year,
         pairs,
     )
+
+
+def _adjusted(declaration: Declaration) -> bool:
+    """Whether the money was changed during the year, so that the targets were set for another sum."""
+    execution = declaration.execution
+    return execution is not None and execution.initial is not None and execution.initial != declaration.funds.total
 
 
 def multiplied(cost: Cost, pairs: Pairer, year: Months | None, swap: dict[int, Count] | None = None) -> Summand | Unpriced:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from jiheng.framework.cost_words import CostWords, cost_words
 from jiheng.framework.equivalences import MULTIPLIERS, equivalences
 from jiheng.framework.framework import Framework
 from jiheng.model.declaration import Declaration
@@ -21,6 +22,7 @@ MAIN = "output.quantity"
 OTHER_NODES = frozenset({"output.quality", "output.timeliness", None})
 BRACKET = re.compile(r"[(（]\s*[≥≤=＝*＊]*([^()（）\d≥≤]{1,4})[)）]\s*$")
 TAIL = re.compile(r"(人次|户次|场次|批次|班次|人|户|月|天|课时|学时|件|份|台|套|辆|株|处)(?:数|数量)?$")
+OF_THE_YEAR = frozenset({"年", "年度"})
 EACH = re.compile(r"每.{1,2}$")
 NO_UNITS = frozenset({"元", "方", "M", "m", "t", "s", "h", "g", "L", "度", "分钱", "角", "担", "块", "圆"})
 
@@ -30,7 +32,7 @@ class Count:
     """A count: `interval` the figures that its target allows, in its unit, `rounded` those that its printed digits stand for.
 
     `position` is its row, None for one that stands in the project's name or goal (`field`). `main` is true for rows under
-    数量指标, where counts belong.
+    数量指标, where counts belong; `whole` false for a count per month, per village …, which is none of the year.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Count:
     value: Value | None = None
     field: str = "target"
     main: bool = True
+    whole: bool = True
 
     @property
     def unit(self) -> str:
@@ -47,9 +50,11 @@ class Count:
         return self.interval.unit or ""
 
 
-def counts(declaration: Declaration, _context: Context) -> tuple[Count, ...]:
+def counts(declaration: Declaration, context: Context) -> tuple[Count, ...]:
     """The rows that count something or last some time, those under 数量指标 and those that strayed to 质量 or 时效, in order."""
-    found = (_count(position, row, part) for position, row in enumerate(declaration.indicators) if _counts(row) for part in _parts(row))
+    words = cost_words(context.framework)
+    rows = ((position, row) for position, row in enumerate(declaration.indicators) if _counts(row))
+    found = (_count(position, row, part, words) for position, row in rows for part in _parts(row))
     return tuple(count for count in found if count is not None)
 
 
@@ -61,14 +66,15 @@ def _parts(row: Indicator) -> tuple[Value, ...]:
     return row.target.parts if row.target.kind is ValueKind.COMPOUND else (row.target,)
 
 
-def _count(position: int, row: Indicator, value: Value) -> Count | None:
+def _count(position: int, row: Indicator, value: Value, words: CostWords) -> Count | None:
     interval = interval_of(value)
     if value.kind not in COUNTED or value.change or interval is None:
         return None
     unit = value.unit or unit_in_name(row.name)
     exact = _in_unit(interval, unit)
     rounded = _in_unit(printed_interval(value) or interval, unit) if "." in value.text else exact
-    return Count(row.name, exact, rounded, position, row.target, main=row.node == MAIN)
+    whole = all(base in OF_THE_YEAR for base in (*value.per, *words.bases_in(row.name)))
+    return Count(row.name, exact, rounded, position, row.target, main=row.node == MAIN, whole=whole)
 
 
 def _in_unit(interval: Interval, unit: str | None) -> Interval:

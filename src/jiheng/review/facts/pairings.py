@@ -1,5 +1,6 @@
 """Pairings (成本与数量的对应): which count a rate's base means, by unit, by name and by there being no other."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from attrs import field, frozen
@@ -75,29 +76,33 @@ class Pairer:
 
     def pairing(self, cost: Cost, base: str | None) -> Pairing:
         """The count for one base of a rate; a base of None (标准, 单价) can mean any count and is found by name alone."""
-        fitting = self._fitting(base)
-        if not fitting:
+        sure, assumed = self._fitting(base)
+        if not sure and not assumed:
             return self._by_text(cost, base)
-        ranked = sorted(fitting, key=lambda count: -self._alike(cost, count))
-        best = self._alike(cost, ranked[0])
-        second = max((self._alike(cost, count) for count in ranked[1:] if count.position != ranked[0].position), default=0)
-        if best >= NAMED and best - second >= CLEARER:
-            return Pairing(Sureness.NAMED, ranked[0], tuple(fitting))
-        main = [count for count in fitting if count.main] or fitting
-        if base is not None and len({count.position for count in main}) == 1 and not self._speaks_of_another(cost, base, main[0]):
-            return Pairing(Sureness.ONLY, main[0], tuple(fitting))
-        return Pairing(Sureness.UNSURE, None, tuple(main))
+        fitting = (*sure, *assumed)
+        named = self._named(cost, sure) or self._named(cost, fitting)
+        if named and not any(self._alike(cost, count) >= self._alike(cost, named) + CLEARER for count in assumed):
+            return Pairing(Sureness.NAMED, named, fitting) if named.whole else Pairing(Sureness.UNSURE, None, fitting)
+        main = [count for count in sure if count.main]
+        alone = base is not None and len({count.position for count in main}) == 1 and main[0].whole
+        if base is not None and alone and not self._speaks_of_another(cost, base, main[0]):
+            return Pairing(Sureness.ONLY, main[0], fitting)
+        return Pairing(Sureness.UNSURE, None, fitting)
 
-    def _fitting(self, base: str | None) -> list[Count]:
-        """The counts whose unit answers the base, those that do so surely before those that are taken for it."""
+    def _named(self, cost: Cost, fitting: Sequence[Count]) -> Count | None:
+        """The count whose name speaks of what the cost's name does, clearly more than any other's; None where none does."""
+        ranked = sorted(fitting, key=lambda count: -self._alike(cost, count))
+        best = self._alike(cost, ranked[0]) if ranked else 0
+        second = max((self._alike(cost, count) for count in ranked[1:] if count.position != ranked[0].position), default=0)
+        return ranked[0] if best >= NAMED and best - second >= CLEARER else None
+
+    def _fitting(self, base: str | None) -> tuple[list[Count], list[Count]]:
+        """The counts whose unit answers the base, and those that are only taken for it."""
         if base is None:
-            return [count for count in self.counts if count.main and not self._lasts(count)]
-        by_doubt: dict[Doubt, list[Count]] = {}
-        for count in self.counts:
-            if (doubt := self.doubt(count.unit, base)) is not None:
-                by_doubt.setdefault(doubt, []).append(count)
-        sure = by_doubt.get(Doubt.CERTAIN, []) + by_doubt.get(Doubt.USUAL, [])
-        return sure + by_doubt.get(Doubt.ASSUMED, [])
+            return [count for count in self.counts if count.main and not self._lasts(count)], []
+        doubts = [(count, self.doubt(count.unit, base)) for count in self.counts]
+        sure = [count for count, doubt in doubts if doubt in {Doubt.CERTAIN, Doubt.USUAL}]
+        return sure, [count for count, doubt in doubts if doubt is Doubt.ASSUMED]
 
     def doubt(self, unit: str, base: str) -> Doubt | None:
         """With what doubt a count in `unit` answers a base; None where it does not."""

@@ -15,7 +15,7 @@ Basis:
 Silent when:
     A price finds no count that it surely multiplies, several could be meant, or a cost has no figure in money (undecided, with the
     candidates); the total is higher than the costs and an activity has no price or an item is called a part; a figure was
-    read with doubt; 10% to each side of a figure with 左右 would cure it; another sound reading gives the total exactly (an item
+    read with doubt; the term is longer than a year and the counts may be the whole project's; 10% to each side of a figure with 左右 would cure it; another sound reading gives the total exactly (an item
     that is part of another, a price that counts for each of several sessions).
 
 Known false alarms:
@@ -48,6 +48,7 @@ from jiheng.review.context import Context
 from jiheng.review.facts.balance import Balance, balance, cured, edge, explained, fixed_elsewhere, proof, rows_of, sum_of, terms
 from jiheng.review.facts.budget_equation import BudgetEquation, Summand, budget_equation
 from jiheng.review.facts.costs import Role
+from jiheng.review.facts.project_term import project_term
 from jiheng.review.subject import Scope, Table
 from jiheng.values.intervals import decimal_of
 from jiheng.values.rounding import Printed
@@ -87,6 +88,9 @@ MESSAGE = {
 }
 
 
+MONTHS_OF_A_YEAR = 12
+
+
 def check(subject: Table, context: Context) -> Outcome:
     """Multiply the costs out and hold the sum against the total, then again with the counts that the goal fixes."""
     equation = subject.fact(budget_equation, context)
@@ -101,10 +105,18 @@ def check(subject: Table, context: Context) -> Outcome:
     if found is not Balance.OVER and not _whole(equation, found, complete=subject.declaration.complete):
         return _open(equation)
     if found is Balance.HOLDS:
-        return _with_fixed_counts(subject, equation, equation.total)
+        return _with_fixed_counts(subject, equation, equation.total, context)
+    if _several_years(subject, context):
+        return Undecided("whether the counts are the year's or the whole project's")
     if found is not Balance.ROUNDED and (cured(sure, equation.total) or explained(equation, equation.total)):
         return Undecided("another reading of the costs gives the total", {"terms": terms(sure, upper=found is Balance.SHORT)})
-    return Failed((_fault(subject, sure, equation.total, found, ()),))
+    return Failed((_fault(subject, equation, sure, found, ()),))
+
+
+def _several_years(subject: Table, context: Context) -> bool:
+    """Whether the term is longer than a year and no mid-term indicators stand apart from the year's."""
+    term = subject.fact(project_term, context)
+    return term is not None and (term.length or 0) > MONTHS_OF_A_YEAR and not subject.declaration.midterm_indicators
 
 
 def _whole(equation: BudgetEquation, found: Balance, *, complete: bool) -> bool:
@@ -112,9 +124,9 @@ def _whole(equation: BudgetEquation, found: Balance, *, complete: bool) -> bool:
     return equation.sure and (found is not Balance.SHORT or (equation.claims_all and complete))
 
 
-def _with_fixed_counts(subject: Table, equation: BudgetEquation, total: Printed) -> Outcome:
+def _with_fixed_counts(subject: Table, equation: BudgetEquation, total: Printed, context: Context) -> Outcome:
     summands = fixed_elsewhere(equation)
-    if not summands:
+    if not summands or _several_years(subject, context):
         return Passed()
     found = balance(summands, total)
     if found in {Balance.HOLDS, Balance.ROUNDED} or not _whole(equation, found, complete=subject.declaration.complete):
@@ -127,14 +139,14 @@ def _with_fixed_counts(subject: Table, equation: BudgetEquation, total: Printed)
         for factor in summand.factors
         if factor.count is not None and factor.count.field != "target" and factor.interval.point is not None
     )
-    return Failed((_fault(subject, summands, total, found, fixed),))
+    return Failed((_fault(subject, equation, summands, found, fixed),))
 
 
-def _fault(subject: Table, summands: tuple[Summand, ...], total: Printed, found: Balance, fixed: tuple[Term, ...]) -> Fault:
-    upper = found is Balance.SHORT
-    share = share_of(total, sum_of(summands))
-    if share is not None and share.one_twelfth:
-        share = None
+def _fault(subject: Table, equation: BudgetEquation, summands: tuple[Summand, ...], found: Balance, fixed: tuple[Term, ...]) -> Fault:
+    upper, total = found is Balance.SHORT, equation.total
+    if total is None:
+        raise ValueError("an equation without a total has no fault")
+    share = _share(equation, summands)
     evidence = proof(summands, total, upper=upper)
     if share:
         evidence["share"] = _said(share)
@@ -146,6 +158,14 @@ def _fault(subject: Table, summands: tuple[Summand, ...], total: Printed, found:
     severity = Severity.INFO if found is Balance.ROUNDED else Severity.WARNING if doubt else None
     related = tuple(Related(subject.position, row) for row in rows)
     return Fault(sentence, None, "funds.total", evidence, severity, related=related, rests_on=rows, reads=("funds.total",))
+
+
+def _share(equation: BudgetEquation, summands: tuple[Summand, ...]) -> Share | None:
+    """The share that the total is of all costs; a twelfth is a month's money and no share."""
+    if equation.total is None or not equation.sure:
+        return None
+    share = share_of(equation.total, sum_of(summands))
+    return None if share is None or share.one_twelfth else share
 
 
 def _sentence(summands: tuple[Summand, ...], found: Balance, share: Share | None, fixed: tuple[Term, ...]) -> str:

@@ -77,6 +77,7 @@ MESSAGE = {
 
 MYRIAD = 10_000
 LEAST_DIGITS = 2
+LEAST_AMOUNT = 1000
 
 
 def check(subject: Table, context: Context) -> Outcome:
@@ -135,8 +136,9 @@ def _slipped(group: tuple[Summand, ...], total: Printed, *, upper: bool) -> bool
 
 
 def _only(group: tuple[Summand, ...]) -> bool:
-    """Whether a single amount is large enough to be more than the price of one thing."""
-    return len(group) == 1 and _digits(Fraction(group[0].interval.upper or group[0].interval.lower or 0)) > LEAST_DIGITS
+    """Whether a single amount is more than the price of one thing: large, or with too many digits to be chance."""
+    amount = Fraction(group[0].interval.upper or group[0].interval.lower or 0)
+    return len(group) == 1 and (amount >= LEAST_AMOUNT or _digits(amount) > LEAST_DIGITS)
 
 
 def _digits(amount: Fraction) -> int:
