@@ -41,6 +41,7 @@ class Fields:
     entries: tuple[Field, ...]
     by_label: Mapping[tuple[Part, str], Field]
     _names: Mapping[str, Field] = field(repr=False)
+    _found: dict[tuple[str, tuple[Part, ...]], Field | None] = field(factory=dict, init=False, repr=False)
 
     def named(self, name: str) -> Field:
         """The field of a model attribute (`funds.total`). Raises KeyError for a name that no entry has."""
@@ -48,6 +49,16 @@ class Fields:
 
     def find(self, label: str, *parts: Part) -> Field | None:
         """The field that `label` names in the first of `parts` that knows it; None where the text is no such label."""
+        key = (label, parts)
+        try:
+            return self._found[key]
+        except KeyError:
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            found = self._found[key] = self._search(label, parts)
+            return found
+
+    def _search(self, label: str, parts: tuple[Part, ...]) -> Field | None:
         for bare in spellings(label):
             for part in parts:
                 found = self.by_label.get((part, bare))
@@ -56,6 +67,8 @@ class Fields:
         return None
 
 
+REMEMBERED = 50_000
+"""texts whose label is remembered; a form's labels recur from table to table"""
 SCALES = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "百万元": Decimal(1_000_000), "亿元": Decimal(100_000_000)}
 LONGEST_LABEL = 40
 

@@ -9,7 +9,6 @@ from attrs import define, field, frozen
 from jiheng.framework import Framework
 from jiheng.framework.fields import Fields, Part, fields, money_unit
 from jiheng.framework.forms import kind_of
-from jiheng.framework.tree import tree
 from jiheng.model.declaration import CodedName, Declaration, ExtraCell, FormKind, Source, Task
 from jiheng.model.indicator import BlankLevel
 from jiheng.model.place import Place
@@ -20,7 +19,8 @@ from jiheng.reading.forms.geometry import fills, lay_ruled
 from jiheng.reading.forms.heads import Head, Reader, Said, notice_unit
 from jiheng.reading.forms.heads_flat import read_flat
 from jiheng.reading.forms.heads_ruled import read_ruled
-from jiheng.reading.forms.indicators import Block, Found, take
+from jiheng.reading.forms.indicator import Found
+from jiheng.reading.forms.indicators import Block, take
 from jiheng.reading.forms.looks import Looks, looks
 from jiheng.reading.forms.sections import Band, Form, title_in
 from jiheng.reading.money import Counter, purse
@@ -322,12 +322,11 @@ def _extra(head: Head, block: Block, published: tuple[str, ExtraCell] | None) ->
 
 def _blank_levels(tools: Readings, block: Block) -> tuple[BlankLevel, ...]:
     out: list[BlankLevel] = []
-    known = tree(tools.framework)
     for levels in block.printed.values():
         first, second = levels.level1.text if levels.level1 else None, levels.level2
         if second is None or any(blank.level1 == first and blank.level2 == second.text for blank in out):
             continue
-        out.append(BlankLevel(first, second.text, levels.node(known), second.required, second.spot[0].place(second.spot[1])))
+        out.append(BlankLevel(first, second.text, levels.node(tools.looks), second.required, second.place))
     return tuple(out)
 
 

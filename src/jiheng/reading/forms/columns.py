@@ -46,11 +46,13 @@ class Header:
     rows: tuple[Row, ...]
     midterm: bool = False
     by_position: dict[int, int] = field(factory=dict)
+    names: frozenset[str] = field(init=False)
+    halves: int = field(init=False)
+    """1, or 2 where 中期 and 年度 stand side by side"""
 
-    @property
-    def halves(self) -> int:
-        """1, or 2 where 中期 and 年度 stand side by side."""
-        return 1 + max(column.half for column in self.columns)
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "names", frozenset(column.name for column in self.columns))
+        object.__setattr__(self, "halves", 1 + max(column.half for column in self.columns))
 
     @property
     def listed(self) -> bool:

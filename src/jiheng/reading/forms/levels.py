@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection
+from functools import cached_property
 
-from attrs import evolve, frozen
+from attrs import define, frozen
 
 from jiheng.documents.document import Cell
-from jiheng.framework.tree import IndicatorTree
+from jiheng.model.place import Place
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
 
@@ -17,13 +18,18 @@ _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)�
 Spot = tuple[Row, Cell, str]
 
 
-@frozen(eq=False)
+@define(eq=False, slots=False)
 class Level:
     """One level's label as the form says it without its marks, where it stood, and whether it is 必填 (None: it does not say)."""
 
     text: str
     spot: Spot
     required: bool | None = None
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the label stood."""
+        return self.spot[0].place(self.spot[1])
 
 
 @frozen(eq=False)
@@ -35,18 +41,27 @@ class Levels:
     supplied: bool = False
     """the first level was lost and is supplied from the tree"""
 
-    def node(self, tree: IndicatorTree) -> str | None:
+    def node(self, looks: Looks) -> str | None:
         """The node of the official tree, None where the labels do not say."""
         first = self.level1.text if self.level1 else None
-        if self.level2 is not None:
-            return tree.level2_node(self.level2.text, first)
-        only = tree.level1_node(first) if first else None
-        return "satisfaction.recipients" if only == "satisfaction" else None
+        return looks.remember(_node, (first, self.level2.text if self.level2 else None))
+
+
+def _node(looks: Looks, levels: tuple[str | None, str | None]) -> str | None:
+    first, second = levels
+    if second is not None:
+        return looks.tree.level2_node(second, first)
+    only = looks.tree.level1_node(first) if first else None
+    return "satisfaction.recipients" if only == "satisfaction" else None
 
 
 def level(looks: Looks, spot: Spot) -> Level:
     """A level's label without 必填 mark, numbering and points."""
-    text = spot[2]
+    text, required = looks.remember(_bare, spot[2])
+    return Level(text, spot, required)
+
+
+def _bare(looks: Looks, text: str) -> tuple[str, bool | None]:
     required: bool | None = None
     for inside in _BRACKETED.findall(text):
         bare = "".join(inside.split())
@@ -57,7 +72,7 @@ def level(looks: Looks, spot: Spot) -> Level:
         elif not _POINTS.fullmatch(bare):
             continue
         text = re.sub(rf"\s*[(（\[【]{re.escape(inside)}[)）\]】]\s*", "", text, count=1)
-    return Level(_NUMBERING.sub("", "".join(text.split())).strip("*★☆:："), spot, required)
+    return _NUMBERING.sub("", "".join(text.split())).strip("*★☆:："), required
 
 
 def advance(looks: Looks, before: Levels, first: Spot | None, second: Spot | None, columns: Collection[str], *, trusted: bool) -> Levels:
@@ -71,21 +86,21 @@ def advance(looks: Looks, before: Levels, first: Spot | None, second: Spot | Non
         if lone or not looks(first[2]).level1:
             first, second = None, first
     now = before
-    if first is not None:
-        given = level(looks, first)
-        if before.level1 is None or before.level1.spot[1] is not first[1]:
-            now = Levels(given, None)
+    if first is not None and (before.level1 is None or before.level1.spot[1] is not first[1]):
+        now = Levels(level(looks, first), None)
     if second is not None and (now.level2 is None or now.level2.spot[1] is not second[1]):
-        now = evolve(now, level2=level(looks, second))
-        if "level1" in columns and "level2" in columns and first is None and not trusted:
+        now = Levels(now.level1, level(looks, second), now.supplied)
+        if first is None and not trusted and "level1" in columns and "level2" in columns:
             now = _checked(looks, now)
     return now
 
 
 def _checked(looks: Looks, levels: Levels) -> Levels:
     """A second level whose row lost its first: the one carried from above, or the tree's own where that cannot be."""
-    assert levels.level2 is not None
-    text = levels.level2.text
+    second = levels.level2
+    if second is None:
+        return levels
+    text = second.text
     carried = levels.level1.text if levels.level1 else None
     node = looks.tree.level2_node(text, carried)
     if node is None:
@@ -94,4 +109,4 @@ def _checked(looks: Looks, levels: Levels) -> Levels:
     kept = looks.tree.level1_node(carried) if carried else None
     if carried is not None and (kept is None or kept == parent):
         return levels
-    return Levels(Level(looks.tree.official[parent], levels.level2.spot), levels.level2, supplied=True)
+    return Levels(Level(looks.tree.official[parent], second.spot), second, supplied=True)

@@ -1,14 +1,16 @@
 """Looks (字样): what a cell's text could be, judged by the text alone: a level, a sign, a unit, a figure, a phrase."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
 from jiheng.framework import Framework
 from jiheng.framework.tree import IndicatorTree, tree
 
+Key = TypeVar("Key")
+Found = TypeVar("Found")
 REMEMBERED = 20_000
 
 _FIGURE = re.compile(r"[-－]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?$")
@@ -61,6 +63,7 @@ class Looks:
     signs: Mapping[str, str]
     """every spelling of a sign to the sign"""
     _seen: dict[str, Look] = field(factory=dict, init=False, repr=False)
+    _remembered: dict[Any, Any] = field(factory=dict, init=False, repr=False)
 
     def __call__(self, text: str) -> Look:
         """What `text` (clean, not blank) could be."""
@@ -70,6 +73,17 @@ class Looks:
                 self._seen.clear()
             look = self._seen[text] = self._judge(text)
         return look
+
+    def remember(self, judge: "Callable[[Looks, Key], Found]", key: Key) -> Found:
+        """What `judge` says of `key`, asked once: forms repeat their labels from row to row and table to table."""
+        place = (judge, key)
+        if place in self._remembered:
+            known: Found = self._remembered[place]
+            return known
+        if len(self._remembered) >= REMEMBERED:
+            self._remembered.clear()
+        found = self._remembered[place] = judge(self, key)
+        return found
 
     def is_word(self, kind: str, text: str) -> bool:
         """Whether the whole text is one of the framework's words of a kind (signs, directions, natures, measures, nothing …)."""

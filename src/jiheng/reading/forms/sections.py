@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
@@ -44,6 +45,7 @@ class Form:
     """nothing of the document comes after it"""
 
 
+@lru_cache(maxsize=4096)
 def title_in(text: str) -> str | None:
     """The title of a form that a line is, or that the line ends with; None where it has none."""
     squeezed = "".join(text.split())
