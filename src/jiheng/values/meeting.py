@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from jiheng.framework.equivalences import Doubt, Equivalences, Exchange
 from jiheng.model.value import Period, Value, ValueKind
 from jiheng.values.conversions import Unlike, converted
-from jiheng.values.intervals import FIGURES, Interval, contains, intersection, interval_of, point
+from jiheng.values.intervals import FIGURES, Interval, contains, intersection, interval_of, point, scaled
+from jiheng.values.rounding import SCALES
 
 
 class Barrier(StrEnum):
@@ -69,6 +70,7 @@ STATES = frozenset({ValueKind.GRADE, ValueKind.QUALITATIVE})
 SHARE = "比例"
 NO_YEAR = "XXXX"
 YEAR = "年"
+SHOWN_SCALE = re.compile(r"[千万亿]")
 AT_LEAST = re.compile(r"^(?:≥|>=|不低于|达到)|(?:等级|标准)?(?:及?以上)?$")
 BLIND_SHARE = Fraction(1)
 """A bare number up to here against a percentage may be a share (0.98) or a percentage (0.98%): nobody can tell."""
@@ -100,6 +102,7 @@ def _figures_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
         return Incomparable(Barrier.NO_TARGET)
     if reached is None:
         return Incomparable(Barrier.NO_ACTUAL)
+    reached = _in_its_scale(reached, wanted, target.text)
     within_year = _within_year(wanted, reached, known)
     reached, wanted = within_year or (reached, wanted)
     found = Unlike(reached.unit, wanted.unit) if _blind(wanted, reached) else converted(reached, wanted.unit, wanted.per, known)
@@ -115,6 +118,21 @@ def _figures_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
 
 def _lies_above(reached: Interval, wanted: Interval) -> bool:
     return reached.lower is not None and wanted.upper is not None and reached.lower >= wanted.upper
+
+
+def _in_its_scale(reached: Interval, wanted: Interval, text: str) -> Interval:
+    """A bare figure beside a target in 万元 or 万人 is taken in the scale that brings it nearer to the target (4.8 of ≤5万元)."""
+    shown, figure, end = SHOWN_SCALE.search(text), reached.lower, wanted.lower or wanted.upper
+    if reached.unit is not None or not shown or not figure or not end:
+        return reached
+    scale = Fraction(SCALES[shown[0]])
+    return scaled(reached, scale) if _apart(figure * scale, end) < _apart(figure, end) else reached
+
+
+def _apart(one: Fraction, other: Fraction) -> Fraction:
+    """How many times the greater of two figures is the smaller, neither of them zero."""
+    ratio = abs(one / other)
+    return max(ratio, 1 / ratio)
 
 
 def _within_year(wanted: Interval, reached: Interval, known: Equivalences) -> tuple[Interval, Interval] | None:
