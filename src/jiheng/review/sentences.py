@@ -52,14 +52,18 @@ def grouped(text: str) -> str:
 
 
 def _terms(terms: tuple[Term, ...], spec: str, lang: str) -> str:
-    """`names` lists what the terms are called, `named` adds them up by name (财政拨款 80 元 + 其他资金 20 元).
+    """`names` lists what the terms are called.
 
-    Else they are written out as a sum of products: `24 人 × 4583.33 元/人/月 + 500 元`.
+    `summed` and `named` add them up towards the sum that follows (`财政拨款 80 元 + 其他资金 20 元 = `, a single one only
+    named). Else they are written out as a sum of products: `24 人 × 4583.33 元/人/月 + 500 元`.
     """
-    if spec == "named":
-        return " + ".join(f"{term.name} {_term(term, lang)}" for term in terms)
     if spec == "names":
         return COMMAS[lang].join(f"“{term.name}”" for term in terms)
+    if spec in {"summed", "named"}:
+        named = spec == "named"
+        if len(terms) == 1:
+            return f"{terms[0].name} " if named else ""
+        return " + ".join(f"{term.name} {_term(term, lang)}" if named else _term(term, lang) for term in terms) + " = "
     summands: dict[int, list[str]] = {}
     for term in terms:
         summands.setdefault(term.summand, []).append(_term(term, lang))

@@ -99,8 +99,9 @@ class BudgetEquation:
 
     @property
     def claims_all(self) -> bool:
-        """Whether the items claim to be all: none is called a part, and no activity goes without a price."""
-        return not any(cost.part for cost in self.costs) and not self.unnamed
+        """Whether the items claim to be all: none is called a part, no row of the whole covers what they leave, no activity goes without a price."""
+        covered = self.total is not None and any(cost.interval and cost.interval.upper == self.total.amount for cost in self.wholes)
+        return not any(cost.part for cost in self.costs) and not covered and not self.unnamed
 
     @property
     def unnamed(self) -> tuple[int, ...]:

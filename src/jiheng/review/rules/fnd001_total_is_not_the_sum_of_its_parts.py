@@ -54,12 +54,12 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FND007",)
 MESSAGE = {
     "zh": {
-        "differs": "资金总额 {right:money} 与各项之和不符：{terms:named} = {left:money}；请核对总额和各项来源。",
-        "rounded": "资金总额 {right:money} 与各项之和 {terms:named} = {left:money} 之差只能由取整解释；请按实际金额填写小数。",
+        "differs": "资金总额 {right:money}与各项之和不符：{terms:named}{left:money}；请核对总额和各项来源。",
+        "rounded": "资金总额 {right:money}与各项之和 {terms:named}{left:money}之差只能由取整解释；请按实际金额填写小数。",
     },
     "en": {
-        "differs": "The total of {right:money} is not the sum of its parts: {terms:named} = {left:money}; check the total and its sources.",
-        "rounded": "Only rounding explains the total of {right:money} beside its parts, {terms:named} = {left:money}; give the amounts with their decimals.",
+        "differs": "The total of {right:money} is not the sum of its parts: {terms:named}{left:money}; check the total and its sources.",
+        "rounded": "Only rounding explains the total of {right:money} beside its parts, {terms:named}{left:money}; give the amounts with their decimals.",
     },
 }
 

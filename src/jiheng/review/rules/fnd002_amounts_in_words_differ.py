@@ -36,6 +36,7 @@ How to mend:
 Since: 0.1
 """
 
+import re
 from fractions import Fraction
 from itertools import combinations
 
@@ -60,18 +61,20 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FND007", "FND008")
 MESSAGE = {
     "zh": {
-        "project": "项目名称中的金额 {terms:equation} = {left:money}，与年度资金总额 {right:money} 不符；请核对名称与资金。",
-        "goal": "总体目标中的金额 {terms:equation} = {left:money}，与年度资金总额 {right:money} 不符；请核对目标与资金。",
-        "parts": "文字中 {whole:money} 与总额一致，但所列各项 {terms:equation} = {left:money} 与之不符；请核对各项金额。",
+        "project": "项目名称中的金额 {terms:summed}{left:money}，与年度资金总额 {right:money}不符；请核对名称与资金。",
+        "goal": "总体目标中的金额 {terms:summed}{left:money}，与年度资金总额 {right:money}不符；请核对目标与资金。",
+        "parts": "文字中 {whole:money}与总额一致，但所列各项 {terms:summed}{left:money}与之不符；请核对各项金额。",
     },
     "en": {
-        "project": "The amounts in the project's name come to {terms:equation} = {left:money}, not to the total of {right:money}; check name and money.",
-        "goal": "The amounts in the goal come to {terms:equation} = {left:money}, not to the total of {right:money}; check goal and money.",
-        "parts": "The text names {whole:money}, which is the total, but the parts that it lists come to {terms:equation} = {left:money}; check them.",
+        "project": "The amounts in the project's name come to {terms:summed}{left:money}, not to the total of {right:money}; check name and money.",
+        "goal": "The amounts in the goal come to {terms:summed}{left:money}, not to the total of {right:money}; check goal and money.",
+        "parts": "The text names {whole:money}, which is the total, but the parts that it lists come to {terms:summed}{left:money}; check them.",
     },
 }
 
 MONTHS_OF_ONE_YEAR = 12
+AIM = re.compile(r"目标\s*\d+\s*[:：]")
+CLOSING = re.compile(r"(?:资金|经费|预算|投入|投资)(?:为|共|约)?$")
 
 
 def check(subject: Table, context: Context) -> Outcome:
@@ -103,7 +106,7 @@ def _fault(field: str, amounts: list[TextAmount], total: Printed, declaration: D
     if wholes:
         parts = [amount for amount in amounts if amount.amount != wholes[0].amount and amount.sentence == wholes[0].sentence]
         return _stated("parts", field, parts, total, wholes[0]) if len(parts) > 1 and not _gives(parts, total) else None
-    if any(_is_a_line(amount, declaration) for amount in amounts) or (field == "goal" and not _claims_all(amounts, total)):
+    if any(_is_a_line(amount, declaration) for amount in amounts) or (field == "goal" and not _claims_all(amounts, total, declaration.goal or "")):
         return None
     return _stated(field, field, amounts, total, None)
 
@@ -141,9 +144,18 @@ def _is_a_line(amount: TextAmount, declaration: Declaration) -> bool:
     return any(abs(line - amount.amount) <= amount.printed.step / 2 for line in (*lines, *pairs))
 
 
-def _claims_all(amounts: list[TextAmount], total: Printed) -> bool:
-    """Whether a goal's amounts claim to be the year's money: words say so, or they are more than all of it."""
-    return any(amount.whole for amount in amounts) or any(amount.amount > total.amount + total.step for amount in amounts)
+def _claims_all(amounts: list[TextAmount], total: Printed, goal: str) -> bool:
+    """Whether a goal's amounts claim to be the year's money.
+
+    Words say so, they are more than all of it, each of its numbered aims has one, or a single one closes its clause and no
+    purpose follows in it (投入财政资金68万元，完成…).
+    """
+    if any(amount.whole for amount in amounts) or any(amount.amount > total.amount + total.step for amount in amounts):
+        return True
+    aims = [aim for aim in AIM.split(goal) if aim.strip()]
+    if len(aims) > 1:
+        return all("元" in aim for aim in aims) and len(amounts) >= len(aims)
+    return len(amounts) == 1 and not amounts[0].after and bool(CLOSING.search(amounts[0].before))
 
 
 def _stated(sentence: str, field: str, amounts: list[TextAmount], total: Printed, whole: TextAmount | None) -> Fault:

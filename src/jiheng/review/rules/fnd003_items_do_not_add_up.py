@@ -52,17 +52,17 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FND006", "FND007", "VAL006", "VAL009")
 MESSAGE = {
     "zh": {
-        "differs": "各成本指标之和 {terms:named} = {left:money}，与年度资金总额 {right:money} 不符；请核对各项金额或总额。",
-        "over": "各成本指标的上限之和 {terms:named} = {left:money}，高于年度资金总额 {right:money}；请按预算调低上限。",
-        "short": "各成本指标的上限之和 {terms:named} = {left:money}，低于年度资金总额 {right:money}，其余资金没有对应的成本指标；请补充或核对。",
-        "rounded": "各成本指标之和 {terms:named} = {left:money}，与年度资金总额 {right:money} 之差只能由取整解释；请按实际金额填写小数。",
+        "differs": "各成本指标之和 {terms:named}{left:money}，与年度资金总额 {right:money}不符；请核对各项金额或总额。",
+        "over": "各成本指标的上限之和 {terms:named}{left:money}，高于年度资金总额 {right:money}；请按预算调低上限。",
+        "short": "各成本指标的上限之和 {terms:named}{left:money}，低于年度资金总额 {right:money}，其余资金没有对应的成本指标；请补充或核对。",
+        "rounded": "各成本指标之和 {terms:named}{left:money}，与年度资金总额 {right:money}之差只能由取整解释；请按实际金额填写小数。",
     },
     "en": {
-        "differs": "The cost indicators come to {terms:named} = {left:money}, not to the total of {right:money}; check the items or the total.",
-        "over": "The caps of the costs come to {terms:named} = {left:money}, more than the total of {right:money}; lower them to the budget.",
-        "short": "The caps of the costs come to {terms:named} = {left:money}, less than the total of {right:money}; the rest of the money has no cost "
+        "differs": "The cost indicators come to {terms:named}{left:money}, not to the total of {right:money}; check the items or the total.",
+        "over": "The caps of the costs come to {terms:named}{left:money}, more than the total of {right:money}; lower them to the budget.",
+        "short": "The caps of the costs come to {terms:named}{left:money}, less than the total of {right:money}; the rest of the money has no cost "
         "indicator: add it or check the total.",
-        "rounded": "The cost indicators come to {terms:named} = {left:money}; only rounding explains the total of {right:money}; "
+        "rounded": "The cost indicators come to {terms:named}{left:money}; only rounding explains the total of {right:money}; "
         "give the amounts with their decimals.",
     },
 }

@@ -70,7 +70,7 @@ MESSAGE = {
         "fixed": "总体目标或项目名称写明 {fixed}，按此测算 {terms:equation} = {left:money} ≠ {right:money}（年度资金总额）；请核对单价、数量、期数和资金总额。",
         "fixed_share": "总体目标或项目名称写明 {fixed}，按此测算 {terms:equation} = {left:money} ≠ {right:money}，恰为其 {share}，"
         "表中未说明分担比例；请写明其余部分由谁承担（县配、配套、自筹等）。",
-        "rounded": "按指标测算 {terms:equation} = {left:money}，与年度资金总额 {right:money} 之差只能由取整解释；请按实际金额填写小数。",
+        "rounded": "按指标测算 {terms:equation} = {left:money}，与年度资金总额 {right:money}之差只能由取整解释；请按实际金额填写小数。",
     },
     "en": {
         "differs": "By the indicators {terms:equation} = {left:money} ≠ {right:money} (the year's total); check price, count, periods and total.",

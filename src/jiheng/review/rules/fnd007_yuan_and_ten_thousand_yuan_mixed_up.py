@@ -58,10 +58,10 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
     "zh": {
-        "parts": "资金总额 {right:money} 与各项之和 {left:money} 恰好相差一万倍，元与万元混用；请按表头单位统一填写。",
-        "midterm": "年度资金总额 {right:money} 与中期资金总额 {left:money} 恰好相差一万倍，元与万元混用；请按表头单位统一填写。",
-        "costs": "年度资金总额 {right:money} 与按成本指标测算的 {terms:equation} = {left:money} 恰好相差一万倍，元与万元混用；请统一单位。",
-        "words": "年度资金总额 {right:money} 与文字中的 {left:money} 恰好相差一万倍，元与万元混用；请统一单位。",
+        "parts": "资金总额 {right:money}与各项之和 {left:money}恰好相差一万倍，元与万元混用；请按表头单位统一填写。",
+        "midterm": "年度资金总额 {right:money}与中期资金总额 {left:money}恰好相差一万倍，元与万元混用；请按表头单位统一填写。",
+        "costs": "年度资金总额 {right:money}与按成本指标测算的 {terms:equation} = {left:money}恰好相差一万倍，元与万元混用；请统一单位。",
+        "words": "年度资金总额 {right:money}与文字中的 {left:money}恰好相差一万倍，元与万元混用；请统一单位。",
     },
     "en": {
         "parts": "The total of {right:money} and the sum of its parts, {left:money}, differ by exactly ten thousand: 元 and 万元 are mixed up; "

@@ -57,12 +57,12 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FND007",)
 MESSAGE = {
     "zh": {
-        "exceeds": "年度资金总额 {left:money} 大于中期资金总额 {right:money}；请核对本年资金或项目总额。",
-        "years": "各年度资金 {terms:named} = {left:money}，与总额 {right:money} 不符；请核对分年度资金或总额。",
+        "exceeds": "年度资金总额 {left:money}大于中期资金总额 {right:money}；请核对本年资金或项目总额。",
+        "years": "各年度资金 {terms:named}{left:money}，与总额 {right:money}不符；请核对分年度资金或总额。",
     },
     "en": {
         "exceeds": "The year's total of {left:money} is more than the mid-term total of {right:money}; check the year's money or the whole.",
-        "years": "The years come to {terms:named} = {left:money}, not to the whole of {right:money}; check the years or the whole.",
+        "years": "The years come to {terms:named}{left:money}, not to the whole of {right:money}; check the years or the whole.",
     },
 }
 

@@ -53,7 +53,7 @@ FORMS = frozenset({FormKind.TARGET, FormKind.TRANSFER})
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FND007",)
 MESSAGE = {
-    "zh": {"differs": "年度资金总额 {left:money} 与年度预算项目清单中的 {right:money} 不符；请按批复预算填写。"},
+    "zh": {"differs": "年度资金总额 {left:money}与年度预算项目清单中的 {right:money}不符；请按批复预算填写。"},
     "en": {"differs": "The total of {left:money} is not the {right:money} of the year's list of projects; write the approved amount."},
 }
 
