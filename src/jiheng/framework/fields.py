@@ -23,6 +23,8 @@ class Part(StrEnum):
     TAIL = "tail"
     NOTICE = "notice"
 
+    __hash__ = str.__hash__  # labels are looked up by part millions of times; the enum's own hash is Python code
+
 
 @frozen
 class Field:
@@ -100,6 +102,7 @@ def spellings(label: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms if form))
 
 
+@lru_cache(maxsize=4096)
 def money_unit(label: str) -> Decimal | None:
     """Yuan in one of the unit that a label or notice names (`（万元）`, `单位：元`); None where it names none."""
     found = _UNIT.search(_BLANKS.sub("", label))

@@ -29,6 +29,7 @@ from jiheng.reading.texts import coded, decimal, year_line, year_of
 
 EXECUTED = (FormKind.SELF_EVALUATION, FormKind.MONITORING)
 SHORTEST_PROJECT_CODE = 6
+LONGEST_NOTICE = 400
 LEAST_WEIGHTS = 90
 """The weights of a whole form add up to this at least: 100, or 90 beside 10 for the execution of the budget."""
 _TITLE_YEAR = re.compile(r"[(（]\s*(?:19|20)\d{2}\s*年?\s*度?\s*[)）]$")
@@ -43,6 +44,8 @@ class Readings:
     fields: Fields
     looks: Looks
     published: re.Pattern[str]
+    day_words: tuple[str, ...]
+    """what every label of the day of publication contains"""
 
 
 @define(eq=False)
@@ -67,8 +70,10 @@ def readings(framework: Framework) -> Readings:
 
 def _readings(framework: Framework) -> Readings:
     known = fields(framework)
-    labels = "|".join(re.escape(label) for label in known.named("notice.published").labels)
-    return Readings(framework, known, looks(framework), re.compile(rf"(?<![\u4e00-\u9fff])(?:{labels})\s*[:：]?\s*(?={_DATE.pattern})"))
+    published = known.named("notice.published").labels
+    labels = "|".join(map(re.escape, published))
+    words = tuple({label[-2:] for label in published})
+    return Readings(framework, known, looks(framework), re.compile(rf"(?<![\u4e00-\u9fff])(?:{labels})\s*[:：]?\s*(?={_DATE.pattern})"), words)
 
 
 def declared(tools: Readings, form: Form, *, bounded: bool) -> list[Declaration]:
@@ -302,8 +307,10 @@ def _total(head: Head, block: Block) -> Decimal | None:
 def _published(tools: Readings, form: Form) -> tuple[str, ExtraCell] | None:
     """The day of publication that the page around the form names, ISO 8601, and the cell to keep it in."""
     for row in (*form.notice, *form.titles, *form.head):
+        if not any(word in text for text in row.texts for word in tools.day_words):
+            continue
         text = " ".join(text for text in row.texts if text)
-        found = tools.published.search(text) if len(text) < 400 else None
+        found = tools.published.search(text) if len(text) < LONGEST_NOTICE else None
         if found:
             year, month, day = (int(part) for part in found.groups())
             date = f"{year:04}-{month:02}-{day:02}"

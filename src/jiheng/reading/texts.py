@@ -7,6 +7,8 @@ from functools import lru_cache
 from attrs import frozen
 
 from jiheng.model.declaration import CodedName
+from jiheng.model.value import Value
+from jiheng.values import read_value
 
 _CJK = "\u2018-\u201d\u2014\u2026\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 _INNER_BLANKS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
@@ -42,6 +44,13 @@ def clean(text: str) -> str:
     return _INNER_BLANKS.sub("", text) if _BLANK.search(text) else text
 
 
+@lru_cache(maxsize=16384)
+def value(text: str, year: int | None) -> Value:
+    """The target that a text states; tables repeat their targets, so each text is read once."""
+    return read_value(text, year=year)
+
+
+@lru_cache(maxsize=16384)
 def bare_name(text: str) -> str:
     """An indicator's name without numbering (指标1：), 必填 mark and points in brackets."""
     text = _NUMBERED_NAME.sub("", text) if text.startswith(("指标", "三级")) else text

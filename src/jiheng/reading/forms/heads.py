@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from attrs import define, field, frozen
 
@@ -60,6 +61,7 @@ class Reader:
     looks: Looks
 
 
+@lru_cache(maxsize=4096)
 def is_print(text: str) -> bool:
     """Whether a cell holds only the form's own print: the unit of money, a stamp's place."""
     squeezed = "".join(text.split())
@@ -78,8 +80,8 @@ def notice_unit(rows: Sequence[Row]) -> Decimal | None:
 
 def inline(fields: Fields, text: str, *parts: Part) -> tuple[Field, str, str] | None:
     """A label and its answer in one cell (`项目名称：…`) as (field, label, answer); None where the text is no such thing."""
-    found = _INLINE.match(text)
-    if not found:
+    found = _INLINE.match(text) if "：" in text or ":" in text else None
+    if found is None:
         return None
     known = fields.find(found[1], *(parts or (Part.HEAD, Part.MONEY, Part.TAIL)))
     return None if known is None else (known, found[1].strip(), found[2].strip())
@@ -98,10 +100,12 @@ def label_of(reader: Reader, text: str) -> Field | None:
 def amounts_of(fields: Fields, row: Row) -> list[tuple[Cell, Field]]:
     """The columns of the money block that a row heads (年初预算数, 全年执行数 …); empty where it heads none."""
     found = []
-    for cell, text in row.filled():
-        named = fields.find(text, Part.AMOUNT)
+    for cell, text in zip(row.cells, row.texts, strict=True):
+        named = fields.find(text, Part.AMOUNT) if text else None
         if named is not None:
             found.append((cell, named))
+    if not found:
+        return found
     names = {named.name for _, named in found}
     known = names & {"execution.executed", "execution.rate", "execution.initial", "execution.forecast", "execution.funds"}
     others = {"execution.annual", "execution.weight", "execution.score"}

@@ -13,8 +13,7 @@ from jiheng.reading.forms.columns import EXTRA, REGION, Column, Header
 from jiheng.reading.forms.levels import Levels, Spot
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.forms.traits import joined, traits
-from jiheng.reading.texts import bare_name, decimal
-from jiheng.values import read_value
+from jiheng.reading.texts import bare_name, decimal, value
 
 Spots = dict[str, list[tuple[Column, Spot]]]
 """The filled cells of one half of a row by field."""
@@ -23,6 +22,7 @@ TRAITS = ("sign", "direction", "nature")
 TEXTS = ("explanation", "scoring", "basis", "remark", "reason", "possibility")
 READ = ("actual", "to_date", "forecast")
 FIGURES = ("weight", "score")
+MARKED = frozenset({*TRAITS, "measure"})
 SIMPLE = frozenset({"side", "level1", "level2", "name", "target"})
 """columns of a form that asks for nothing more"""
 UNPLACED = frozenset({"side", "sign", "measure", EXTRA, REGION, "level1", "level2", "target_midterm"})
@@ -61,12 +61,12 @@ class Found:
     midterm: bool
 
 
-def core(looks: Looks, spots: Spots, value: str = "target") -> Core:
-    """The name and the target of a row; `value` is the field whose columns hold the target."""
+def core(looks: Looks, spots: Spots, field: str = "target") -> Core:
+    """The name and the target of a row; `field` is the one whose columns hold the target."""
     names = spots.get("name")
     name = "" if not names else names[0][1][2] if len(names) == 1 else "".join(spot[2] for _, spot in names)
-    values = spots.get(value, ())
-    if len(values) == 1 and not spots.keys() & {"sign", "measure", "direction", "nature"}:
+    values = spots.get(field, ())
+    if len(values) == 1 and MARKED.isdisjoint(spots):
         text = values[0][1][2]
         return Core(bare_name(name), "" if looks(text).sign else text, ())
     made = _target(looks, spots, [(column.label, spot[2]) for column, spot in values])
@@ -99,11 +99,11 @@ def found(looks: Looks, half: Half, made: Core, year: int | None) -> Found:
         level1=first.text if first else None,
         level2=second.text if second else None,
         node=half.levels.node(looks),
-        target=read_value(made.target, year=year) if made.target else NO_VALUE,
+        target=value(made.target, year) if made.target else NO_VALUE,
         required=second.required if second else None,
         place=at,
     )
-    if not half.header.names <= SIMPLE or made.left:
+    if made.left or not half.header.names <= SIMPLE:
         indicator = _with_more(looks, half, made, indicator, year)
     return Found(indicator, _places(half, at), half.laid, half.midterm)
 
@@ -115,7 +115,7 @@ def _with_more(looks: Looks, half: Half, made: Core, indicator: Indicator, year:
     figures = {name: _figure(spots, name) for name in FIGURES}
     texts = {name: _text(spots[name]) for name in TEXTS if name in spots}
     values = {name: _value(spots, name, year) for name in READ if name in half.header.names}
-    regions = tuple(RegionTarget(column.label, read_value(spot[2], year=year)) for column, spot in spots.get(REGION, ()))
+    regions = tuple(RegionTarget(column.label, value(spot[2], year)) for column, spot in spots.get(REGION, ()))
     extra = _extra(spots, (*made.left, *marks.unknown), figures)
     return evolve(indicator, direction=marks.direction, nature=marks.nature, regions=regions, extra=extra, **figures, **texts, **values)
 
@@ -134,7 +134,7 @@ def _text(held: Sequence[tuple[Column, Spot]]) -> str:
 
 def _value(spots: Spots, name: str, year: int | None) -> Value:
     text = " ".join(spot[2] for _, spot in spots.get(name, ()))
-    return read_value(text, year=year) if text else NO_VALUE
+    return value(text, year) if text else NO_VALUE
 
 
 def _figure(spots: Spots, name: str) -> Decimal | None:

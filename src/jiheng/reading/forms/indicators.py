@@ -11,7 +11,7 @@ from jiheng.reading.forms.columns import LEVELS, Header
 from jiheng.reading.forms.indicator import Core, Found, Half, Spots, core, found
 from jiheng.reading.forms.levels import Levels, Spot, advance
 from jiheng.reading.forms.looks import Looks
-from jiheng.values import read_value
+from jiheng.reading.texts import value
 
 LONGEST_TOTAL = 12
 _OPENING, _CLOSING = "(（[【《“〈", ")）]】》”〉"
@@ -155,9 +155,9 @@ def _continues(block: Block, half: Half, made: Core) -> bool:
     if made.name and made.target and was.name.endswith(("。", "；")):
         return False
     whole = was.name + made.name
-    value = read_value(made.target, year=block.year) if made.target else was.target
+    target = value(made.target, block.year) if made.target else was.target
     number = sum(each.midterm == half.midterm for each in block.found) - 1
-    block.found[before] = Found(evolve(was, name=whole, target=value), above.places, above.laid, half.midterm)
+    block.found[before] = Found(evolve(was, name=whole, target=target), above.places, above.laid, half.midterm)
     prefix = "midterm_indicators" if half.midterm else "indicators"
     spot = next(cells[0] for cells in half.laid.cells.values() if any(cell[2] for cell in cells))
     block.repairs.append(Repair(spot[0].place(spot[1]), "row-over-page", f"{was.name}⏎{made.name}", whole, f"{prefix}.{number}.name"))

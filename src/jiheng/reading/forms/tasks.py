@@ -46,13 +46,15 @@ def take_tasks(reader: Reader, head: Head, rows: Sequence[Row]) -> int:
 
 
 def _columns(reader: Reader, row: Row) -> list[tuple[Cell, str, Field]]:
-    found: list[tuple[Cell, str, Field]] = []
-    for cell, text in row.filled():
-        named = reader.fields.find(text, Part.TASK)
-        if named is not None and not (_is_side(reader, text) and len(found) == 0 and named.name != "task.name"):
-            found.append((cell, text, named))
-    names = [named.name for _, _, named in found]
-    return found if "task.name" in names and len(names) >= 2 else []
+    """The columns of the tasks' header that a row is; empty where it is none."""
+    find = reader.fields.find
+    found = [
+        (cell, text, named)
+        for cell, text in zip(row.cells, row.texts, strict=True)
+        if text and (named := find(text, Part.TASK)) is not None
+    ]
+    named_first = any(named.name == "task.name" for _, _, named in found)
+    return found if named_first and len(found) > 1 else []
 
 
 def _is_side(reader: Reader, text: str) -> bool:
