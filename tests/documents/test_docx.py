@@ -2,7 +2,7 @@ from io import BytesIO
 
 import pytest
 
-from documents.making import W, cell, cells, grids, packed, paragraph, paragraphs, table, texts, word
+from documents.making import R, W, cell, cells, grids, packed, paragraph, paragraphs, table, texts, word
 from jiheng.documents import Grid, open_document
 from jiheng.errors import DamagedDocument, HostileDocument
 
@@ -153,6 +153,16 @@ def test_the_main_part_may_have_any_name() -> None:
 
     xml = ZipFile(BytesIO(body)).read("word/document.xml")
     assert paragraphs(open_document(packed({"[Content_Types].xml": types, "word/document2.xml": xml}))) == ["文"]
+
+
+def test_a_web_page_carried_for_word_to_turn_into_text() -> None:
+    body = f"<w:document {W} {R}><w:body>{table(cell('前'))}<w:altChunk r:id='c1'/></w:body></w:document>"
+    related = '<Relationships><Relationship Id="c1" Target="afchunk.htm"/></Relationships>'
+    page = "<html><body>题<table><tr><td>甲<td>乙</tr></table></body></html>"
+    members: dict[str, str | bytes] = {"word/document.xml": body, "word/_rels/document.xml.rels": related, "word/afchunk.htm": page}
+    document = open_document(packed(members))
+    assert [(grid.place.table, texts(grid)) for grid in grids(document)] == [(1, [["前"]]), (2, [["甲", "乙"]])]
+    assert paragraphs(document) == ["题"]
 
 
 def test_what_python_docx_writes_is_read() -> None:

@@ -1,7 +1,7 @@
 """Documents (文档): whatever file a bureau has, opened as paragraphs and grids of cells with places; one folder a format."""
 
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
-from jiheng.documents.opening import open_document
+from jiheng.documents.opening import open_document, open_each
 from jiheng.documents.walking import walk
 
-__all__ = ["Block", "Cell", "Document", "Grid", "Paragraph", "open_document", "walk"]
+__all__ = ["Block", "Cell", "Document", "Grid", "Paragraph", "open_document", "open_each", "walk"]

@@ -11,6 +11,8 @@ from attrs import frozen
 from jiheng.documents import refusals
 from jiheng.documents.archive import Archive, open_archive
 
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""First bytes of a zip, and of one without members."""
 MAX_BYTES = 128 * 2**20
 SPECIAL = (
     (stat.S_ISDIR, "文件夹", "a folder"),
@@ -53,7 +55,7 @@ def source_of(source: Path | bytes, path: str | None) -> Source:
     if not content.strip(b" \t\r\n\0"):
         raise refusals.EMPTY.at(name)
     ending = Path(name).suffix.lower().lstrip(".") if name else ""
-    archive = open_archive(content, name, ending) if content.startswith((b"PK\x03\x04", b"PK\x05\x06")) else None
+    archive = open_archive(content, name, ending) if content.startswith(ZIP) else None
     return Source(name, content, ending, archive)
 
 

@@ -52,8 +52,13 @@ def _under(folder: Path, root: Path) -> Iterator[Path]:
         waiting.extend(reversed(folders))
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a file of this name is hidden or the lock that an office program leaves beside an open document."""
+    return name.startswith((".", *LOCKS))
+
+
 def _skipped(entry: "os.DirEntry[str]", root: Path) -> bool:
-    if entry.name.startswith((".", *LOCKS)):
+    if is_hidden(entry.name):
         return True
     if not entry.is_symlink():
         return not (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from jiheng.documents import refusals
 from jiheng.documents.archive import Archive
 from jiheng.documents.document import Block, Document, Paragraph
+from jiheng.documents.docx.chunks import with_chunks
 from jiheng.documents.docx.names import SPACES, TRANSITIONAL, Names, names_in
 from jiheng.documents.docx.pruning import prune
 from jiheng.documents.docx.table import read_table, sign_of
@@ -35,7 +36,8 @@ def _main(archive: Archive) -> str | None:
 def read(source: Source) -> Document:
     """Paragraphs and tables in order, with spans; what Word does not show is left out.
 
-    Text boxes follow their paragraph, tables inside a cell follow the table that holds them. Headers, footers, notes
+    Text boxes follow their paragraph, tables inside a cell follow the table that holds them, pages that the file carries
+    whole for Word to turn into text follow the body. Headers, footers, notes
     and comments are not read. Raises DamagedDocument, EncryptedDocument and HostileDocument.
     """
     archive = source.archive
@@ -43,7 +45,7 @@ def read(source: Source) -> Document:
     if archive is None or part is None:
         raise refusals.PART_MISSING.at(source.path, part=USUAL)
     root = parse(archive.read(part, MAX_XML), part, source.path)
-    return Document(source.path, "docx", blocks_of(root, source.path))
+    return Document(source.path, "docx", with_chunks(blocks_of(root, source.path), root, archive, part))
 
 
 def blocks_of(root: "Element", path: str | None) -> tuple[Block, ...]:
