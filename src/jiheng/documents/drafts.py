@@ -3,6 +3,7 @@
 from attrs import Factory, define
 
 from jiheng.documents.document import Cell, Grid
+from jiheng.documents.visible import visible
 from jiheng.model.place import Place
 
 WIDE = 63
@@ -37,7 +38,7 @@ def close(table: TableDraft, place: Place, wide: int = WIDE) -> Grid:
         _close_up(table)
     return Grid(
         place,
-        tuple([Cell("".join(cell.texts).strip(), cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells]),
+        tuple([Cell(visible("".join(cell.texts)).strip(), cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells]),
     )
 
 

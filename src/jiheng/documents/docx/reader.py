@@ -14,6 +14,7 @@ from jiheng.documents.drafts import close
 from jiheng.documents.markup import parse
 from jiheng.documents.package import main_part
 from jiheng.documents.source import Source
+from jiheng.documents.visible import visible
 from jiheng.model.place import Place
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _blocks(body: "Element", names: Names, path: str | None) -> Iterator[Block]:
                 yield close(table, Place(path, table=tables))
         else:
             text = "".join([part.text or "" if part.tag == names.t else sign_of(part, names) for part in element.iter(*names.shown)])
-            if text and not text.isspace():
+            if (text := visible(text)) and not text.isspace():
                 yield Paragraph(Place(path), text)
 
 

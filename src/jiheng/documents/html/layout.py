@@ -8,6 +8,7 @@ from attrs import Factory, define
 from jiheng.documents import refusals
 from jiheng.documents.document import Block, Paragraph
 from jiheng.documents.drafts import CellDraft, TableDraft, close
+from jiheng.documents.visible import visible
 from jiheng.model.place import Place
 
 MAX_COLUMNS = 1000
@@ -157,7 +158,7 @@ def _paragraphs(pieces: list[str], path: str | None) -> Iterator[Paragraph]:
 
 def _shown(pieces: list[str]) -> str:
     """Pieces as one text: no blanks around breaks, no empty lines, non-breaking blanks as blanks."""
-    return AROUND_BREAK.sub("\n", "".join(pieces)).replace("\xa0", " ").strip()
+    return AROUND_BREAK.sub("\n", visible("".join(pieces))).replace("\xa0", " ").strip()
 
 
 def _number(text: str | None, default: int) -> int:

@@ -10,6 +10,7 @@ from jiheng.documents.markup import parse
 from jiheng.documents.odf.content import make_plain, text_of
 from jiheng.documents.odf.names import CELLS, HIDDEN, MAX_REPEATED, OFFICE, PARAGRAPHS, STYLE, TABLE, count
 from jiheng.documents.source import Source
+from jiheng.documents.visible import visible
 from jiheng.documents.xlsx.sheet import MAX_CELLS, MAX_COLUMN, Merge, Sheet
 from jiheng.documents.xlsx.used import cells_in_use, untold
 from jiheng.model.place import Place
@@ -62,7 +63,7 @@ def _blocks(text: "Element", path: str | None) -> Iterator[Block]:
             if any(cell.texts[0] for cell in table.cells):
                 tables += 1
                 yield close(table, Place(path, table=tables))
-        elif (shown := text_of(element)) and not shown.isspace():
+        elif (shown := visible(text_of(element))) and not shown.isspace():
             yield Paragraph(Place(path), shown)
 
 

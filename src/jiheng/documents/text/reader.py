@@ -9,6 +9,7 @@ from jiheng.documents.source import Source
 from jiheng.documents.text.leftovers import without_marks, without_markup
 from jiheng.documents.text.lines import Line, cut_lines, is_rule
 from jiheng.documents.text.separated import records, separator_of
+from jiheng.documents.visible import visible
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
@@ -82,4 +83,4 @@ def _bare(text: str, place: Place, repairs: list[Repair]) -> str:
     bare = without_markup(text)
     if bare is not text:
         repairs.append(Repair(place, "markup", text, bare))
-    return bare
+    return visible(bare)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jiheng.documents import refusals
 from jiheng.documents.document import Cell
+from jiheng.documents.visible import visible
 from jiheng.documents.xlsx.sheet import Merge, Sheet
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
@@ -29,7 +30,11 @@ def cells_in_use(sheet: Sheet, part: str, path: str | None) -> tuple[Cell, ...]:
     used = (min(filled)[0], min(columns), max(filled)[0], max(columns))
     spans, covered = _merged(sheet, used, part, path)
     return tuple(
-        [Cell(sheet.cells.get(spot, "").strip(), *spot, *spans.get(spot, (1, 1))) for spot in _places(sheet, used) if spot not in covered]
+        [
+            Cell(visible(sheet.cells.get(spot, "")).strip(), *spot, *spans.get(spot, (1, 1)))
+            for spot in _places(sheet, used)
+            if spot not in covered
+        ]
     )
 
 
