@@ -1,6 +1,7 @@
 """Names (指标名称): how the last words of an indicator's name tell what it asks for, and what units fit what it counts."""
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from attrs import define
@@ -72,17 +73,22 @@ def counted_things(framework: Framework) -> tuple[CountedThing, ...]:
 
 def _kinds(framework: Framework) -> tuple[NameKind, ...]:
     sheet = framework.sheet("name_kinds")
-    groups = {name: frozenset(nodes) for name, nodes in sheet["nodes"].items()}
+    groups: dict[str, frozenset[str]] = {name: frozenset(nodes) for name, nodes in sheet["nodes"].items()}
     return tuple(
         NameKind(
             entry["kind"],
             entry.get("belongs"),
-            frozenset().union(*(groups.get(node, {node}) for node in entry.get("wrong", ()))),
+            _nodes(entry.get("wrong", ()), groups),
             tuple(entry["tails"]),
             tuple(entry.get("unless", ())),
         )
         for entry in sheet["kind"]
     )
+
+
+def _nodes(named: Iterable[str], groups: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Nodes, where a group's name stands for all of its nodes."""
+    return frozenset(node for name in named for node in groups.get(name, frozenset({name})))
 
 
 def _counted(framework: Framework) -> tuple[CountedThing, ...]:

@@ -1,0 +1,97 @@
+"""Weights do not add up (分值权重合计不符).
+
+Finds:
+    The weights of all indicators make neither 100 (with or without the points for the execution of the budget) nor 90.
+
+Why it matters:
+    The score is a share of 100: with other weights no unit can be compared with another, and the grade is wrong.
+
+Basis:
+    财预〔2020〕10号: 100 points, of which the execution of the budget has 10 as a rule.
+
+Silent when:
+    The form has no weights or not on every row, the source ended inside the form, or the form's own points for execution make up
+    the 100 (20 in some provinces). How the points are split between the levels is for the form's heads to say.
+
+Known false alarms:
+    A form that weighs one level out of 100 and the whole by another key.
+
+Wrong:
+    产出指标 | 数量指标 | 补栽行道树 | ≥600株 | 分值=30
+    产出指标 | 质量指标 | 行道树成活率 | ≥95% | 分值=20
+    效益指标 | 生态效益指标 | 城区绿化覆盖率 | ≥42% | 分值=20
+    满意度指标 | 服务对象满意度指标 | 沿街居民满意度 | ≥90% | 分值=10
+
+Right:
+    产出指标 | 数量指标 | 补栽行道树 | ≥600株 | 分值=30
+    产出指标 | 质量指标 | 行道树成活率 | ≥95% | 分值=20
+    效益指标 | 生态效益指标 | 城区绿化覆盖率 | ≥42% | 分值=30
+    满意度指标 | 服务对象满意度指标 | 沿街居民满意度 | ≥90% | 分值=10
+
+How to mend:
+    Share out the 90 points that are not for the execution of the budget, or all 100, by the form's own heads.
+
+Since: 0.1
+"""
+
+from decimal import Decimal
+
+from jiheng.framework.citations import Citation
+from jiheng.model.decimals import plain
+from jiheng.model.declaration import Declaration, FormKind
+from jiheng.model.finding import Severity
+from jiheng.model.outcome import Fault, NotApplicable, Outcome, Passed, Undecided, outcome_of
+from jiheng.review.context import Context
+from jiheng.review.subject import Scope, Table
+from jiheng.scoring import policy_of
+
+CODE = "SCR001"
+SEVERITY = Severity.ERROR
+TEST = "–"
+BASIS = Citation("2020-10")
+FORMS = frozenset(FormKind)
+SCOPE = Scope.DECLARATION
+YIELDS_TO = ()
+MESSAGE = {
+    "zh": {
+        "sum": "{count} 项指标的分值合计 {sum}，既不是 {total}，也不是 {without}（另有预算执行 {execution} 分）。",
+        "sum_with_execution": "{count} 项指标的分值合计 {sum}，加预算执行 {execution} 分为 {whole}，不是 {total}。",
+    },
+    "en": {
+        "sum": "The weights of the {count} indicators make {sum}: neither {total} nor {without} (beside {execution} for execution).",
+        "sum_with_execution": "The weights of the {count} indicators make {sum}, with {execution} for execution {whole}, not {total}.",
+    },
+}
+
+PERCENT = Decimal(100)
+
+
+def check(subject: Table, context: Context) -> Outcome:
+    """Fail the table whose weights make another sum than its own points for execution or the policy's leave."""
+    declaration = subject.declaration
+    weights = [row.weight for row in declaration.indicators if row.weight is not None]
+    if not weights:
+        return NotApplicable("the form has no weights")
+    if not declaration.complete:
+        return Undecided("the source ended inside the form")
+    if len(weights) < len(declaration.indicators):
+        return Undecided("some rows have no weight")
+    return _judge(declaration, sum(weights, Decimal(0)), context)
+
+
+def _judge(declaration: Declaration, sum_: Decimal, context: Context) -> Outcome:
+    policy = policy_of(context.framework, context.settings.policy, declaration.year)
+    own = declaration.execution.weight if declaration.execution else None
+    execution = policy.execution if own is None or own >= policy.total else own
+    allowed = {policy.total, policy.total - policy.execution, policy.total - execution}
+    if sum_ in allowed or sum_ * PERCENT in allowed:
+        return Passed()
+    figures = {
+        "count": str(len(declaration.indicators)),
+        "sum": str(plain(sum_)),
+        "total": str(plain(policy.total)),
+        "without": str(plain(policy.total - execution)),
+        "execution": str(plain(execution)),
+        "whole": str(plain(sum_ + execution)),
+    }
+    return outcome_of([Fault("sum" if own is None else "sum_with_execution", None, None, figures)])
