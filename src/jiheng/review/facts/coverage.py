@@ -66,13 +66,16 @@ def _names(text: str, task: PromisedTask, others: tuple[PromisedTask, ...], grou
 
 
 def _telling(task: PromisedTask, others: tuple[PromisedTask, ...], ground: _Ground) -> frozenset[str]:
-    """The pairs of characters by which a task is known: first those of it alone, then, where none is left, those of any trade."""
-    own = _pairs(task.text if task.deed and task.deed.persons and task.field == "goal" else task.thing)
+    """The pairs of characters by which a task is known: those of it alone, else of any trade; for payments also who is paid."""
+    own = _pairs(task.thing)
     apart = own - ground.naming.generic_bigrams
     shared = frozenset[str]().union(*(_pairs(other.thing) for other in others))
     if task.field == "project":
         return apart - shared
-    return (apart - ground.topic - shared) or (apart - shared) or apart or own
+    told = (apart - ground.topic - shared) or (apart - shared) or apart or own
+    if task.deed and task.deed.persons:
+        return told | (_pairs(task.text) - ground.naming.generic_bigrams - ground.topic - shared)
+    return told
 
 
 def _of_topic(word: str, ground: _Ground) -> bool:

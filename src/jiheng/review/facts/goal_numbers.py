@@ -68,10 +68,12 @@ def _number(match: re.Match[str]) -> GoalNumber | None:
 def _pattern(framework: Framework) -> re.Pattern[str]:
     known = equivalences(framework)
     measured = {unit for unit, measure in known.measures.items() if measure.dimension not in TIMES}
-    units = ({*known.same, *known.compounds} | measured) - NO_UNITS - (known.measures.keys() - measured)
+    counting = words(framework, "counting_units").words
+    units = ({*known.same, *known.compounds, *counting} | measured) - NO_UNITS - (known.measures.keys() - measured)
     bounds = "|".join(map(re.escape, (*LEAST, *MOST, *ABOUT)))
     many = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
-    alternatives = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
+    bare = {unit for unit in units if len(unit) == 1 or unit[0] not in "个名"}
+    alternatives = "|".join(map(re.escape, sorted(bare, key=len, reverse=True)))
     return re.compile(
-        rf"([^\d]*?)({bounds})?(?<![\d.A-Za-z-])(\d+(?:\.\d+)?)({many})?(余|多)?({alternatives})(以上|以下|以内|左右)?(?![/／·])([^\d]*)"
+        rf"([^\d]*?)({bounds})?(?<![\d.A-Za-z-])(\d+(?:\.\d+)?)({many})?(余|多)?({alternatives})(以上|以下|以内|左右)?(?![/／·])(?=([^\d]*))"
     )

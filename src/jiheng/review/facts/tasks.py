@@ -16,14 +16,16 @@ CLAUSES = re.compile(
 PARTS = re.compile(r"[、/]|以及|(?<=..)(?:和|与|及|并)(?=..)")
 BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 BOUND = r"(?:不少于|不低于|不超过|至少|超过|达到|达|约|近|共计|共|≥|≤|>=|<=|>|<|大于|小于)?"
-UNIT = r"(?:人次|场次|批次|班次|平方米|立方米|台套|公里|千米|公顷|万元|[人名位次场期批班台套辆件份册本个家所座处户株棵吨米亩条项间盏只头篇部组元])"
+UNIT = r"(?:人次|场次|批次|班次|平方米|立方米|台套|公里|千米|公顷|万元|[人名位次场期批班台套辆件份册本个家所座处户株棵吨米亩条项间盏只头篇部组支张块门节辆艘架元])"
 FIGURE = re.compile(rf"{BOUND}\s*\d[\d,.]*\s*[十百千万亿]*\s*余?\s*{UNIT}(?:以上|以内|左右)?")
 MONEY = re.compile(r"(?:\d[\d,.]*)\s*[万亿]?元")
 QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,12})[”\"」』]")
 LEADING = re.compile(
-    r"^(?:[的了好各每等]|各类|各项|各种|一批|部分|相关|有关|必要|所需|全县|全市|全区|全镇|全乡|全校|其中|用于|主要|完成|开展|进行|组织|实施|对|将|把|为|在|由|向|至|到|年|\d{4}年度?)+"
+    r"^(?:[的了好各每等]|各类|各项|各种|一批|部分|相关|有关|必要|所需|全县|全市|全区|全镇|全乡|全校|其中|用于|主要|完成|开展|进行|组织|实施|对|将|把|为|在|由|向|至|到|年|给予|予以|给|\d{4}年度?)+"
 )
-TRAILING = re.compile(r"(?:等|等等|工作|任务|项目|工程|活动|事项|专项|经费|资金|补助资金|费用|费|支出|的|共|共计|分别|进行|开展|各|到位)+$")
+TRAILING = re.compile(
+    r"(?:等|等等|工作|任务|项目|工程|活动|事项|专项|经费|资金|补助资金|费用|费|支出|的|共|共计|分别|进行|开展|给予|予以|一批|若干|各|到位)+$"
+)
 PAST = ("不", "未", "已", "曾", "无", "免", "非", "再")
 
 
@@ -98,22 +100,22 @@ def _stated(field: str, text: str, known: Deeds) -> Iterator[PromisedTask]:
 
 
 def _deed(part: str, known: Deeds) -> re.Match[str] | None:
-    """The first word for a deed that is one here: not 未采购, not 建设单位."""
-    for match in known.found.finditer(part):
-        head = part[match.end() :].startswith(known.compounds)
-        if not head and not part[: match.start()].endswith(PAST):
-            return match
-    return None
+    """The first word for a deed that is one here (not 未采购, not 建设单位); paying goes before what is paid for (农机购置补贴)."""
+    sound = [
+        match
+        for match in known.found.finditer(part)
+        if not part[match.end() :].startswith(known.compounds) and not part[: match.start()].endswith(PAST)
+    ]
+    return next((match for match in sound if known.of(match[0]).persons), sound[0] if sound else None)
 
 
 def _task(field: str, part: str, rest: str, deed: Deed, known: Deeds, *, alone: bool = False) -> PromisedTask | None:
     """The task of one deed; None where what is left names no concrete thing and the deed is none by itself."""
     figure = next((match[0].strip() for match in FIGURE.finditer(part) if not match[0].endswith("元") and "每" not in part), None)
     thing = _thing(FIGURE.sub("", rest))
-    concrete = len(thing) > 1 and not known.abstract.search(thing)
-    if concrete:
+    if len(thing) > 1 and not known.abstract.search(thing) and not known.found.fullmatch(thing):
         return PromisedTask(field, part, thing, deed, figure)
-    return PromisedTask(field, part, "", deed, figure) if alone and deed.alone and len(thing) < 2 else None
+    return PromisedTask(field, part, "", deed, figure) if alone and deed.alone and figure and len(thing) < 2 else None
 
 
 def _thing(text: str) -> str:

@@ -37,7 +37,8 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from jiheng.comparing.naming import Counted, naming
+from jiheng.comparing.naming import Counted, Naming, naming
+from jiheng.framework.deeds import Deeds, deeds
 from jiheng.framework.equivalences import Doubt, Equivalences, equivalences
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import EvidenceItem, Severity
@@ -63,6 +64,7 @@ MESSAGE = {
 }
 
 SLACK = Fraction(1, 10)
+LEAST = 2
 FOLLOWS = re.compile(
     r"$|[的按每参进完实接受享由共为在及和与等并全提均都将能依据落]|补助|补贴|发放|开展|培训|工资|生活|岗位|工作|数量|工程|建设|维修|改造|维护|保障|缴纳|购买|配备"
 )
@@ -77,6 +79,15 @@ class _Row:
     interval: Interval
 
 
+@frozen
+class _Ground:
+    """What numbers and rows are compared on."""
+
+    naming: Naming
+    deeds: Deeds
+    units: Equivalences
+
+
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each row that holds none of the goal's numbers for its noun."""
     table = subject.declaration
@@ -84,14 +95,34 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = _rows(table, context)
     if not numbers or not rows:
         return NotApplicable("no count in the goal or among the indicators")
-    known = equivalences(context.framework)
-    pairs = [(number, row) for number in numbers for row in rows if _same_noun(number, row, context) and _in_unit(number, row, known)]
+    ground = _Ground(naming(context.framework), deeds(context.framework), equivalences(context.framework))
+    pairs = _pairs(numbers, rows, ground)
     faults: list[Fault] = []
     for row in rows:
         own = [number for number, other in pairs if other is row]
-        if own and not any(_fits(number, row, pairs, known) for number in own) and not _sum_fits(own, row, known):
+        if own and not any(_fits(number, row, pairs, ground.units) for number in own) and not _sum_fits(own, row, ground.units):
             faults.append(_fault(own[0], row, table))
     return outcome_of(faults)
+
+
+def _pairs(numbers: tuple[GoalNumber, ...], rows: list[_Row], ground: _Ground) -> list[tuple[GoalNumber, _Row]]:
+    """Numbers with the rows for the same noun.
+
+    Where the noun stands in the clause among other words, the number may count a part of it: then only a number that is more
+    than the row allows counts, and only where the two are each other's only one.
+    """
+    like = [(number, row) for number in numbers for row in rows if _in_unit(number, row, ground.units)]
+    sure = [pair for pair in like if _same_noun(*pair, ground)]
+    near = [pair for pair in like if pair not in sure and _named_in_clause(*pair, ground)]
+    both = [*sure, *near]
+    single = [
+        (number, row)
+        for number, row in near
+        if sum(other is number for other, _ in both) == 1
+        and sum(other is row for _, other in both) == 1
+        and _more(_in_unit(number, row, ground.units), row.interval)
+    ]
+    return [*sure, *single]
 
 
 def _rows(table: Declaration, context: Context) -> list[_Row]:
@@ -110,19 +141,41 @@ def _counting(target: Value) -> Interval | None:
     return interval_of(target) if plain else None
 
 
-def _same_noun(number: GoalNumber, row: _Row, context: Context) -> bool:
+def _same_noun(number: GoalNumber, row: _Row, ground: _Ground) -> bool:
     """Whether the noun stands right at the number: 31名护林员, or 护林员31名 with no other noun before it and no other deed."""
     thing = row.counted.thing
-    if len(row.counted.things) != 1 or len(thing) < 2:
+    if len(row.counted.things) != 1 or len(thing) < LEAST:
         return False
     after = number.after.removeprefix("的")
     if row.counted.telling and after.startswith(thing) and FOLLOWS.match(after[len(thing) :]):
         return True
-    before = naming(context.framework).counted(number.before)
+    tail = number.before[-len(thing) :]
+    if tail != thing and sorted(tail) == sorted(thing) and all(deed in number.before for deed in row.counted.deeds):
+        return True
+    before = ground.naming.counted(number.before)
     if before.things[-1] != thing:
         return False
-    deeds = set(before.deeds) & set(row.counted.deeds)
-    return bool(deeds) or (row.counted.telling and not (before.deeds and row.counted.deeds))
+    shared = set(before.deeds) & set(row.counted.deeds)
+    return bool(shared) or (row.counted.telling and not (before.deeds and row.counted.deeds))
+
+
+def _named_in_clause(number: GoalNumber, row: _Row, ground: _Ground) -> bool:
+    """Whether the number's clause names the row's noun in words of its own, and shows every deed of the row."""
+    clause = number.before + number.after
+    thing = row.counted.thing
+    if len(row.counted.things) != 1 or len(thing) < LEAST or thing not in clause:
+        return False
+    stated = {*row.counted.deeds, *ground.deeds.found.findall(thing)}
+    if not row.counted.telling and not stated:
+        return False
+    known = [deed for deed in ground.deeds.deeds if any(word in stated for word in deed.words)]
+    other = stated - {word for deed in known for word in deed.words}
+    return all(any(word in clause for word in deed.words) for deed in known) and all(word in clause for word in other)
+
+
+def _more(promised: Interval | None, allowed: Interval) -> bool:
+    """Whether even the least that the number promises is more than the row allows."""
+    return promised is not None and None not in (promised.lower, allowed.upper) and (promised.lower or 0) > (allowed.upper or 0)
 
 
 def _in_unit(number: GoalNumber, row: _Row, known: Equivalences) -> Interval | None:

@@ -63,6 +63,8 @@ MESSAGE = {
 }
 
 LEAST = 3
+OWN = 2
+"""So many characters must be left of a thing without its deed and the words of every trade."""
 OUTPUTS = ("output.quantity", "output.quality")
 
 
@@ -91,12 +93,12 @@ def check(subject: Table, context: Context) -> Outcome:
 
 def _rows(table: Declaration, context: Context) -> list[_Row]:
     names, known = naming(context.framework), deeds(context.framework)
-    labels = words(context.framework, "use_labels")
+    labels, anybody = words(context.framework, "use_labels"), words(context.framework, "anybody")
     uses = [cell.text for cell in table.extra if labels.found(cell.label)]
     texts = [text for text in (table.project, table.goal, table.goal_midterm, table.unit, *uses) if text]
     found: list[_Row] = []
     for position, row in enumerate(table.indicators):
-        if row.node not in OUTPUTS or not names.counted(row.name).telling:
+        if row.node not in OUTPUTS or len(anybody.without(known.found.sub("", names.counted(row.name).thing))) < OWN:
             continue
         others = [
             part for other, each in enumerate(table.indicators) if other != position for part in (each.name, each.explanation) if part
