@@ -33,6 +33,18 @@ def test_exact_exchanges_of_measures_agree_on_every_way_round() -> None:
             assert first.least * second.least == direct.least
 
 
+ANY = st.one_of(
+    SOME, st.text(max_size=4), st.lists(st.sampled_from(["万", "千", "/", "人", "次", "个", "台", "米", "每"]), max_size=4).map("".join)
+)
+
+
+@given(ANY, ANY)
+def test_any_two_words_have_an_answer(unit: str, into: str) -> None:
+    there, back = KNOWN.exchange(unit, into), KNOWN.exchange(into, unit)
+    assert unit != into or (there is not None and there.exact)
+    assert (there is not None and there.exact) is (back is not None and back.exact)
+
+
 @given(SOME, SOME, st.fractions(0, 10**6, max_denominator=100))
 def test_there_and_back_holds_where_it_began(unit: str, into: str, figure: Fraction) -> None:
     there = converted(point(figure, unit), into, (), KNOWN)

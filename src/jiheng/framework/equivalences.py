@@ -124,7 +124,7 @@ class Equivalences:
         """Two counts joined by a stroke (台/件) are either of them."""
         for joined, other, ours in ((unit, into, True), (into, unit, False)):
             words = joined.split("/")
-            if len(words) == 2 and joined not in self.measures and not any(word in self.measures for word in words):
+            if len(words) == 2 and all(words) and joined not in self.measures and not any(word in self.measures for word in words):
                 pairs = ((word, other) if ours else (other, word) for word in words)
                 if found := next(filter(None, (self.exchange(*pair) for pair in pairs)), None):
                     return Exchange(unit, into, found.least, found.most, max(found.doubt, Doubt.USUAL))
