@@ -7,6 +7,7 @@ from attrs import frozen
 from jiheng.framework.equivalences import MULTIPLIERS, equivalences
 from jiheng.framework.framework import Framework
 
+HINT = re.compile("[每单均]")
 NOTHING = r"(?!)"
 
 
@@ -30,12 +31,14 @@ class CostWords:
 
     def bases_in(self, name: str) -> tuple[str, ...]:
         """The units that a name makes its amount a rate of, in order (每人每月: 人, 月)."""
+        if not HINT.search(name):
+            return ()
         found = (self.units.get(match[0]) or match[match.lastindex or 0] for match in self.bases.finditer(self.never.sub("", name)))
         return tuple(dict.fromkeys(found))
 
     def baseless_rate(self, name: str) -> bool:
         """Whether the name says that the amount is a rate (标准, 单价)."""
-        return bool(self.baseless.search(self.never.sub("", name)))
+        return bool(self.baseless.search(name)) and bool(self.baseless.search(self.never.sub("", name)))
 
 
 def cost_words(framework: Framework) -> CostWords:

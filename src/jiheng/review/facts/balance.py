@@ -8,8 +8,9 @@ from attrs import evolve
 
 from jiheng.framework.equivalences import Doubt
 from jiheng.model.finding import EvidenceItem, Term
-from jiheng.review.facts.budget_equation import BudgetEquation, Factor, Summand, multiplied
+from jiheng.review.facts.budget_equation import BudgetEquation
 from jiheng.review.facts.counts import Count
+from jiheng.review.facts.summands import Factor, Summand, summand
 from jiheng.values.intervals import Interval, decimal_of, hull, intersection, scaled, total
 from jiheng.values.rounding import Printed
 
@@ -62,8 +63,8 @@ def explained(equation: BudgetEquation, printed: Printed) -> bool:
         return True
     slack = printed.step / 2 + sum((_slack(summand) for summand in equation.summands), Fraction(0))
     sums = {Fraction(0)}
-    for summand in equation.summands:
-        sums |= {before + amount for before in sums for amount in _readings(summand, equation)}
+    for one in equation.summands:
+        sums |= {before + amount for before in sums for amount in _readings(one, equation)}
         if len(sums) > MOST_READINGS:
             return True
     return any(abs(amount - printed.amount) <= slack for amount in sums if amount)
@@ -74,7 +75,7 @@ def fixed_elsewhere(equation: BudgetEquation) -> tuple[Summand, ...]:
     swap = {count.position: fixed for count in equation.pairer.counts if count.position is not None and (fixed := _fixed(count, equation))}
     if not swap:
         return ()
-    made = [multiplied(one.cost, equation.pairer, equation.months, swap) if one.factors else one for one in equation.summands]
+    made = [summand(one.cost, equation.pairer, equation.months, swap) if one.factors else one for one in equation.summands]
     return tuple(one for one in made if isinstance(one, Summand)) if all(isinstance(one, Summand) for one in made) else ()
 
 
@@ -98,8 +99,8 @@ def _fixed(count: Count, equation: BudgetEquation) -> Count | None:
 def _tiered(equation: BudgetEquation, printed: Printed) -> bool:
     """Whether several prices multiply one count and the total lies between all at the cheapest and all at the dearest."""
     by_count: dict[tuple[int, ...], list[Summand]] = {}
-    for summand in equation.summands:
-        by_count.setdefault(summand.rows[1:], []).append(summand)
+    for one in equation.summands:
+        by_count.setdefault(one.rows[1:], []).append(one)
     if not any(rows and len(tiers) > 1 for rows, tiers in by_count.items()):
         return False
     intervals = [_hull(tiers) if rows else _sum(tuple(tiers), rounded=True) for rows, tiers in by_count.items()]

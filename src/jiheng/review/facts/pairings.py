@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from fractions import Fraction
 
 from attrs import field, frozen
 
 from jiheng.comparing.likeness import Profile, alike, profile, profiles
 from jiheng.comparing.naming import Naming, naming
-from jiheng.framework.equivalences import Doubt, Equivalences, equivalences
+from jiheng.framework.equivalences import Doubt, Equivalences, Exchange, equivalences
 from jiheng.model.declaration import Declaration
 from jiheng.review.context import Context
 from jiheng.review.facts.costs import Cost, Role
@@ -106,10 +107,22 @@ class Pairer:
 
     def doubt(self, unit: str, base: str) -> Doubt | None:
         """With what doubt a count in `unit` answers a base; None where it does not."""
+        found = self._exchange(unit, base)
+        return found.doubt if found else None
+
+    def scale(self, unit: str, base: str) -> tuple[Fraction, Doubt]:
+        """How many of the base one of `unit` is, and with what doubt; a unit that nothing relates is taken as it is."""
+        found = self._exchange(unit, base)
+        if found is None:
+            return Fraction(1), Doubt.CERTAIN
+        return (found.least if found.into == base else 1 / found.least), found.doubt
+
+    def _exchange(self, unit: str, base: str) -> Exchange | None:
+        """A unit into a base, a count of visits taken for one of its factors (人次 for 人) or the other way round."""
         if not unit:
             return None
         found = self.known.exchange(unit, base) or self.known.stand_in(unit, base) or self.known.stand_in(base, unit)
-        return found.doubt if found and found.exact else None
+        return found if found and found.exact else None
 
     def _lasts(self, count: Count) -> bool:
         measure = self.known.measures.get(count.unit)

@@ -106,7 +106,9 @@ def _fault(field: str, amounts: list[TextAmount], total: Printed, declaration: D
     if wholes:
         parts = [amount for amount in amounts if amount.amount != wholes[0].amount and amount.sentence == wholes[0].sentence]
         return _stated("parts", field, parts, total, wholes[0]) if len(parts) > 1 and not _gives(parts, total) else None
-    if any(_is_a_line(amount, declaration) for amount in amounts) or (field == "goal" and not _claims_all(amounts, total, declaration.goal or "")):
+    if any(_is_a_line(amount, declaration) for amount in amounts) or (
+        field == "goal" and not _claims_all(amounts, total, declaration.goal or "")
+    ):
         return None
     return _stated(field, field, amounts, total, None)
 

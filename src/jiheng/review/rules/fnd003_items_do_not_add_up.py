@@ -39,7 +39,8 @@ from jiheng.model.finding import Related, Severity
 from jiheng.model.outcome import Failed, Fault, NotApplicable, Outcome, Passed, Undecided
 from jiheng.review.context import Context
 from jiheng.review.facts.balance import Balance, balance, cured, explained, proof, rows_of
-from jiheng.review.facts.budget_equation import BudgetEquation, Summand, budget_equation
+from jiheng.review.facts.budget_equation import BudgetEquation, budget_equation
+from jiheng.review.facts.summands import Summand
 from jiheng.review.subject import Scope, Table
 from jiheng.values.rounding import Printed
 

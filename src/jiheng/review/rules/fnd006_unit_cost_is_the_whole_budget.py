@@ -42,8 +42,9 @@ from jiheng.model.finding import EvidenceItem, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, Undecided, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.facts.balance import edge, proof
-from jiheng.review.facts.budget_equation import BudgetEquation, Summand, budget_equation
+from jiheng.review.facts.budget_equation import BudgetEquation, budget_equation
 from jiheng.review.facts.costs import Cost
+from jiheng.review.facts.summands import Summand
 from jiheng.review.subject import Scope, Table
 from jiheng.values.intervals import Interval, decimal_of
 

@@ -41,9 +41,10 @@ from jiheng.model.finding import EvidenceItem, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, Undecided, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.facts.balance import proof, rows_of, sum_of
-from jiheng.review.facts.budget_equation import BudgetEquation, Summand, budget_equation
+from jiheng.review.facts.budget_equation import BudgetEquation, budget_equation
 from jiheng.review.facts.costs import Role
 from jiheng.review.facts.fund_parts import fund_parts
+from jiheng.review.facts.summands import Summand
 from jiheng.review.facts.text_amounts import text_amounts
 from jiheng.review.subject import Scope, Table
 from jiheng.values.intervals import decimal_of
