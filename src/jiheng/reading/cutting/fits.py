@@ -37,7 +37,7 @@ BLANK = {
 }
 """What a blank cell costs in a column of each kind."""
 
-_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?\s*分?|[—–\-/]{1,2}|√")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?|[—–\-/]{1,2}|√")
 _RATE = re.compile(r"\d{1,4}(?:\.\d+)?\s*[%％]?|[—–\-/]{1,2}")
 _MONEY = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:万元|元|亿元|万)?|[—–\-/]{1,2}")
 _CODED = re.compile(r"[\[(（]?[\dA-Z]{2,}[\])）]?\s*[-—_]?\s*[^\d\s].+")
@@ -46,6 +46,8 @@ _CATEGORY_END = re.compile(r".*(?:类|项目|性|型|类项目)")
 _MARK = re.compile(
     r"[≥≤≧≦><＞＜=＝═﹥﹤±]{1,2}|大于|小于|等于|大于等于|小于等于|不低于|不高于|不少于|不超过|[正反负逆]向(?:指标)?|定[性量](?:指标|描述)?"
 )
+_SERIAL = re.compile(r"4\d[,，]\d{3}")
+"""A day as a spreadsheet counts it, which an export puts under the value and the unit alike."""
 _SIGN_WITHIN = re.compile(r"[≥≤≧≦]\s*\d")
 _BARE_FIGURE = re.compile(r"[\d,，.]+")
 _SENTENCE_END = re.compile(r"[。！;；…]$")
@@ -70,13 +72,13 @@ class Fits:
             self._seen[text, kind] = known
         return known
 
-    def outside(self, text: str) -> float:
-        """What it costs to take `text` for something below or around the rows."""
+    def outside(self, text: str, *, money: bool = False) -> float:
+        """What it costs to take `text` for something below or around the rows, which are lines of `money` or indicators."""
         if not text:
             return 0.05
         if self.shapes.furniture.fullmatch(text) or self.shapes.dated.fullmatch(text):
             return 0.05
-        if self.lexicon.level(text) is not None:
+        if self.lexicon.level(text) is not None or (money and self.lexicon.money(text) is not None):
             return 4.0
         if self.is_foot(text) or self.lexicon.label(text) is not None:
             return 0.2
@@ -170,6 +172,8 @@ def _mark(_fits: Fits, text: str) -> float:
 def _unit(fits: Fits, text: str) -> float:
     if fits.shapes.unit.fullmatch(text):
         return 0.1
+    if _SERIAL.fullmatch(text):
+        return 0.6
     return 2.0 + fits.foreign(text) if len(text) <= 4 and not re.search(r"\d", text) else FORBIDDEN
 
 
@@ -178,7 +182,9 @@ def _points(_fits: Fits, text: str) -> float:
 
 
 def _rate(_fits: Fits, text: str) -> float:
-    return 0.1 if _RATE.fullmatch(text) else FORBIDDEN
+    if not _RATE.fullmatch(text):
+        return FORBIDDEN
+    return 0.1 if text[-1] in "%％—-/" else 0.5
 
 
 def _text(fits: Fits, text: str) -> float:

@@ -11,6 +11,8 @@ from jiheng.reading.cutting.pieces import Break, Piece
 from jiheng.reading.cutting.shapes import Shapes
 
 LONG = 30
+FEWEST_LABELS = 3
+LEAST_SHARE = 0.1
 AT_LABEL = 0.0
 AFTER_VALUE = 0.2
 BEFORE_VALUE = 0.3
@@ -19,27 +21,34 @@ AT_SENTENCE = 0.3
 AT_PHRASE = 0.9
 AFTER_NAME = 0.4
 NAME_ENDS = "率度数性"
-_TITLE = re.compile(r"[一-鿿\d()（）]{0,30}绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表")
+_TITLE = re.compile(r"([一-鿿\d()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
+_REMARK = re.compile(r"[(（](?:万元|元|千元|必填|选填|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）]|[:：]")
 _SENTENCE = re.compile(r"[。；;！]")
 
 
 def parted(pieces: Iterable[Piece], lexicon: Lexicon, shapes: Shapes) -> tuple[Piece, ...]:
     """The pieces with every long run that holds labels parted at the places where a cell may end.
 
-    Acts on a piece only where at least two sure labels stand in it; the parts are bound by nothing, and the doubt of each
+    Acts on a piece only where several different sure labels stand in it; the parts are bound by nothing, and the doubt of each
     border says how little the words alone tell.
     """
     return tuple(part for piece in pieces for part in _parts(piece, lexicon, shapes))
 
 
 def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
-    if len(piece.text) < LONG or len(lexicon.run.findall(piece.text)) < 2:
+    if len(piece.text) < LONG or not _is_run(piece.text, lexicon):
         yield piece
         return
     borders = _borders(piece.text, lexicon, shapes)
     for begin, end in pairwise(sorted({0, *borders, len(piece.text)})):
         before, doubt = (Break.NONE, borders[begin]) if begin else (piece.before, piece.doubt)
         yield evolve(piece, text=piece.text[begin:end], before=before, doubt=doubt)
+
+
+def _is_run(text: str, lexicon: Lexicon) -> bool:
+    """Whether cells run together in the text: several different labels, and labels are a fair part of it."""
+    found = lexicon.run.findall(text)
+    return len(set(found)) >= FEWEST_LABELS and sum(map(len, found)) >= LEAST_SHARE * len(text)
 
 
 def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
@@ -51,13 +60,17 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
 
     inside: set[int] = set()
     for title in _TITLE.finditer(text):
+        if lexicon.run.search(title[1]):
+            continue
         border(title.start(), AT_LABEL)
         border(title.end(), AT_LABEL)
         inside.update(range(title.start() + 1, title.end()))
     for label in lexicon.run.finditer(text):
+        remark = _REMARK.match(text, label.end())
+        end = remark.end() if remark else label.end()
         border(label.start(), AT_LABEL)
-        border(label.end(), AT_LABEL)
-        inside.update(range(label.start() + 1, label.end()))
+        border(end, AT_LABEL)
+        inside.update(range(label.start() + 1, end))
     for value in shapes.core.finditer(text):
         if any(map(str.isdigit, value[0])):
             border(value.start(), BEFORE_VALUE)

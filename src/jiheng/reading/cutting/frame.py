@@ -137,7 +137,7 @@ def _pairs(pieces: Sequence[Piece], place: int, fits: Fits) -> Span:
         if place > first and not is_label and piece.before is Break.LINE and kinds and not any(kinds):
             break
         if not piece.text:
-            if kinds and kinds[-1] and place + 1 < len(pieces) and piece.before is Break.CELL:
+            if kinds and kinds[-1] and piece.before is Break.CELL and _label_follows(pieces, place, fits):
                 row.append([piece])
                 kinds.append(False)
         elif is_label or not kinds or kinds[-1] or _parts(row[-1][-1], piece):
@@ -160,21 +160,25 @@ def _begins_row(piece: Piece, before: Piece, kinds: Sequence[bool], fits: Fits) 
     return piece.before in (Break.LINE, Break.ROW, Break.NONE) or piece.place.line != before.place.line
 
 
+def _label_follows(pieces: Sequence[Piece], place: int, fits: Fits) -> bool:
+    """Whether the next piece that says something is a label, so that the cell before it is blank."""
+    following = next((piece for piece in pieces[place:] if piece.text), None)
+    return following is not None and fits.is_label(following.text)
+
+
 def _said_before(pieces: Sequence[Piece], place: int) -> Piece:
     """The last piece before this one that says something."""
     return next((piece for piece in reversed(pieces[:place]) if piece.text), pieces[place])
 
 
 def _begins_block(pieces: Sequence[Piece], place: int, kinds: Sequence[bool], lexicon: Lexicon) -> bool:
-    """Whether, after a value, the heads of money columns or of two goals begin here."""
-    if not kinds or kinds[-1]:
-        return False
+    """Whether the heads of money columns (after a value) or of two goals begin here."""
     run = [label for label, _ in _labels(pieces, place, lexicon)[0][:3]]
-    return (
-        run[0].startswith("block.")
-        or sum(label.startswith("execution.") for label in run) >= FEWEST_AMOUNTS
-        or len(set(run) & set(GOALS)) > 1
-    )
+    if not kinds or not run:
+        return False
+    if run[0] in GOALS and len(set(run) & set(GOALS)) > 1:
+        return True
+    return not kinds[-1] and (run[0].startswith("block.") or sum(label.startswith("execution.") for label in run) >= FEWEST_AMOUNTS)
 
 
 def _parts(left: Piece, right: Piece) -> bool:

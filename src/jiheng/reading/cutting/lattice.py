@@ -13,7 +13,7 @@ from jiheng.reading.cutting.pieces import Break, Piece
 NEVER = 1e9
 LEVEL_ONLY = 0.6
 DROPPED = 0.12
-SWALLOWED = 5.0
+SWALLOWED = 7.0
 LEFT_OUT = 20.0
 CUT_OFF = 0.8
 SWALLOWED_VALUE = 1.6
@@ -21,6 +21,9 @@ MOST_PIECES = 40
 HOPELESS = 8.0
 OVER_ROWS = 3.0
 GOAL_GLUE = 0.35
+AGAIN_BLANK = 0.6
+UNSCORED = {Kind.POINTS: 0.15, Kind.RATE: 0.2, Kind.MONEY: 0.3}
+"""Only the whole of the money is scored: its other lines leave these columns blank."""
 NEVER_BLANK = frozenset({Kind.BANNER, Kind.NAME, Kind.LINE})
 UNSURE_BLANK = 0.4
 """A line's end between bars may be an empty cell or a row's end: the share of a blank's cost that it adds."""
@@ -75,9 +78,10 @@ def lay(pieces: Sequence[Piece], columns: Sequence[Column], fits: Fits, *, whole
     """Lay pieces into rows of `columns`, from the first piece on; what fits better below the rows ends them, unless they are the `whole`."""
     if not pieces:
         return Rows((), 0)
+    money = any(column.kind is Kind.LINE for column in columns)
     table = _Moves(columns, lined=_has_lines(pieces))
     best = _forward(pieces, table, fits)
-    below = [0.0, *accumulate(LEFT_OUT if whole else fits.outside(piece.text) for piece in reversed(pieces))][::-1]
+    below = [0.0, *accumulate(LEFT_OUT if whole else fits.outside(piece.text, money=money) for piece in reversed(pieces))][::-1]
     closing = [
         (step.cost + (min(CUT_OFF, table.close[column]) if end == len(pieces) else table.close[column]) + below[end], end, column)
         for end, states in enumerate(best)
@@ -96,10 +100,11 @@ class _Moves:
         self.count = len(columns)
         self.lined = lined
         seen: set[Kind] = set()
+        money = any(column.kind is Kind.LINE for column in columns)
         blank = []
         for column in columns:
             again = column.kind in seen and column.kind in (Kind.NAME, Kind.VALUE)
-            blank.append(0.6 if again else BLANK[column.kind])
+            blank.append(AGAIN_BLANK if again else UNSCORED.get(column.kind, BLANK[column.kind]) if money else BLANK[column.kind])
             seen.add(column.kind)
         before = [0.0, *accumulate(blank)]
         name = next((place for place, column in enumerate(columns) if column.kind in (Kind.NAME, Kind.LINE)), 0)

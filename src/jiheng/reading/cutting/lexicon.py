@@ -13,7 +13,11 @@ _POINTS_END = re.compile(r"[)）\d分]$")
 _GLUED_FIGURE = re.compile(r"[\d.]+\s*[^\d\s.、．)）]")
 MONEY_UNIT = re.compile(r"[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:百?万元|千元|亿元|元)[)）]?")
 _SURE_LENGTH = 4
-_COMMON_END = re.compile(r"(?:项目|支出|执行数|预算|情况)$")
+SHORT_LEVEL = 2
+"""Names of levels this short (满意, 完成) are common words; alone they are levels only where the official tree has them."""
+_COMMON_END = re.compile(r"(?:项目|支出|预算|情况)$")
+_TWO_HEADS = re.compile(r"(?:[一二三]级指标|指标值|目标值)(?:分值|权重|得分|单位|备注)")
+"""What is one label in a cell of its own is two where heads run together."""
 
 
 @frozen(eq=False)
@@ -24,12 +28,15 @@ class Lexicon:
     tree: IndicatorTree
     run: re.Pattern[str]
     levels: re.Pattern[str]
+    short: frozenset[str]
 
     def level(self, text: str) -> int | None:
         """1 or 2 for the name of a first or second level as forms print it, None for any other text."""
         if not text or len(text) > LONGEST_LABEL or _GLUED_FIGURE.match(text):
             return None
         name = bare(text)
+        if len(name) <= SHORT_LEVEL and name not in self.short and "指标" not in text:
+            return None
         marked = "指标" in text or bool(_POINTS_END.search(text))
         if name in self.tree.level2 and (name not in self.tree.level1 or "成本" in name):
             return 2
@@ -82,11 +89,12 @@ def _lexicon(framework: Framework) -> Lexicon:
         for entry in vocabulary.entries
         if _is_sure(entry)
         for label in entry.labels
-        if len(label) >= _SURE_LENGTH and not _COMMON_END.search(label)
+        if len(label) >= _SURE_LENGTH and not (_COMMON_END.search(label) or _TWO_HEADS.fullmatch(label))
     }
     sure |= {label for entry in vocabulary.entries if entry.part is Part.ROW for label in entry.labels if len(label) == _SURE_LENGTH - 1}
     levels = {name + "指标" for level in (official.level1, official.level2) for name in level}
-    return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels))
+    short = frozenset(name for name in map(bare, official.official.values()) if len(name) <= SHORT_LEVEL)
+    return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels), short)
 
 
 def _is_sure(entry: Field) -> bool:
