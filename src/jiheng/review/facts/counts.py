@@ -23,6 +23,7 @@ OTHER_NODES = frozenset({"output.quality", "output.timeliness", None})
 BRACKET = re.compile(r"[(（]\s*[≥≤=＝*＊]*([^()（）\d≥≤]{1,4})[)）]\s*$")
 TAIL = re.compile(r"(人次|户次|场次|批次|班次|人|户|月|天|课时|学时|件|份|台|套|辆|株|处)(?:数|数量)?$")
 OF_THE_YEAR = frozenset({"年", "年度"})
+CLAUSE = re.compile(r"[\d，,。；;、：:（）()]")
 EACH = re.compile(r"每.{1,2}$")
 NO_UNITS = frozenset({"元", "方", "M", "m", "t", "s", "h", "g", "L", "度", "分钱", "角", "担", "块", "圆"})
 
@@ -105,7 +106,7 @@ def _pattern(framework: Framework) -> re.Pattern[str]:
     many = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
     alternatives = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     return re.compile(
-        r"([^\d，,。；;、：:（）()]*?)(?<![\d.年第≥≤><])(?<!不少于)(?<!不低于)(?<!不超过)(?<!至少)(?<!超过)(?<!大于)(?<![约近达超])"
+        r"(?<![\d.年第每≥≤><])(?<!不少于)(?<!不低于)(?<!不超过)(?<!至少)(?<!超过)(?<!大于)(?<![约近达超])"
         rf"(\d[\d,]*(?:\.\d+)?)({many})?({alternatives})(?!以上|以下|以内|左右|余|多|[/／])([^\d，,。；;、：:（）()]*)"
     )
 
@@ -113,7 +114,8 @@ def _pattern(framework: Framework) -> re.Pattern[str]:
 def _in_text(text: str, field: str, pattern: re.Pattern[str]) -> Iterator[Count]:
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     for match in pattern.finditer(plain):
-        before, figure, many, unit, after = match.groups()
+        figure, many, unit, after = match.groups()
+        before = CLAUSE.split(plain[: match.start()])[-1]
         if EACH.search(before) or (unit == "年" and len(figure) == 4):
             continue
         exact = point(Fraction(figure.replace(",", "")) * MULTIPLIERS.get(many or "", 1), unit)
