@@ -76,6 +76,8 @@ MESSAGE = {
 
 HUNDRED = Fraction(100)
 HALF = Fraction(1, 2)
+FULL = Decimal(100)
+"""All points: a line of totals often shows them before the score."""
 
 
 def check(subject: Table, _context: Context) -> Outcome:
@@ -147,7 +149,7 @@ def _total(declaration: Declaration, execution: Execution) -> Fault | Undecided 
     if not off(declaration.total_score, exact):
         return True
     weights = sum((row.weight or Decimal(0) for row in rows), execution.weight or Decimal(0))
-    if declaration.total_score == weights:
+    if declaration.total_score in {weights, FULL}:
         return Undecided("the total may be that of the weights")
     evidence: Evidence = {"shown": str(plain(declaration.total_score)), "expected": _printed(exact)}
     return Fault("total", None, "total_score", evidence, reads=("total_score",))

@@ -11,7 +11,8 @@ Basis:
     财预〔2020〕10号: points follow the actual's share of the target.
 
 Silent when:
-    The target is a phrase (达成预期指标 is the official answer), the actual is blank (SCR009), or the target itself can't be read.
+    The target is a phrase (达成预期指标 is the official answer), the actual is blank (SCR009) or the target word for word (FRM007),
+    or the target itself can't be read.
 
 Known false alarms:
     A unit that the trade takes for another and the program does not know.
@@ -36,7 +37,6 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Severity
 from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
-from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.achievements import achievements
 from jiheng.review.subject import Scope, Table
@@ -48,7 +48,7 @@ TEST = "–"
 BASIS = Citation("2020-10")
 FORMS = frozenset({FormKind.SELF_EVALUATION})
 SCOPE = Scope.DECLARATION
-YIELDS_TO = ("FRM007",)
+YIELDS_TO = ()
 MESSAGE = {
     "zh": {
         "phrase_for_figure": "“{name}”目标是 {target}，实际完成值却是一句话“{actual}”，无法比较；请填实际数值。",
@@ -85,7 +85,8 @@ def check(subject: Table, context: Context) -> Outcome:
 
 
 def _sentence(row: Indicator, result: Reached | Unsettled, answers: Words) -> str | None:
-    if isinstance(result, Reached):
+    copied = row.actual is not None and row.actual.text == row.target.text
+    if isinstance(result, Reached) or copied:
         return None
     if result in SPOKEN:
         return result.value
@@ -93,8 +94,8 @@ def _sentence(row: Indicator, result: Reached | Unsettled, answers: Words) -> st
 
 
 def _is_fragment(row: Indicator, answers: Words) -> bool:
-    """Whether a state that can be checked is answered by a piece of its own words that is no answer."""
-    if row.target.kind is not ValueKind.GRADE or row.actual is None or row.actual.kind is ValueKind.GRADE:
+    """Whether a state that can be checked (通过验收) is answered by a piece of its own words that leaves the state out."""
+    text = row.actual.text if row.actual is not None else row.target.text
+    if text == row.target.text or text not in row.target.text:
         return False
-    text = row.actual.text
-    return text != row.target.text and text in row.target.text and answers.found(text) is None
+    return answers.found(row.target.text) is not None and answers.found(text) is None
