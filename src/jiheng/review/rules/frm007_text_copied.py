@@ -50,7 +50,7 @@ TEST = "完整性"
 BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
-YIELDS_TO = ("FRM006",)
+YIELDS_TO = ("FRM006", "SCR005")
 MESSAGE = {
     "zh": {
         "midterm": "中期目标与年度目标一字不差：“{text}”；应分别写明整个项目期和本年度要达到的目标。",
