@@ -18,7 +18,8 @@ _POINTS = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]$")
 _CODED = (
     re.compile(r"^[\[【〔(（]\s*([0-9A-Za-z][0-9A-Za-z-]*)\s*[\]】〕)）]\s*(.+)$", re.DOTALL),
     re.compile(r"^([0-9][0-9A-Za-z]*)\s*[-－–—―_]+\s*(\D.*)$", re.DOTALL),
-    re.compile(r"^([0-9]{3,})\s*([\u4e00-\u9fff].*)$", re.DOTALL),
+    re.compile(r"^([0-9][0-9A-Za-z]{5,})\s*[-－–—―_]+\s*(\d[^-]*[\u4e00-\u9fff].*)$", re.DOTALL),
+    re.compile(r"^([0-9]{3,})\s*((?![年月日])[\u4e00-\u9fff].*)$", re.DOTALL),
 )
 _TRAILING_CODE = re.compile(r"^(.*[\u4e00-\u9fff）)])\s*[(（\[【]?\s*([0-9]{3,})\s*[)）\]】]?$", re.DOTALL)
 _NUMBER = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")

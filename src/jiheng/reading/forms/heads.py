@@ -97,6 +97,11 @@ def label_of(reader: Reader, text: str) -> Field | None:
     return reader.fields.find(text, *PARTS) if text else None
 
 
+def row_unit(row: Row) -> Decimal | None:
+    """Yuan in one of the unit that any head of a row names."""
+    return next((unit for text in row.texts if text and (unit := money_unit(text)) is not None), None)
+
+
 def amounts_of(fields: Fields, row: Row) -> list[tuple[Cell, Field]]:
     """The columns of the money block that a row heads (年初预算数, 全年执行数 …); empty where it heads none."""
     found = []
@@ -106,6 +111,9 @@ def amounts_of(fields: Fields, row: Row) -> list[tuple[Cell, Field]]:
             found.append((cell, named))
     if not found:
         return found
+    twice = [named for _, named in found[1:] if named is found[0][1]]
+    if twice:
+        found = found[1:]  # the first then heads the lines of the block and no amounts
     names = {named.name for _, named in found}
     known = names & {"execution.executed", "execution.rate", "execution.initial", "execution.forecast", "execution.funds"}
     others = {"execution.annual", "execution.weight", "execution.score"}

@@ -9,7 +9,7 @@ from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
 from jiheng.reading.forms.alignment import Aligner
 from jiheng.reading.forms.columns import Column
-from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of, pieces
+from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of, pieces, row_unit
 from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
 
@@ -46,6 +46,7 @@ def _row(run: _Run, row: Row) -> None:
             if run.labels or run.values:
                 _flush(run)
             run.amounts = [named for _, named in amounts]
+            run.unit = row_unit(row) or run.unit
         elif text and not is_print(text):
             blank_after = position + 1 < len(row.texts) and not row.texts[position + 1]
             _cell(run, (row, cell, text), blank_after)

@@ -1,12 +1,13 @@
 """Heads in ruled grids (有框线的表头): the answer stands right of its label, or below where another label stands there."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import define, field
 
 from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
-from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of
+from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of, row_unit
 from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
 
@@ -22,7 +23,7 @@ class _Sheet:
     labels: dict[int, Field | None]
     taken: set[int] = field(factory=set)
     amounts: list[tuple[Cell, Field]] = field(factory=list)
-    unit: object = None
+    unit: Decimal | None = None
 
     def right(self, cell: Cell) -> Spot | None:
         return self.spots.get((cell.row, cell.column + cell.column_span))
@@ -47,6 +48,7 @@ def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
         columns = amounts_of(reader.fields, row)
         if columns:
             sheet.amounts = columns
+            sheet.unit = row_unit(row) or sheet.unit
             sheet.taken.update(id(cell) for cell, _ in columns)
         for cell, text in row.filled():
             if is_print(text):
@@ -63,7 +65,7 @@ def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
         said = inline(sheet.reader.fields, text)
         if said is not None:
             sheet.taken.add(id(cell))
-            head.said.append(Said(said[0], said[1], row, cell, cell, said[2], money_unit(said[1]) or sheet.unit))  # type: ignore[arg-type]
+            head.said.append(Said(said[0], said[1], row, cell, cell, said[2], money_unit(said[1]) or sheet.unit))
         return
     sheet.taken.add(id(cell))
     unit = money_unit(text)
@@ -78,10 +80,10 @@ def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
         sheet.taken.update(id(each[1]) for each in answer)
         said_text = "\n".join(each[2] for each in answer if each[2])
         first = answer[0]
-        head.said.append(Said(found, text, first[0], cell, first[1], said_text, unit or sheet.unit, half=_half(head, cell, found)))  # type: ignore[arg-type]
+        head.said.append(Said(found, text, first[0], cell, first[1], said_text, unit or sheet.unit, half=_half(head, cell, found)))
 
 
-def _take_amounts(sheet: _Sheet, head: Head, spot: Spot, found: Field, unit: object) -> None:
+def _take_amounts(sheet: _Sheet, head: Head, spot: Spot, found: Field, unit: Decimal | None) -> None:
     """The figures of one line of the money block, each under its column."""
     row, label, text = spot
     for over, amount in sheet.amounts:
@@ -89,7 +91,7 @@ def _take_amounts(sheet: _Sheet, head: Head, spot: Spot, found: Field, unit: obj
             if cell is not label and cell.column < over.column + over.column_span and over.column < cell.column + cell.column_span:
                 sheet.taken.add(id(cell))
                 named = money_unit(amount.name)
-                head.said.append(Said(found, text, row, label, cell, figure, named or unit or sheet.unit, amount))  # type: ignore[arg-type]
+                head.said.append(Said(found, text, row, label, cell, figure, named or unit or sheet.unit, amount))
                 break
 
 

@@ -125,7 +125,7 @@ def _take_half(block: Block, half: Half, *, begins: bool) -> None:
         _take_midterm(block, half, made)
         if not made.target and "target_midterm" in spots:
             return
-    if not made.name.strip(DOTS) and not made.target:
+    if _is_nothing(block.looks, made.name) and _is_nothing(block.looks, made.target):
         block.leftovers += [(column.label, spot) for column, spot in spots.get("name", ())]
         return
     if not begins and _continues(block, half, made):
@@ -133,6 +133,10 @@ def _take_half(block: Block, half: Half, *, begins: bool) -> None:
     block.found.append(found(block.looks, half, made, block.year))
     if half.levels.level2 is not None:
         block.printed.pop(id(half.levels.level2), None)
+
+
+def _is_nothing(looks: Looks, text: str) -> bool:
+    return not text.strip(DOTS) or looks(text).nothing
 
 
 def _take_midterm(block: Block, half: Half, annual: Core) -> None:
