@@ -54,7 +54,7 @@ def _covers(text: str, task: PromisedTask, tasks: tuple[PromisedTask, ...], grou
         return True
     if task.deed is None or not ground.deeds.shown(task.deed, text):
         return False
-    rivals = (other for other in others if other.deed == task.deed)
+    rivals = () if task.deed.persons else tuple(other for other in others if other.deed == task.deed)
     return not any(_names(text, rival, (task,), ground) for rival in rivals)
 
 
@@ -74,7 +74,7 @@ def _telling(task: PromisedTask, others: tuple[PromisedTask, ...], ground: _Grou
         return apart - shared
     told = (apart - ground.topic - shared) or (apart - shared) or apart or own
     if task.deed and task.deed.persons:
-        return told | (_pairs(task.text) - ground.naming.generic_bigrams - ground.topic - shared)
+        return told | (_pairs(task.clause or task.text) - ground.naming.generic_bigrams - ground.topic - shared)
     return told
 
 

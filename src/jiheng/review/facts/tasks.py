@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jiheng.framework.deeds import Deed, Deeds, deeds
 from jiheng.framework.words import words
@@ -33,7 +33,8 @@ PAST = ("不", "未", "已", "曾", "无", "免", "非", "再")
 class PromisedTask:
     """A deed and the concrete thing it is done to (采购 + 教学设备), the text it was read from and the field of that text.
 
-    `deed` is None where the task is only named (人民调解“…”); `figure` is the number with its unit that the text gives, or None.
+    `deed` is None where the task is only named (人民调解“…”); `figure` is the number with its unit that the text gives, or None;
+    `clause` is the text up to it, which names those for whom a payment is made.
     """
 
     field: str
@@ -41,6 +42,7 @@ class PromisedTask:
     thing: str
     deed: Deed | None
     figure: str | None = None
+    clause: str = ""
 
 
 def promised_tasks(declaration: Declaration, context: Context) -> tuple[PromisedTask, ...]:
@@ -96,7 +98,7 @@ def _stated(field: str, text: str, known: Deeds) -> Iterator[PromisedTask]:
                 task = _task(field, part, after, before, known) or _task(field, part, part[: deed.start()], before, known, alone=True)
                 before = before if _thing(after) else None
             if task:
-                yield task
+                yield evolve(task, clause=clause[: clause.find(part) + len(part)])
 
 
 def _deed(part: str, known: Deeds) -> re.Match[str] | None:

@@ -39,6 +39,8 @@ How to mend:
 Since: 0.1
 """
 
+import re
+
 from attrs import frozen
 
 from jiheng.comparing.naming import Naming, naming
@@ -103,7 +105,11 @@ def _rows(table: Declaration, context: Context) -> list[_Row]:
         others = [
             part for other, each in enumerate(table.indicators) if other != position for part in (each.name, each.explanation) if part
         ]
-        found.append(_Row(position, row.name, _related(names.counted(row.name).thing, " ".join([*texts, *others]), names, known)))
+        thing, text = names.counted(row.name).thing, " ".join([*texts, *others])
+        head = anybody.without(known.found.sub("", thing))[-1:]
+        figure = re.sub(r"[^\d.]", "", row.target.text)
+        told = head in text or (bool(figure) and figure in " ".join(texts)) or _related(thing, text, names, known)
+        found.append(_Row(position, row.name, told))
     return found
 
 
