@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from attrs import Factory, field, frozen
 
 from jiheng.model.declaration import Declaration
+from jiheng.model.place import Place
+from jiheng.model.repair import Repair
 from jiheng.review.context import Context
 
 Fact = TypeVar("Fact")
@@ -46,9 +48,20 @@ class Table:
         return any(repair.doubtful for repair in self.declaration.source.repairs)
 
     def doubted(self, indicator: int | None, name: str) -> bool:
-        """Whether the field was read with doubt (a mend that may have changed its meaning)."""
+        """Whether the field was read with doubt: a mend that may have changed its meaning, at the field or at its cell."""
         path = name if indicator is None else f"indicators.{indicator}.{name}"
-        return any(repair.doubtful and repair.field == path for repair in self.declaration.source.repairs)
+        place = self.declaration.source.places.get(path)
+        return any(repair.doubtful and _touches(repair, path, place) for repair in self.declaration.source.repairs)
+
+
+def _touches(repair: Repair, path: str, place: Place | None) -> bool:
+    if repair.field is not None:
+        return repair.field == path
+    if place is None or repair.place is None:
+        return False
+    if repair.place.row is not None:
+        return repair.place == place
+    return repair.place.line is not None and (repair.place.path, repair.place.line) == (place.path, place.line)
 
 
 @frozen(eq=False)
