@@ -16,7 +16,7 @@ _FIGURE_AT_END = re.compile(r"[≥≤=<>≧≦＝]*[\d*.,]+(?:%|‰|[\u4e00-\u9f
 _NATURE = re.compile(r"(?<=..)(?:定性|定量)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _NUMBERING = re.compile(r"^(?:指标)?\d+[:：、.．]\s*")
-_NOISE = re.compile(r"[^\w\u3400-\u9fff、,，;；/%+-]+|_+")
+_NOISE = re.compile(r"[^\w\u3400-\u9fff、,，;；/%+&.-]+|_+")
 
 
 class Measures(StrEnum):
@@ -85,6 +85,7 @@ class Naming:
     deed_before: WordList
     deed_after: WordList
     deed_nouns: WordList
+    deed_joins: WordList
     deed_groups: Mapping[str, str]
     base: WordList
     each: re.Pattern[str]
@@ -130,7 +131,9 @@ class Naming:
 
     def _without_measure(self, text: str) -> tuple[str, str | None, Measures | None]:
         """A name before its measure, the measure and its sort; money may be said twice (劳务费标准) and its base before it (人均)."""
-        found = "" if self.no_measure.at_end(text) else self._measure(text)
+        found = self._measure(text)
+        if len(self.no_measure.at_end(text)) >= len(found):
+            found = ""
         rest, sort = text.removesuffix(found), self.measures.get(found)
         if not found or len(rest) == 1:
             return text, None, None
@@ -155,13 +158,18 @@ class Naming:
     def _without_front(self, text: str) -> tuple[str, tuple[str, ...]]:
         deeds: list[str] = []
         while True:
-            opening, deed = self.opening.at_start(text), "" if self.deed_nouns.at_start(text) else self.deed_before.at_start(text)
+            opening, deed = self.opening.at_start(text), self._deed_at_start(text)
             rest = text[max(len(opening), len(deed)) :].lstrip("的、，,")
             if not (opening or deed) or not self._names_something(rest):
                 return text, tuple(deeds)
             if len(deed) > len(opening):
                 deeds.append(deed)
             text = rest
+
+    def _deed_at_start(self, text: str) -> str:
+        """The deed that a name begins with; none where it is the beginning of a noun (招聘会, 聘用人员)."""
+        deed = self.deed_before.at_start(text)
+        return "" if self.deed_nouns.at_start(text) or self.deed_joins.at_start(text[len(deed) :]) else deed
 
     def _without_deed_after(self, text: str) -> tuple[str, tuple[str, ...]]:
         deeds: list[str] = []
@@ -203,6 +211,7 @@ def _naming(framework: Framework) -> Naming:
         deed_before=_list([*sheet["deed"]["words"], *sheet["deed"]["before"]]),
         deed_after=_list(sheet["deed"]["words"]),
         deed_nouns=_list(sheet["deed"]["nouns"]),
+        deed_joins=_list(sheet["deed"]["joins"]),
         deed_groups={deed: group[0] for group in sheet["deed"]["same"] for deed in group} | dict.fromkeys(sheet["deed"]["plain"], ""),
         base=_list(sheet["base"]["words"]),
         each=re.compile(sheet["base"]["each"] + "$"),
