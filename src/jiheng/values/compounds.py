@@ -103,7 +103,7 @@ def _weak(text: Pieces, cuts: list[tuple[int, int]], read: Callable[[str], Value
 
 def beside(language: Language, text: str, plain: str, read: Callable[[str], Value | None]) -> Value | None:
     """The compound of figures that follow each other, each with a listed unit; None where one of them has none."""
-    said = [piece for piece in language.made(_figures).finditer(plain)]
+    said = list(language.made(_figures).finditer(plain))
     if not 1 < len(said) <= MOST or said[0].start() or any(one.end() != two.start() for one, two in pairwise(said)):
         return None
     pieces = [plain[piece.start() : piece.end()] for piece in said]

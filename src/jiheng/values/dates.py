@@ -36,19 +36,24 @@ class Stretch:
 
 @frozen
 class Span:
-    """What a date in a text says, and where it stood."""
+    """What a date in a text says, and the text on its two sides."""
 
     since: str | None
     by: str | None
-    start: int
-    stop: int
+    before: str
+    after: str
+
+    @property
+    def rest(self) -> str:
+        """The text without the date."""
+        return self.before + self.after
 
 
 _YEAR = r"(?:(?P<y>(?:19|20)[0-9]{2}|(?<![0-9.,])[0-9]{2}(?=年(?:度?[底末终]|1[0-2]月|0?[1-9]月|第?[1-4]季|[上下]半)))年?度?|(?P<rel>今年度?|本年度?|当年度?|明年度?|次年度?|翌年度?))"
 POINT = re.compile(
     rf"""
     (?P<compact>(?<![0-9.])20[0-4][0-9](?:0[1-9]|1[0-2])(?:[0-3][0-9])?(?![0-9.,]))
-    |(?<![0-9.,])(?P<fy>(?:19|20)[0-9]{{2}})(?P<sep>[-./])(?P<fm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<fd>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.%,/])[日号]?
+    |(?<![0-9.,])(?P<fy>(?:19|20)[0-9]{{2}})(?P<sep>[-./])(?P<fm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<fd>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.%,/])[日号月]?
     |(?:{_YEAR}的?)?(?:
         (?P<m>(?<![0-9.])(?:1[0-2]|0?[1-9]))月份?(?:(?P<d>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?=$|[前起止至到~、,;)-])))?(?P<third>[上中下]旬|初)?
        |第?(?P<q>(?<![0-9.])[1-4一二三四])季度?|(?P<half>[上下])半年度?
@@ -63,9 +68,9 @@ POINT = re.compile(
 )
 EDGE = re.compile(r"(?P<at>底|末|终|之内|以内|内|中|期间|份|日|号)*(?P<to>之前|以前|前|止|截止|为止)?(?P<on>以后|之后|后|起|开始)?")
 QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4}
-UNREAD = re.compile(r"[月季旬节]|半年|汛期|学期|开学")
-"""What a date leaves over must hold no word of the calendar, else only half of it was understood."""
-QUARTER_RANGE = re.compile(r"第?([一二三四1-4])(?:季度?)?(-|~|至|到)第?([一二三四1-4])(?=季度)")
+UNREAD = re.compile(r"[0-9月季旬节]|半年|汛期|学期|开学")
+"""What a date leaves over must hold no figure and no word of the calendar, else only half of it was understood."""
+QUARTER_RANGE = re.compile(r"第?([一二三四1-4])(?:季度?)?(-|~|至|到|、|和)第?([一二三四1-4])(?=季度)")
 SHORT_RANGE = re.compile(r"((?<![0-9])[0-9]{1,2})(-|~|至|到|、)([0-9]{1,2})(?=(月(?!\d)|季度))")
 YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2})(-|~|至|到)((?:19|20)[0-9]{2})(?=年)")
 DAY_RANGE = re.compile(r"(?<=月)([0-9]{1,2})(-|~|至|到)([0-9]{1,2})(?=[日号])")
@@ -74,7 +79,7 @@ DAY_RANGE = re.compile(r"(?<=月)([0-9]{1,2})(-|~|至|到)([0-9]{1,2})(?=[日号
 def span(text: str, year: int | None) -> Span | None:
     """The first date or span of dates in a plain text; None where it names none. `year` is used where the text names none."""
     text = SHORT_RANGE.sub(r"\1\4\2\3", text) if "月" in text or "季" in text else text
-    text = QUARTER_RANGE.sub(r"\1季度\2\3", text) if "季" in text else text
+    text = QUARTER_RANGE.sub(_quarters, text) if "季" in text else text
     text = YEAR_RANGE.sub(r"\1年\2\3", text)
     for said in POINT.finditer(text):
         first = _stretch(said, year)
@@ -89,21 +94,62 @@ def span(text: str, year: int | None) -> Span | None:
                 first = _with_year(first, second.last.year)
             closing = EDGE.match(text, other.end())
             last = second if closing is None else _edged(second, closing)
-            return Span(first.first.iso(), last.last.iso() if last else None, said.start(), closing.end() if closing else other.end())
-        return _one(first, edge, said.start(), stop)
+            return Span(
+                first.first.iso(),
+                last.last.iso() if last else None,
+                text[: said.start()],
+                text[closing.end() if closing else other.end() :],
+            )
+        return _one(first, edge, text[: said.start()], text[stop:])
     return None
 
 
-def _one(found: Stretch, edge: "re.Match[str] | None", start: int, stop: int) -> Span | None:
+WHOLE = re.compile(
+    r"(?:(?P<y>20[0-9]{2})年)?(?:(?P<m>1[0-2]|0?[1-9])月份?(?:(?P<d>3[01]|[12][0-9]|0?[1-9])[日号])?)?年?(?P<end>[底末]?)(?P<to>(?:之前|以前|前)?)(?:完成|到位)?"
+    r"|(?P<iy>20[0-9]{2})(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>3[01]|[12][0-9]|0?[1-9])日?前?"
+)
+
+
+def whole(text: str, year: int | None) -> Span | None:
+    """The date that a text in one of the plainest shapes (2024年6月30日前, 12月底, 2024-12-31) is from end to end.
+
+    It says what `span` says, sooner; None leaves the text to it.
+    """
+    said = WHOLE.fullmatch(text)
+    if said is None:
+        return None
+    if said["iy"]:
+        return _on(int(said["iy"]), int(said["im"]), int(said["id"]))
+    meant, month, end, to = int(said["y"]) if said["y"] else year, said["m"], said["end"], said["to"]
+    if said["d"]:
+        return None if end else _on(meant, int(month), int(said["d"]))
+    if (not month and not said["y"]) or (to and not end):
+        return None
+    first, last = (int(month), int(month)) if month else (1, 12)
+    since = None if end else Day(meant, first, 1).iso()
+    return Span(since, Day(meant, last, month_length(meant, last)).iso(), "", "")
+
+
+def _on(year: int | None, month: int, day: int) -> Span | None:
+    return Span(None, Day(year, month, day).iso(), "", "") if day <= 28 or day <= month_length(year, month) else None
+
+
+def _quarters(said: "re.Match[str]") -> str:
+    """Two quarters as a range; where they are only named side by side, they must follow each other."""
+    first, last = QUARTERS[said[1]], QUARTERS[said[3]]
+    return said[0] if said[2] in "、和" and last != first + 1 else f"{first}季度至{last}"
+
+
+def _one(found: Stretch, edge: "re.Match[str] | None", before: str, after: str) -> Span | None:
     if edge is None:
-        return Span(None if found.exact else found.first.iso(), found.last.iso(), start, stop)
+        return Span(None if found.exact else found.first.iso(), found.last.iso(), before, after)
     if edge["on"]:
-        return Span(found.first.iso() if edge["on"] in ("起", "开始") else day_after(found.last).iso(), None, start, stop)
+        return Span(found.first.iso() if edge["on"] in ("起", "开始") else day_after(found.last).iso(), None, before, after)
     ended = _edged(found, edge)
     if ended is None:
         return None
     by_only = ended.exact or ended.end or edge["to"] or edge["at"] in ("底", "末", "终", "内", "以内", "之内")
-    return Span(None if by_only else ended.first.iso(), ended.last.iso(), start, stop)
+    return Span(None if by_only else ended.first.iso(), ended.last.iso(), before, after)
 
 
 def _edged(found: Stretch, edge: "re.Match[str]") -> Stretch | None:

@@ -6,10 +6,14 @@ from jiheng.model.value import Value, ValueKind
 from jiheng.values.dates import Day, day_before
 from jiheng.values.language import Language, either
 
+QUOTES = "\"'“”‘’"
+
 
 def _pattern(language: Language) -> "re.Pattern[str]":
     names = either(language.festivals.names())
-    return re.compile(rf"(?:(?P<year>20[0-9]{{2}})年?)?(?P<name>{names})(?:劳动节|国际劳动节|假期|节日)?(?:来临|到来)?(?:之前|以前|前)")
+    return re.compile(
+        rf"(?:(?P<year>20[0-9]{{2}})年?)?[{QUOTES}]*(?P<name>{names})[{QUOTES}]*(?:劳动节|国际劳动节|假期|节日)?(?:来临|到来)?(?:之前|以前|前)"
+    )
 
 
 def deadline(language: Language, text: str, plain: str, year: int | None) -> Value | None:

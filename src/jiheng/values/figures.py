@@ -78,7 +78,7 @@ def interval(before: Bound | None, after: Bound | None, number: Decimal) -> Inte
     """The interval around one number; None where the words on its two sides contradict each other."""
     if before is Bound.BOTH:
         return Interval(number.copy_negate(), number)
-    bound = before
+    bound: Bound | None = before
     if after is not None:
         if (before in LOW and after in HIGH) or (before in HIGH and after in LOW):
             return None
@@ -86,9 +86,9 @@ def interval(before: Bound | None, after: Bound | None, number: Decimal) -> Inte
             bound = after
     if bound is None or bound is Bound.EXACT:
         return Interval(number, number)
-    if bound is Bound.LOWER or bound is Bound.LOOSE_LOWER:
+    if bound in (Bound.LOWER, Bound.LOOSE_LOWER):
         return Interval(number, None)
-    if bound is Bound.UPPER or bound is Bound.LOOSE_UPPER:
+    if bound in (Bound.UPPER, Bound.LOOSE_UPPER):
         return Interval(None, number)
     if bound is Bound.LOWER_OPEN:
         return Interval(number, None, lower_open=True)
@@ -115,7 +115,7 @@ def made(text: str, head: Head, within: Interval, tail: Tail) -> Value | None:
         kind, unit = ValueKind.MONEY, "元"
     if not tail.known and tail.words and head.bound is None and tail.bound is None and not head.money:
         return None
-    per = head.per + tail.per if head.per else tail.per
+    per = (*(base for base in head.per if base not in tail.per), *tail.per) if head.per else tail.per
     if kind is ValueKind.PERCENT and head.change is None:
         per = tail.per
     return Value(

@@ -9,6 +9,7 @@ from jiheng.values.heads import PLACEHOLDER
 from jiheng.values.language import Language, either
 
 CHINESE = re.compile("[㐀-鿿]")
+DIGIT = re.compile("[0-9]")
 
 
 @frozen(eq=False)
@@ -41,14 +42,15 @@ def bare(language: Language, plain: str) -> bool:
     return bool(language.made(_patterns).bare.fullmatch(plain))
 
 
-def phrase(language: Language, text: str, plain: str) -> Value:
-    """A phrase without a measure, or unknown: a bare sign or unit, a placeholder, a text without words."""
-    if (
-        not CHINESE.search(plain)
-        or re.search("[0-9]", plain)
-        or PLACEHOLDER.search(plain)
-        or plain in language.phrases.placeholders
-        or bare(language, plain)
-    ):
+def quiet(language: Language, text: str, plain: str) -> Value:
+    """`phrase` for a text that is known to have no digit and no placeholder."""
+    if not CHINESE.search(plain) or plain in language.phrases.placeholders or bare(language, plain):
         return Value(text, ValueKind.UNKNOWN)
     return Value(text, ValueKind.QUALITATIVE)
+
+
+def phrase(language: Language, text: str, plain: str) -> Value:
+    """A phrase without a measure, or unknown: a bare sign or unit, a placeholder, a text without words."""
+    if DIGIT.search(plain) or PLACEHOLDER.search(plain):
+        return Value(text, ValueKind.UNKNOWN)
+    return quiet(language, text, plain)

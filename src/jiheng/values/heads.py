@@ -48,8 +48,8 @@ def _patterns(language: Language) -> HeadPatterns:
         near=re.compile(rf"(?:{either(words)})(?:为|在|到|是|至)?$"),
         anywhere=re.compile(either(language.phrases.before["anywhere"])),
         about=re.compile(rf"(?:{either(language.phrases.before['about'])})(?:为|在)?$"),
-        per=re.compile(rf"(?:平均)?每一?(?:个(?={language.base})(?!(?:月|工作日|季度)?$))?(?P<base>{language.base})"),
-        by_period=re.compile(rf"[按逐](?P<base>{either(language.units.period)})(?!均)"),
+        per=re.compile(rf"(?:平均)?每一?个?(?P<base>{language.base})"),
+        by_period=re.compile(rf"[按逐](?P<base>{either(language.units.period)})(?!均)(?=[^,;、]*$)"),
         average=re.compile(rf"(?<!{AVERAGE_NOT})(?:{either(language.units.average)})"),
         change=re.compile(
             r"(?:(?:相?较于?|(?<![占同环对])比(?![例率重值])|与|和|同(?!比)|在)(?P<than>[^,;:,。]{1,24}?)(?:相比较?|相较|基础上|水平上?|的基础上)?,?)?"
@@ -64,7 +64,7 @@ def _head(language: Language, text: str) -> Head:
     if PLACEHOLDER.search(rest) or NAMED.search(rest) or ";" in text or text.count("(") > text.count(")"):
         return Head(fit=False)
     found = language.made(_patterns)
-    negative = (rest.endswith("负") and not rest.endswith("正负")) or rest.endswith("-") and (len(rest) == 1 or not rest[-2].isalnum())
+    negative = _negative(rest)
     rest = rest[:-1] if negative else rest
     rest, bound, about = _bound(language, rest)
     per, rest = _per(language, rest)
@@ -76,6 +76,13 @@ def _head(language: Language, text: str) -> Head:
         rest = rest[: said.start()] + rest[said.end() :]
     change, than, rest = _change(language, rest)
     return Head(bound, about, per, change, than, money, negative, rest.strip(":,、;。的-"))
+
+
+def _negative(text: str) -> bool:
+    """Whether a minus sign or 负 stands right before the figure; 正负 and a stroke between words are none."""
+    if text.endswith("-"):
+        return len(text) == 1 or not text[-2].isalnum()
+    return text.endswith("负") and not text.endswith("正负")
 
 
 def _currency(text: str) -> tuple[bool, str]:

@@ -42,12 +42,17 @@ def chinese(text: str) -> int | None:
 
 def _grouped(text: str) -> list[tuple[int | None, int]]:
     parts = re.split(r"([万萬亿億])", text)
-    pairs = [(_under_ten_thousand(parts[place]), _GROUPS[parts[place + 1]]) for place in range(0, len(parts) - 1, 2)]
+    # 万亿: nothing stands between the two, and the second multiplies what the first gave
+    pairs = [
+        (_under_ten_thousand(parts[place]) if parts[place] or not place else 0, _GROUPS[parts[place + 1]])
+        for place in range(0, len(parts) - 1, 2)
+    ]
     return [*pairs, (_under_ten_thousand(parts[-1]) if parts[-1] else 0, 1)]
 
 
 def _under_ten_thousand(text: str) -> int | None:
-    total, digit, last = 0, None, 10_000
+    total, last = 0, 10_000
+    digit: int | None = None
     for place, sign in enumerate(text):
         if sign in _DIGITS:
             if digit:
@@ -61,5 +66,5 @@ def _under_ten_thousand(text: str) -> int | None:
     if digit is None:
         return total or None
     # 三百五 is 350: a last digit without its ten stands one place below the ten before it
-    short = last > 10 and last < 10_000 and digit and len(text) > 1 and text[-2] in _TENS
+    short = 10 < last < 10_000 and bool(digit) and len(text) > 1 and text[-2] in _TENS
     return total + digit * (last // 10 if short else 1)

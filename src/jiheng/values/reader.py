@@ -63,11 +63,15 @@ def _read(spoken: Language, raw: str, year: int | None, *, whole: bool = True) -
 def _other(spoken: Language, written: Written) -> Value:
     """A text that is no plain figure, tried as each of the other kinds in turn."""
     plain = written.plain
+    if (plainly := dates.whole(plain, written.year)) is not None:
+        return Value(written.raw, ValueKind.DATE, since=plainly.since, by=plainly.by)
+    if ";" in plain and (several := _compound(spoken, written)) is not None:
+        return several
     graded = grades.grade(spoken, written.raw, plain)
     if graded is not None:
         return graded
     if LOUD.isdisjoint(plain):
-        return grades.phrase(spoken, written.raw, plain)
+        return grades.quiet(spoken, written.raw, plain)
     for signs, reader in READERS:
         if not signs.isdisjoint(plain):
             found = reader(spoken, written)
@@ -100,10 +104,7 @@ def _compound(spoken: Language, written: Written) -> Value | None:
 def _date(_spoken: Language, written: Written) -> Value | None:
     plain = written.plain
     found = dates.span(plain, written.year)
-    if found is None:
-        return None
-    rest = plain[: found.start] + plain[found.stop :]
-    if re.search("[0-9]", rest) or dates.UNREAD.search(rest):
+    if found is None or dates.UNREAD.search(found.rest):
         return None
     return Value(written.raw, ValueKind.DATE, since=since(plain, found), by=found.by)
 
@@ -204,10 +205,19 @@ def _with_date(spoken: Language, written: Written) -> Value | None:
     found = dates.span(plain, written.year)
     if found is None:
         return None
-    value = figure(spoken, written.raw, plain[: found.start] + plain[found.stop :], written.year)
-    if value is None or value.kind not in FIGURES or plain[: found.start].endswith(TIMES):
+    value = figure(spoken, written.raw, found.rest, written.year)
+    if value is None or value.kind not in FIGURES or found.before.endswith(TIMES):
         return None
     return evolve(value, since=since(plain, found), by=found.by)
+
+
+WORKED = re.compile(r"^[^=]*[0-9][^=]*[×*+][^=]*[0-9][^=]*=(?=[^=]*$)")
+
+
+def _worked(spoken: Language, written: Written) -> Value | None:
+    """What a worked equation gives (3个×5万元=15万元)."""
+    said = WORKED.match(written.plain)
+    return figure(spoken, written.raw, written.plain[said.end() :], written.year) if said else None
 
 
 LAST_RATE = re.compile(rf"^.*率[^0-9]{{0,8}}?(?=[^0-9率]*{NUMBER}[^0-9]*$)")
@@ -243,6 +253,7 @@ READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]
     (frozenset("前"), _deadline),
     (frozenset("较比与同在"), _change),
     (CALENDAR, _date),
+    (frozenset("="), _worked),
     (frozenset(":比/"), _ratio),
     (frozenset("().、①②③④⑤⑥⑦⑧⑨⑩"), _remark),
     (frozenset(";。|、,且和及并与或&+"), _compound),
@@ -251,5 +262,5 @@ READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]
     (DIGITS, _beside),
 )
 """The readers in order, each with the characters without which it has nothing to read."""
-LOUD = frozenset[str]().union(*(signs for signs, _ in READERS)) | frozenset("*×?_…□")
-"""A text with none of these characters is a grade, a phrase or nothing."""
+LOUD = CALENDAR | frozenset(CHINESE + "半成每按逐分全天日前()*×Xx?_…□.")
+"""A text with none of these characters has no figure, date, schedule, remark or placeholder: it is a phrase or nothing."""

@@ -40,17 +40,28 @@ def figure(spoken: Language, raw: str, plain: str, year: int | None, *, strict: 
     end = tail(spoken, after)
     if not end.fit:
         return None
-    if end.dated and end.per and end.known:
-        return single(raw, start, first, end)
-    if (end.dated or (not after and len(one) > 4)) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:
-        return dated
-    if end.dated and ((end.unit == "年" and YEAR_LIKE.fullmatch(one)) or HALF_DATED.match(after)):
-        return Value(raw, ValueKind.UNKNOWN)
-    if one == "24" and schedules.round_the_clock(plain):
-        return Value(raw, ValueKind.SCHEDULE, every=Period.DAY)
+    if end.dated or one == "24" or (not after and len(one) > 4):
+        timed = _timed(spoken, (raw, plain), year, (start, one, first, after, end))
+        if timed is not None:
+            return timed
     if strict and not _is_plain(spoken, start, end):
         return None
     return single(raw, start, first, end)
+
+
+def _timed(spoken: Language, texts: tuple[str, str], year: int | None, parts: tuple[Head, str, Decimal, str, Tail]) -> Value | None:
+    """What one figure beside a word of the calendar says; None where it only counts."""
+    raw, plain = texts
+    start, one, first, after, end = parts
+    if one == "24" and schedules.round_the_clock(plain):
+        return Value(raw, ValueKind.SCHEDULE, every=Period.DAY)
+    if end.dated and end.per and end.known:
+        return single(raw, start, first, end)
+    if (end.dated or not after) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:
+        return dated
+    if end.dated and ((end.unit == "年" and YEAR_LIKE.fullmatch(one)) or HALF_DATED.match(after)):
+        return Value(raw, ValueKind.UNKNOWN)
+    return None
 
 
 def _is_plain(spoken: Language, start: Head, end: Tail) -> bool:
@@ -62,24 +73,25 @@ def _is_plain(spoken: Language, start: Head, end: Tail) -> bool:
 
 def _dated(spoken: Language, raw: str, plain: str, year: int | None, start: Head, one: str) -> Value | None:
     """The schedule or date that a figure beside 年, 月, 日 is part of; None where it counts time."""
+    if (plainly := dates.whole(plain, year)) is not None:
+        return Value(raw, ValueKind.DATE, since=plainly.since, by=plainly.by)
     years = YEAR_LIKE.fullmatch(one)
-    if start.per and (found := schedules.schedule(spoken, raw, plain)) is not None:
-        return found
+    if start.per and (returning := schedules.schedule(spoken, raw, plain)) is not None:
+        return returning
     if start.bound is not None and not years and not any(word in plain for word in DATE_BOUNDS + LATE):
         return None
     if start.change is not None:
         return None
     if "前" in plain and (deadline := deadlines.deadline(spoken, raw, plain, year)) is not None:
         return deadline
-    found_span = dates.span(plain, year)
-    if found_span is not None:
-        rest = plain[: found_span.start] + plain[found_span.stop :]
-        if not re.search("[0-9]", rest) and not dates.UNREAD.search(rest):
-            return Value(raw, ValueKind.DATE, since=since(plain, found_span), by=found_span.by)
+    found = dates.span(plain, year)
+    if found is not None and not dates.UNREAD.search(found.rest):
+        return Value(raw, ValueKind.DATE, since=since(plain, found), by=found.by)
     return None
 
 
 def since(plain: str, found: dates.Span) -> str | None:
+    """The first day of a span, unless the text only says until when (截至2024年6月)."""
     return None if any(word in plain for word in LATE) else found.since
 
 
@@ -101,6 +113,8 @@ def _pair(spoken: Language, texts: tuple[str, str], year: int | None, parts: tup
         low, high = EXACT.multiply(EXACT.subtract(first, second), times), EXACT.multiply(EXACT.add(first, second), times)
         return made(raw, start, Interval(low, high), end)
     if inner.endswith(("-", "~", "至", "到")):
+        if end.dated and end.words and end.unit == "月":
+            return None
         return _range(spoken, raw, start, (first, second.copy_negate() if negative else second), inner.rstrip("-~至到"), end)
     return _bounded(spoken, raw, parts)
 

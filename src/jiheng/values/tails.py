@@ -1,6 +1,7 @@
 """Tails (数值后的话): 万元/人·月以内, 个工作日内, 人左右 — what stands after a figure."""
 
 import re
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -90,7 +91,8 @@ def _tail(language: Language, text: str) -> Tail:
     return Tail(kind, times, named, per, bound, about, rest, bool(unit) or nothing or not rest, dated, fit)
 
 
-def _unit(language: Language, unit: str):  # type: ignore[no-untyped-def]
+def _unit(language: Language, unit: str) -> tuple[ValueKind, Decimal | None, str | None]:
+    """The kind that a unit makes, what it multiplies by, and the unit that is kept."""
     known = language.units
     if unit in known.money:
         return ValueKind.MONEY, known.money[unit], "元"
@@ -133,8 +135,7 @@ def _chain(language: Language, text: str) -> tuple[tuple[str, ...], str]:
         else:
             break
         bases += _joined(language, base)
-        if rest.startswith(")"):
-            rest = rest[1:]
+        rest = rest.removeprefix(")")
     return tuple(bases), rest
 
 

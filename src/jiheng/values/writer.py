@@ -41,7 +41,8 @@ def _figure(value: Value) -> str:
     unit = "比例" if value.kind is ValueKind.RATIO else value.unit or ""
     rate = "".join(f"/{base}" for base in value.per)
     about = "左右" if value.approximate else ""
-    return f"{_dates(value)}{_change(value)}{_interval(value, unit)}{rate}{about}"
+    when = f"{dates}完成" if (dates := _dates(value)) else ""
+    return f"{when}{_change(value)}{_interval(value, unit)}{rate}{about}"
 
 
 def _change(value: Value) -> str:
