@@ -11,6 +11,10 @@ def plain(number: Decimal) -> Decimal:
     `str` of the result is the contract's decimal string. Raises ValueError for NaN and infinities,
     which no form can hold.
     """
+    # by far the most figures are plain already, and a corpus makes two of them a value
+    written = str(number)
+    if written.isdigit() or ("." in written and written[-1] != "0" and "E" not in written):
+        return number
     if not number.is_finite():
         raise ValueError(f"{number} is no figure that a form can hold")
     if not number:
