@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MAX_MEMBERS = 10_000
 MAX_PART = 256 * 2**20
+MAX_TOTAL = 2**30
 MAX_RATIO = 400
 SMALL = 8 * 2**20
 """Parts below this size may be compressed as much as they like: an empty sheet of blanks is no bomb."""
@@ -55,6 +56,9 @@ def open_archive(content: bytes, path: str | None, kind: str) -> Archive:
         raise refusals.TRUNCATED.at(path, reason="中央目录 central directory", name=kind or "zip") from error
     if len(infos) > MAX_MEMBERS:
         raise refusals.ZIP_BOMB.at(path, what=f"{len(infos)} > {MAX_MEMBERS} 个部件 members")
+    total = sum(info.file_size for info in infos)
+    if total > MAX_TOTAL:
+        raise refusals.ZIP_BOMB.at(path, what=f"{total:,} B > {MAX_TOTAL:,} B")
     return Archive(path, kind or "zip", file, {info.filename.replace("\\", "/"): info for info in infos})
 
 

@@ -21,6 +21,7 @@ LOST = "\ufffd"
 LOST_IN_GBK = re.compile("锟斤拷|锟斤|斤拷")
 BEARABLE = 0.01
 """Share of characters that may be lost before the text counts as destroyed: one in a hundred still leaves a table to read."""
+SAMPLE = 100_000
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]+")
 
 
@@ -74,8 +75,8 @@ def _closest(content: bytes, path: str | None) -> tuple[str, str, tuple[Repair, 
     """The encoding that loses fewest characters; data full of control characters or losses are no text at all."""
     tries = [(content.decode(encoding, "replace"), encoding) for encoding in ("utf-8", "gb18030")]
     text, encoding = min(tries, key=lambda tried: tried[0].count(LOST))
-    controls = sum(map(len, CONTROLS.findall(text)))
-    if controls > len(text) // 50 or text.count(LOST) > len(text) // 5:
+    controls = sum(map(len, CONTROLS.findall(text[:SAMPLE])))
+    if controls > len(text[:SAMPLE]) // 50 or text.count(LOST) > len(text) // 5:
         raise refusals.UNKNOWN.at(path, **refusals.BINARY)
     return text, encoding, ()
 
@@ -94,7 +95,7 @@ def _encoding_by_zeros(content: bytes) -> str | None:
 def _lost(text: str, path: str | None) -> tuple[Repair, ...]:
     """A doubtful repair for each line with lost characters; raises DamagedDocument where they are too many to bear."""
     signs = text.count(LOST)
-    gbk = len(LOST_IN_GBK.findall(text)) * 3
+    gbk = 3 * text.count("锟斤拷") or 2 * text.count("锟斤") + 2 * text.count("斤拷")
     if not signs + gbk:
         return ()
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if LOST in line or LOST_IN_GBK.search(line)]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
+SAMPLE = 100_000
 CJK = re.compile("[\u4e00-\u9fff]")
 LATIN = re.compile("[\x80-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
 UNDEFINED_IN_1252 = "\x81\x8d\x8f\x90\x9d"
@@ -40,18 +41,17 @@ def reversed_mojibake(text: str) -> Mended | None:
     if not foreign:
         return None
     for turn in _turns(text):
-        turned = [_turned(line, turn) for line in foreign]
-        if None in turned or not _likely("".join(filter(None, turned)), "".join(foreign)):
-            continue
-        after = iter([line for line in turned if line is not None])
-        mended = "\n".join(line if line.isascii() else next(after) for line in lines)
-        return Mended(mended, foreign[0].strip()[:20], (turned[0] or "").strip()[:20], turn.cause_zh)
+        turned = _all_turned(foreign, turn)
+        if turned is not None and _likely("".join(turned)[:SAMPLE], "".join(foreign)[:SAMPLE]):
+            after = iter(turned)
+            mended = "\n".join(line if line.isascii() else next(after) for line in lines)
+            return Mended(mended, foreign[0].strip()[:20], turned[0].strip()[:20], turn.cause_zh)
     return None
 
 
 def _turns(text: str) -> list[_Turn]:
-    latin = len(LATIN.findall(text))
-    if latin > 3 * len(CJK.findall(text)):
+    sample = text[:SAMPLE]
+    if len(LATIN.findall(sample)) > 3 * len(CJK.findall(sample)):
         return [
             _Turn(_latin_bytes, "utf-8", "UTF-8 被按 Latin-1 误读"),
             _Turn(_latin_bytes, "gb18030", "GBK 被按 Latin-1 误读"),
@@ -59,9 +59,10 @@ def _turns(text: str) -> list[_Turn]:
     return [_Turn(lambda line: line.encode("gb18030"), "utf-8", "UTF-8 被按 GBK 误读")]
 
 
-def _turned(line: str, turn: _Turn) -> str | None:
+def _all_turned(lines: list[str], turn: _Turn) -> list[str] | None:
+    """Every line turned back, or None as soon as one does not turn: good text fails at its first lines."""
     try:
-        return turn.bytes_of(line).decode(turn.encoding)
+        return [turn.bytes_of(line).decode(turn.encoding) for line in lines]
     except UnicodeError:
         return None
 

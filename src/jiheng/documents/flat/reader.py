@@ -13,7 +13,8 @@ RANK = 60
 MAX_XML = 64 * 2**20
 PACKAGE = "http://schemas.microsoft.com/office/2006/xmlPackage"
 ROOT = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?.{0,1000}?\?>\s*)*(?:<!--.{0,1000}?-->\s*)*<(?:\w+:)?(wordDocument|package|Workbook)[\s>]", re.DOTALL
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?(?:(?!\?>).){0,1000}\?>\s*|<!--(?:(?!-->).){0,1000}-->\s*)*<(?:\w+:)?(wordDocument|package|Workbook)[\s>]",
+    re.DOTALL,
 )
 MARKS = (b"office/word/2003/wordml", b"office/2006/xmlPackage", b"urn:schemas-microsoft-com:office:spreadsheet")
 

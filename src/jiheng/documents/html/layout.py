@@ -14,7 +14,6 @@ from jiheng.model.place import Place
 MAX_COLUMNS = 1000
 MAX_ROWS = 65_534
 MAX_CELLS = 2_000_000
-AROUND_BREAK = re.compile(r"[ \xa0]*\n\s*")
 
 
 @define
@@ -158,7 +157,8 @@ def _paragraphs(pieces: list[str], path: str | None) -> Iterator[Paragraph]:
 
 def _shown(pieces: list[str]) -> str:
     """Pieces as one text: no blanks around breaks, no empty lines, non-breaking blanks as blanks."""
-    return AROUND_BREAK.sub("\n", visible("".join(pieces))).replace("\xa0", " ").strip()
+    lines = (line.strip() for line in visible("".join(pieces)).replace("\xa0", " ").split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def _number(text: str | None, default: int) -> int:

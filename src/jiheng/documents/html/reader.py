@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from jiheng.documents.markup import Element
 
 RANK = 40
-MAX_PAGE = 48 * 2**20
+MAX_PAGE = 24 * 2**20
 MAX_DEPTH = 256
 HEAD = re.compile(
-    rb"\A[\s\xef\xbb\xbf\xff\xfe]*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b",
+    rb"\A[\s\xef\xbb\xbf\xff\xfe]*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
-TABLE = re.compile(rb"<table\b[^>]{0,2000}>.{0,4000}?<t[dh]\b", re.IGNORECASE | re.DOTALL)
+CELL = re.compile(rb"<t[dh][\s>]")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 BREAKING = frozenset(
     {
@@ -84,7 +84,11 @@ def recognises(source: Source) -> bool:
     if source.archive is not None:
         return False
     head = source.content[:65536].replace(b"\0", b"")
-    return bool(HEAD.match(head) or MHTML.match(head[:8192]) or TABLE.search(head))
+    if HEAD.match(head) or MHTML.match(head[:8192]):
+        return True
+    tags = head.lower()
+    table = tags.find(b"<table")
+    return table >= 0 and CELL.search(tags, table) is not None
 
 
 def read(source: Source) -> Document:

@@ -7,15 +7,14 @@ TAG = re.compile(r"</?(?:p|span|div|font|b|strong|i|em|u|a|sup|sub|o:p|label|cen
 BREAK = re.compile(r"<br\s*/?>|</p>\s*<p(?:\s[^<>]*)?>|</div>\s*<div(?:\s[^<>]*)?>", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|amp|lt|gt|le|ge|quot|mdash|ndash|times|plusmn|middot|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 
-HEADING = re.compile(r"\A {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
+HEADING = re.compile(r"\A {0,3}#{1,6}[ \t]")
 STRONG = re.compile(r"(?:(?<=[\s：:，,、（(|])|\A)(\*\*|__)(?=[^\s*_])([^*_]*[^\s*_])\1(?![*_])")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!>~-])")
 
 
 def without_marks(text: str) -> str:
     """A piece of Markdown as it is shown: no hashes of a heading, no stars of bold type; `≥**人` keeps its placeholder."""
-    heading = HEADING.match(text)
-    bare = STRONG.sub(r"\2", heading[1] if heading else text)
+    bare = STRONG.sub(r"\2", text.strip().strip("#").strip() if HEADING.match(text) else text)
     return ESCAPE.sub(r"\1", bare) if "\\" in bare else bare
 
 

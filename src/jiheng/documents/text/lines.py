@@ -1,6 +1,7 @@
 """Lines (行): the lines of a text cut into rows of cells where tabs or bars stand between them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -9,6 +10,7 @@ BARS = "|│┃║｜"
 BAR = re.compile(rf"(?<!\\)[{BARS}]")
 CELL = re.compile(r'(?:\A|(?<=\t))(?:"(?:[^"]|"")*"(?=\t|\Z)|[^\t]*)')
 OPEN_QUOTE = re.compile(r'(?:\A|\t)"(?:[^"\t]|"")*\Z')
+TAB_QUOTE = re.compile(r'\t"(?:[^"\t]|"")*\Z')
 CLOSE_QUOTE = re.compile(r'\A(?:[^"\t]|"")*"(?:\t|\Z)')
 MAX_QUOTED = 200
 """Lines that one copied cell may have."""
@@ -28,14 +30,15 @@ class Line:
 def cut_lines(lines: list[str]) -> Iterator[Line]:
     """Each line with its cells. Bars cut only where they hold rows: text with one cell a line and bars stays whole."""
     bars = _bars_cut(lines)
+    closing = [at for at, line in enumerate(lines) if '"' in line and CLOSE_QUOTE.match(line)]
     number = 0
     while number < len(lines):
         text = lines[number]
+        end = _end_of_row(lines, number, closing)
         number += 1
-        if "\t" in text.strip(" ") or _opens_row(text, lines[number : number + MAX_QUOTED]):
-            cells, taken = _between_tabs(text, lines[number : number + MAX_QUOTED])
-            yield Line(number, text, cells)
-            number += taken
+        if end >= number or "\t" in text.strip(" "):
+            yield Line(number, text, _between_tabs("\n".join(lines[number - 1 : end + 1])))
+            number = end + 1
         elif bars and BAR.search(text):
             if not is_rule(text):
                 yield Line(number, text, _between_bars(text))
@@ -43,28 +46,23 @@ def cut_lines(lines: list[str]) -> Iterator[Line]:
             yield Line(number, text, None)
 
 
-def _between_tabs(text: str, following: list[str]) -> tuple[tuple[str, ...], int]:
-    """The cells of a line cut at its tabs, and how many of the following lines belong to it.
+def _end_of_row(lines: list[str], number: int, closing: list[int]) -> int:
+    """The last line of the row that begins at a line (both from 0): its own, unless a copied cell goes on over several.
 
     A spreadsheet copies a cell with line breaks as `"…"` over several lines, its own quotes doubled; a quote that no
-    following line closes is a quote and nothing more.
+    line of `closing` closes is a quote and nothing more, and so is one in a text without tabs.
     """
-    taken = 0
-    while OPEN_QUOTE.search(text):
-        close = next((at for at, line in enumerate(following[taken:], taken) if CLOSE_QUOTE.search(line)), None)
-        if close is None:
+    end = number
+    while OPEN_QUOTE.search(lines[end]) if end == number else TAB_QUOTE.search(lines[end]):
+        at = bisect_right(closing, end)
+        if at == len(closing) or closing[at] > number + MAX_QUOTED:
             break
-        text = "\n".join([text, *following[taken : close + 1]])
-        taken = close + 1
-    return tuple(_unquoted(cell.strip()) for cell in CELL.findall(text)), taken
+        end = closing[at]
+    return end if any("\t" in line for line in (lines[number], lines[end])) else number
 
 
-def _opens_row(text: str, following: list[str]) -> bool:
-    """Whether a line without tabs begins a quoted cell that a later line closes before a tab."""
-    if not text.startswith('"') or not OPEN_QUOTE.search(text):
-        return False
-    close = next((line for line in following if CLOSE_QUOTE.search(line)), "")
-    return '"\t' in close
+def _between_tabs(text: str) -> tuple[str, ...]:
+    return tuple(_unquoted(cell.strip()) for cell in CELL.findall(text))
 
 
 def _unquoted(cell: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jiheng.documents.markup import Element
 
 RANK = 80
+MAX_CELLS = 2_000_000
 MAX_SHEETS = 2_000
 WORKBOOK = "xl/workbook.xml"
 HIDDEN = {"hidden", "veryHidden"}
@@ -62,12 +63,16 @@ def read(source: Source) -> Document:
     )
     grids: list[Grid] = []
     repairs: list[Repair] = []
+    cells_read = 0
     for named in _sheets(root, related, archive):
         if named.hidden:
             repairs.append(Repair(Place(source.path, sheet=named.name), "hidden-sheet", named.name, ""))
             continue
         sheet = read_sheet(archive.read(named.part), named.part, look)
         place = Place(source.path, sheet=named.name, table=len(grids) + 1)
+        cells_read += len(sheet.cells)
+        if cells_read > MAX_CELLS:
+            raise refusals.TOO_MANY.at(source.path, part=named.part, limit=MAX_CELLS)
         repairs.extend(untold(sheet, place))
         cells = cells_in_use(sheet, named.part, source.path)
         if any(cell.text for cell in cells):
@@ -88,6 +93,7 @@ def _since_1904(root: "Element") -> bool:
 def _sheets(root: "Element", related: dict[str, str], archive: Archive) -> Iterator[_Named]:
     """The sheets of cells in the workbook's order; charts are no sheets of cells."""
     space = str(root.tag).rpartition("}")[0] + "}"
+    listed: set[str] = set()
     for count, sheet in enumerate(root.iter(space + "sheet")):
         if count >= MAX_SHEETS:
             raise refusals.TOO_MANY.at(archive.path, part=WORKBOOK, limit=MAX_SHEETS)
@@ -95,5 +101,6 @@ def _sheets(root: "Element", related: dict[str, str], archive: Archive) -> Itera
         part = related.get(str(target))
         if part is None:
             raise refusals.PART_MISSING.at(archive.path, part=sheet.get("name", "sheet"))
-        if "chartsheet" not in part and "dialogsheet" not in part:
+        if "chartsheet" not in part and "dialogsheet" not in part and part not in listed:
+            listed.add(part)  # a part that is listed twice is read once: a thousand names for one large sheet are a bomb
             yield _Named(sheet.get("name", ""), part, sheet.get("state") in HIDDEN)

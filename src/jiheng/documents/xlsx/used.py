@@ -9,7 +9,7 @@ from jiheng.documents.xlsx.sheet import Merge, Sheet
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
-MAX_AREA = 4_000_000
+MAX_AREA = 1_000_000
 """Cells that merged ranges may cover in all, after they are cut to the used part."""
 SPARSE = 20_000
 SHOWN = 20
