@@ -52,18 +52,18 @@ def cured(summands: Iterable[Summand], printed: Printed) -> bool:
     return balance(loose, printed) in {Balance.HOLDS, Balance.ROUNDED}
 
 
-def explained(equation: BudgetEquation, printed: Printed) -> bool:
+def explained(summands: tuple[Summand, ...], equation: BudgetEquation, printed: Printed) -> bool:
     """Whether another sound reading gives the total.
 
     Some items may be parts of others, a price may count for each of several sessions or months that its name leaves out,
     an amount may be the price of one of what a row of the same name counts, and prices for one count may be its tiers.
     True also where there are too many readings to try.
     """
-    if _tiered(equation, printed):
+    if _tiered(summands, printed):
         return True
-    slack = printed.step / 2 + sum((_slack(summand) for summand in equation.summands), Fraction(0))
+    slack = printed.step / 2 + sum((_slack(summand) for summand in summands), Fraction(0))
     sums = {Fraction(0)}
-    for one in equation.summands:
+    for one in summands:
         sums |= {before + amount for before in sums for amount in _readings(one, equation)}
         if len(sums) > MOST_READINGS:
             return True
@@ -96,10 +96,10 @@ def _fixed(count: Count, equation: BudgetEquation) -> Count | None:
     return found[0] if len(figures) == 1 and found[0].interval.point is not None and count.interval.holds(found[0].interval.point) else None
 
 
-def _tiered(equation: BudgetEquation, printed: Printed) -> bool:
+def _tiered(summands: tuple[Summand, ...], printed: Printed) -> bool:
     """Whether several prices multiply one count and the total lies between all at the cheapest and all at the dearest."""
     by_count: dict[tuple[int, ...], list[Summand]] = {}
-    for one in equation.summands:
+    for one in summands:
         by_count.setdefault(one.rows[1:], []).append(one)
     if not any(rows and len(tiers) > 1 for rows, tiers in by_count.items()):
         return False

@@ -83,7 +83,7 @@ def check(subject: Table, context: Context) -> Outcome:
         return _capped_above(subject, equation, equation.total)
     if found is Balance.SHORT and (equation.unclear or not subject.declaration.complete or _may_be_prices(equation)):
         return Undecided("a figure in money for every cost, and whether it is for one or for all of what is counted")
-    if found is not Balance.ROUNDED and (cured(equation.summands, equation.total) or explained(equation, equation.total)):
+    if found is not Balance.ROUNDED and (cured(equation.summands, equation.total) or explained(equation.summands, equation, equation.total)):
         return Undecided("another reading of the costs gives the total")
     return Failed((_fault(subject, equation, equation.total, found),))
 
@@ -108,7 +108,7 @@ def _may_be_prices(equation: BudgetEquation) -> bool:
 
 def _fits_exactly(equation: BudgetEquation, total: Printed) -> bool:
     upper = sum(summand.interval.upper or 0 for summand in equation.summands)
-    return upper <= total.amount + total.step / 2 or explained(equation, total)
+    return upper <= total.amount + total.step / 2 or explained(equation.summands, equation, total)
 
 
 def _cap(summand: Summand) -> bool:

@@ -109,7 +109,7 @@ def check(subject: Table, context: Context) -> Outcome:
         return _with_fixed_counts(subject, equation, equation.total, context)
     if _several_years(subject, context):
         return Undecided("whether the counts are the year's or the whole project's")
-    if found is not Balance.ROUNDED and (cured(sure, equation.total) or explained(equation, equation.total)):
+    if found is not Balance.ROUNDED and (cured(sure, equation.total) or explained(sure, equation, equation.total)):
         return Undecided("another reading of the costs gives the total", {"terms": terms(sure, upper=found is Balance.SHORT)})
     return Failed((_fault(subject, equation, sure, found, ()),))
 
@@ -132,7 +132,7 @@ def _with_fixed_counts(subject: Table, equation: BudgetEquation, total: Printed,
     found = balance(summands, total)
     if found in {Balance.HOLDS, Balance.ROUNDED} or not _whole(equation, found, complete=subject.declaration.complete):
         return Passed()
-    if cured(summands, total) or explained(equation, total):
+    if cured(summands, total) or explained(summands, equation, total):
         return Passed()
     fixed = tuple(
         Term(factor.name, str(decimal_of(factor.interval.point)), factor.interval.unit)
