@@ -41,7 +41,7 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Related, Severity
 from jiheng.model.outcome import Failed, Fault, NotApplicable, Outcome, Passed, Undecided
 from jiheng.review.context import Context
-from jiheng.review.facts.balance import proof, rows_of, sum_of
+from jiheng.review.facts.balance import Balance, balance, edge, proof, rows_of
 from jiheng.review.facts.budget_equation import budget_equation
 from jiheng.review.subject import Scope, Table
 
@@ -74,8 +74,10 @@ def check(subject: Table, context: Context) -> Outcome:
         return Undecided("the year's total")
     if not equation.sure or not equation.summands:
         return Undecided("a sure count for every rate")
-    least = sum_of(equation.summands)
-    if least.upper is not None or not least.lower or not least.lower <= equation.total.amount <= least.lower * NEAR:
+    least, most = (edge(equation.summands, upper=upper) for upper in (False, True))
+    if most is not None or not least or equation.total.amount > least * NEAR:
+        return Passed()
+    if balance(equation.summands, equation.total) is not Balance.HOLDS:
         return Passed()
     rows = rows_of(equation.summands)
     evidence = proof(equation.summands, equation.total)
