@@ -23,6 +23,8 @@ AFTER_NAME = 0.4
 NAME_ENDS = "率度数性"
 _TITLE = re.compile(r"([一-鿿\d()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
 _REMARK = re.compile(r"[(（](?:万元|元|千元|必填|选填|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）]|[:：]")
+_REPEATED = re.compile(r"(\d+\.\d+?)\1+(?!\d)")
+"""A figure with decimals printed twice or thrice without a gap: weight, target and actual alike."""
 _SENTENCE = re.compile(r"[。；;！]")
 
 
@@ -71,6 +73,11 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
         border(label.start(), AT_LABEL)
         border(end, AT_LABEL)
         inside.update(range(label.start() + 1, end))
+    for repeated in _REPEATED.finditer(text):
+        size = len(repeated[1])
+        for place in range(repeated.start(), repeated.end() + 1, size):
+            border(place, AFTER_VALUE)
+        inside.update(place for place in range(repeated.start() + 1, repeated.end()) if (place - repeated.start()) % size)
     for value in shapes.core.finditer(text):
         if any(map(str.isdigit, value[0])):
             border(value.start(), BEFORE_VALUE)

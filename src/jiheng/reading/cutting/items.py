@@ -16,7 +16,8 @@ _COLON = re.compile(r"\s*(?:[:：]|——|--)\s*")
 _BORDER = re.compile(
     r"[；;]|(?<=[^\d])。|\s*(?=[①-⑳])|\s+(?=指标\s*\d+\s*[:：])|(?<=[%％\d\u4e00-\u9fff）)])\s*[，,、]?\s*(?=[(（]\d{1,2}[)）]|(?<!\d)\d{1,2}[、.．](?!\d))"
 )
-_COMMA = re.compile(r"[，,、]")
+_COMMAS = (re.compile(r"[，,](?!\d{3})"), re.compile(r"[，,、](?!\d{3})"))
+_AT_SIGN = re.compile(r"^(.*[^\s(（])\s*((?:>=|<=|[≥≤≧≦><＞＜=＝])\s*\d[^\s，,；;]{0,16})$", re.DOTALL)
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PLACEHOLDER = re.compile(r"[*＊×]{2,}|[Xx]{2,}|…|^[\s。.]*$")
 
@@ -34,13 +35,18 @@ def items_of(text: str, shapes: Shapes) -> Iterator[Item]:
     for part in _BORDER.split(text):
         if not part or not part.strip():
             continue
-        smaller = [item_of(each, shapes) for each in _COMMA.split(part)]
-        if len(smaller) > 1 and all(item is not None and item.value for item in smaller):
-            yield from (item for item in smaller if item is not None)
-            continue
+        several = _several(part, shapes)
         item = item_of(part, shapes)
-        if item is not None:
-            yield item
+        yield from several or ([item] if item is not None else [])
+
+
+def _several(text: str, shapes: Shapes) -> list[Item]:
+    """The items that commas part, where every part ends in a value; none where they part only words."""
+    for commas in _COMMAS:
+        items = [item for each in commas.split(text) if (item := item_of(each, shapes)) is not None and item.value]
+        if len(items) > 1 and len(items) == len(commas.split(text)):
+            return items
+    return []
 
 
 def item_of(text: str, shapes: Shapes) -> Item | None:
@@ -78,6 +84,9 @@ def _ending(text: str, shapes: Shapes) -> Item | None:
             continue
         if any(map(str.isdigit, end)) and shapes.value.fullmatch(end) and not end.isdigit() and _WORD.search(text[:place]):
             return Item(text[:place].strip().rstrip("为达到至"), end)
+    sign = _AT_SIGN.match(text)
+    if sign and _WORD.search(sign[1]):
+        return Item(sign[1], sign[2])
     blank = re.search(r"\s+(\S+)$", text)
     if blank and (shapes.phrase.fullmatch(blank[1]) or shapes.value.fullmatch(blank[1])):
         return Item(text[: blank.start()].strip(), blank[1])

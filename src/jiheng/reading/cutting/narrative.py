@@ -60,17 +60,18 @@ def is_told(marks: Sequence[Mark], costs: Fits) -> bool:
 
 
 def _heading(costs: Fits) -> re.Pattern[str]:
-    level = costs.lexicon.levels.pattern
-    return re.compile(
-        rf"{_BRACKET.pattern}|(?:^|(?<=[。；;:：，,、\s)）.．]))\s*{_NUMBER}((?:{level})(?:[(（][^()（）]*[)）])?(?:[-—–]+(?:{level}))?)\s*(?:[:：]|$|(?=[(（]?\d{{1,2}}[)）、.．]))"
-    )
+    level = costs.lexicon.levels.pattern.replace("指标", "(?:指标|目标)")
+    named = rf"(?:{level})(?:[(（][^()（）]*[)）])?(?:[-—–]+(?:{level}))?"
+    colon = rf"(?:^|(?<=[。；;:：，,、\s)）.．]))\s*{_NUMBER}({named})\s*(?:[:：]|$|(?=[(（]?\d{{1,2}}[)）、.．]))"
+    comma = rf"(?:^|(?<=[。；;]))\s*{_NUMBER}({named})\s*[，,]"
+    return re.compile(f"{_BRACKET.pattern}|{colon}|{comma}")
 
 
 def _marks(line: Line, heading: re.Pattern[str], costs: Fits) -> Iterator[Mark]:
     place = 0
     for found in heading.finditer(line.text):
-        words = found[1] or found[2]
-        levels = tuple(_DASH.split(words))
+        words = found[1] or found[2] or found[3]
+        levels = tuple(level.replace("目标", "指标") for level in _DASH.split(words))
         named = all(costs.lexicon.level(level if "指标" in level else level + "指标") is not None for level in levels)
         label = costs.lexicon.label(words)
         if not named and label is None:

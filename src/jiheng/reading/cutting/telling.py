@@ -11,6 +11,7 @@ from jiheng.reading.cutting.fits import Fits
 from jiheng.reading.cutting.items import items_of
 from jiheng.reading.cutting.kinds import Kind
 from jiheng.reading.cutting.narrative import Mark
+from jiheng.reading.cutting.notice import Phrases, Said, signed
 from jiheng.reading.cutting.pieces import Break, Piece
 from jiheng.reading.cutting.sheet import Entry, Sheet, paragraphs
 
@@ -28,6 +29,7 @@ class Telling:
     """Folds marks in order; each project is closed where the next one's name, outline or goal begins."""
 
     costs: Fits
+    phrases: Phrases
     pairs: list[list[Entry]] = field(factory=list)
     rows: list[tuple[str, str, Entry, str]] = field(factory=list)
     loose: list[Mark] = field(factory=list)
@@ -37,9 +39,12 @@ class Telling:
     section: str = ""
     body: Mark | None = None
     fresh: bool = False
+    signed: Said | None = None
 
     def fold(self, marks: Sequence[Mark]) -> Iterator[Block]:
         """The blocks of the narrative: what stands before the first project as paragraphs, then a grid a project."""
+        last = max(place for place, mark in enumerate(marks) if mark.levels)
+        self.signed = signed(marks[last:], self.costs)
         for mark in marks:
             if mark.levels:
                 self._levels(mark)
@@ -54,6 +59,9 @@ class Telling:
         yield from _lines(self.loose)
 
     def _levels(self, mark: Mark) -> None:
+        if not self.pairs and not self.rows:
+            self.before, self.loose = self.loose, []
+            self._read_notice()
         self.section, self.fresh = "items", True
         for level in mark.levels:
             whole = level if "指标" in level else level + "指标"
@@ -116,6 +124,13 @@ class Telling:
             pair.append(Entry(2, mark.text, mark.place))
         else:
             pair[1] = Entry(2, pair[1].text + "\n" + mark.text, pair[1].place)
+
+    def _read_notice(self) -> None:
+        """A notice without labels says in its own words what the form's head would say."""
+        said = self.phrases.said(self.before)
+        if said and self.signed is not None:
+            said.append(self.signed)
+        self.pairs.extend([Entry(1, each.label, each.mark.place), Entry(2, each.text, each.mark.place)] for each in said)
 
     def _look_back(self) -> None:
         """A project in a list of projects: its name, money and body stand in the lines before its outline."""

@@ -17,6 +17,7 @@ from jiheng.model.repair import Repair
 from jiheng.reading.cutting.fits import fits
 from jiheng.reading.cutting.heads import find_heads
 from jiheng.reading.cutting.narrative import is_told, lines_of, marks_of
+from jiheng.reading.cutting.notice import phrases
 from jiheng.reading.cutting.tables import cut_pieces
 from jiheng.reading.cutting.telling import Telling
 from jiheng.reading.repairs.mend import Mended, numbered
@@ -37,7 +38,7 @@ def apply(document: Document, framework: Framework) -> Mended:
         if not is_told(marks, costs) or find_heads(cut_pieces(stretch, costs), costs.lexicon):
             blocks.extend(stretch)
             continue
-        told = list(Telling(costs).fold(marks))
+        told = list(Telling(costs, phrases(framework)).fold(marks))
         blocks.extend(told)
         first = next(mark for mark in marks if mark.levels)
         repairs.append(Repair(first.place, KIND, first.text, f"{sum(isinstance(block, Grid) for block in told)} 张表"))
