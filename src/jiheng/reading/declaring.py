@@ -33,6 +33,7 @@ LONGEST_NOTICE = 400
 LEAST_WEIGHTS = 90
 """The weights of a whole form add up to this at least: 100, or 90 beside 10 for the execution of the budget."""
 _TITLE_YEAR = re.compile(r"[(（]\s*(?:19|20)\d{2}\s*年?\s*度?\s*[)）]$")
+_STAMP = re.compile(r"[(（](?:盖章|公章|签章)[)）]")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 
 
@@ -71,9 +72,14 @@ def readings(framework: Framework) -> Readings:
 def _readings(framework: Framework) -> Readings:
     known = fields(framework)
     published = known.named("notice.published").labels
-    labels = "|".join(map(re.escape, published))
+    short, long = ("|".join(re.escape(label) for label in published if (len(label) > 2) is longer) for longer in (False, True))
     words = tuple({label[-2:] for label in published})
-    return Readings(framework, known, looks(framework), re.compile(rf"(?<![\u4e00-\u9fff])(?:{labels})\s*[:：]?\s*(?={_DATE.pattern})"), words)
+    return Readings(framework, known, looks(framework), _after(rf"(?:(?<![\u4e00-\u9fff])(?:{short})|{long})"), words)
+
+
+def _after(labels: str) -> re.Pattern[str]:
+    """A date right behind one of the labels; a long one may stand right behind the publisher's name."""
+    return re.compile(rf"{labels}\s*[:：]?\s*(?={_DATE.pattern})")
 
 
 def declared(tools: Readings, form: Form, *, bounded: bool) -> list[Declaration]:
@@ -110,7 +116,7 @@ def _by_grid(rows: Iterable[Row]) -> list[list[Row]]:
     """Rows grouped by the grid they stand in; unruled rows and paragraphs that follow each other are one group."""
     groups: list[list[Row]] = []
     for row in rows:
-        if groups and (groups[-1][-1].grid is row.grid or not (row.ruled or groups[-1][-1].ruled)):
+        if groups and (groups[-1][-1].grid is row.grid or not (row.framed or groups[-1][-1].framed)):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -119,11 +125,12 @@ def _by_grid(rows: Iterable[Row]) -> list[list[Row]]:
 
 def _read_head(tools: Readings, head: Head, rows: Sequence[Row]) -> None:
     reader = Reader(tools.fields, tools.looks)
-    (read_ruled if rows[0].ruled else read_flat)(reader, head, rows)
+    (read_ruled if rows[0].framed else read_flat)(reader, head, rows)
 
 
 def _header(known: Fields, band: Band) -> Header:
-    return ruled_header(known, band.header) if band.header[0].ruled else flat_header(known, band.header)
+    first = band.header[0]
+    return ruled_header(known, band.header) if first.framed or (first.ruled and len(band.header) == 1) else flat_header(known, band.header)
 
 
 def _laid(tools: Readings, header: Header, band: Band) -> list[Laid]:
@@ -223,6 +230,8 @@ def _place_all(draft: Draft, head: Head, annual: Sequence[Found], midterm: Seque
     """Write down where each field stood; the first answer of a label is the field's."""
     for said in head.said:
         name = said.field.name if said.field is not None else "extra"
+        if name == "unit" and not said.text and any(_STAMP.search(text) for text in said.row.texts):
+            continue
         if said.amount is not None:
             name = said.amount.name if name == "funds.total" else ""
         if name and not name.startswith(("extra", "tail", "funds.source", "block", "execution.funds")):
