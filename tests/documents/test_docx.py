@@ -53,6 +53,12 @@ def test_a_continuation_with_nothing_above_is_a_cell_of_its_own() -> None:
     assert cells(grid)[0] == (1, 1, 2, 1, "断页")
 
 
+def test_a_wide_cell_continued_column_by_column_is_one_cell() -> None:
+    first = cell("甲") + cell("宽", SPAN.format(2) + RESTART)
+    found = cells(grids(open_document(word(table(first, cell("乙") + cell("", CONTINUE) + cell("", CONTINUE)))))[0])
+    assert found == [(1, 1, 1, 1, "甲"), (1, 2, 2, 2, "宽"), (2, 1, 1, 1, "乙")]
+
+
 def test_the_text_under_a_continuation_is_not_shown() -> None:
     grid = grids(open_document(word(table(cell("上", RESTART), cell("残", CONTINUE)))))[0]
     assert cells(grid) == [(1, 1, 2, 1, "上")]

@@ -87,12 +87,18 @@ def sign_of(element: "Element", names: Names) -> str:
 def _grows(table: TableDraft, cell: CellDraft) -> bool:
     """Whether the cell continues one above, which then grows over it; where none is open (a table cut at a page) it stands alone."""
     above = table.open.get(cell.column)
-    if above is None or above.row + above.row_span != cell.row:
+    if above is not None and above.row + above.row_span == cell.row:
+        above.row_span += 1
+    elif not any(_covers(wide, cell) for wide in table.open.values()):
         table.open[cell.column] = cell
         return False
-    above.row_span += 1
     table.cells.pop()
     return True
+
+
+def _covers(wide: CellDraft, cell: CellDraft) -> bool:
+    """Whether a wide cell that already grew into this row lies over the cell: some writers continue each of its columns."""
+    return wide.column < cell.column < wide.column + wide.column_span and wide.row < cell.row < wide.row + wide.row_span
 
 
 def _widens(table: TableDraft, cell: CellDraft) -> bool:

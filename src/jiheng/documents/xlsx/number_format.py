@@ -16,6 +16,10 @@ TOKEN = re.compile(
 CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\Z")
 ELAPSED = re.compile(r"(?:h+|m+|s+)\Z", re.IGNORECASE)
 FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)
+SYSTEM = re.compile(r"\[\$-(F800|F400|x-sysdate|x-systime)\]", re.IGNORECASE)
+LONG_DATE = 'yyyy"年"m"月"d"日"'
+LONG_TIME = "h:mm:ss"
+"""What the system's long date and time are on a Chinese desk, whatever stands behind their marks in the code."""
 MAX_CODE = 255
 
 
@@ -83,6 +87,9 @@ def general(stored: str) -> str:
 @lru_cache(maxsize=512)
 def sections(code: str) -> tuple[Section, ...]:
     """A code cut at its semicolons; quoted signs and brackets are taken whole."""
+    system = SYSTEM.match(code)
+    if system is not None:
+        code = LONG_TIME if "400" in system[1] or "time" in system[1] else LONG_DATE
     found: list[Section] = []
     tokens: list[Token] = []
     condition: tuple[str, Decimal] | None = None
