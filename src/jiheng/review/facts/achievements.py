@@ -3,10 +3,10 @@
 import re
 
 from jiheng.framework.equivalences import equivalences
-from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration
 from jiheng.model.indicator import Indicator
 from jiheng.review.context import Context
+from jiheng.review.facts.harm import is_harm
 from jiheng.review.facts.subject_of_name import subjects_of_names
 from jiheng.scoring import Reached, Unsettled, reached
 
@@ -22,8 +22,7 @@ def achievements(declaration: Declaration, context: Context) -> tuple[Reached | 
 
 def harmful(declaration: Declaration, context: Context) -> tuple[bool, ...]:
     """Whether each row measures what should not happen (事故率, 投诉件数)."""
-    harms = words(context.framework, "harms")
-    return tuple(harms.found(name.bare) is not None for name in subjects_of_names(declaration, context))
+    return tuple(is_harm(name.bare, context.framework) for name in subjects_of_names(declaration, context))
 
 
 def is_filled(declaration: Declaration) -> bool:

@@ -37,6 +37,7 @@ from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Change, Value, ValueKind
 from jiheng.review.context import Context
+from jiheng.review.facts.harm import is_harm
 from jiheng.review.facts.levels import COSTS, QUANTITY
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 from jiheng.review.subject import Scope, Table
@@ -90,7 +91,7 @@ def floored(target: Value) -> bool:
 
 
 def _sentence(row: Indicator, name: Asked, framework: Framework) -> str | None:
-    harm = words(framework, "harms").found(name.bare) is not None
+    harm = is_harm(name.bare, framework)
     if capped(row.target) and not harm:
         return _capped(row, name, framework)
     if floored(row.target):

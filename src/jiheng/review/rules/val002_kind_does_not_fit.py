@@ -40,6 +40,7 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import COSTS, SATISFACTION, SUSTAINABLE, TIMELINESS, level_name
+from jiheng.review.facts.measurable import STATUTORY, is_answer
 from jiheng.review.subject import Scope, Table
 
 CODE = "VAL002"
@@ -82,7 +83,7 @@ def check(subject: Table, context: Context) -> Outcome:
     found = [
         Fault(sentence, position, "target", {"name": row.name, "level": level_name(row, context.framework), "target": row.target})
         for position, row in rows
-        if row.target.kind not in UNDECIDABLE and (sentence := _sentence(row, declaration, context.framework))
+        if row.target.kind not in UNDECIDABLE and not is_answer(row.target, context.framework) and (sentence := _sentence(row, declaration, context.framework))
     ]
     return outcome_of(found)
 
@@ -100,7 +101,9 @@ def _sentence(row: Indicator, declaration: Declaration, framework: Framework) ->
 def _timed(row: Indicator, framework: Framework) -> bool:
     """A time somewhere in the value, or a rate or score with a word of promptness."""
     target = row.target
-    if any(part.kind in TIMED or PERIODS & set(part.per) or part.unit in PERIODS for part in (target, *target.parts)):
+    if STATUTORY in target.text or any(part.kind in TIMED or PERIODS & set(part.per) or part.unit in PERIODS for part in (target, *target.parts)):
+        return True
+    if words(framework, "periodic_words").found(row.name):
         return True
     rate = target.kind in {ValueKind.PERCENT, ValueKind.RATIO} or (target.kind is ValueKind.QUANTITY and target.unit is None)
     return rate and words(framework, "prompt_words").found(row.name + target.text) is not None
