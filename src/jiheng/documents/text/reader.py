@@ -41,7 +41,7 @@ def read(source: Source) -> Document:
         if len(line) > MAX_LINE:
             raise refusals.LONG_LINE.at(source.path, line=number, limit=MAX_LINE)
     separator = separator_of(lines, named=source.ending == "csv")
-    if source.ending in MARKDOWN or any("|-" in line and is_rule(line) for line in lines):
+    if source.ending in MARKDOWN or any("|" in line and "-" in line and is_rule(line) for line in lines):
         lines = [without_marks(line) for line in lines]
     cut = cut_lines(lines) if separator is None else (Line(record.line, "", record.cells) for record in records(text, separator))
     repairs: list[Repair] = []

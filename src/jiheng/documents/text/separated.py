@@ -1,6 +1,7 @@
 """Separated values (分隔值): CSV, whose quoted cells may hold separators and line breaks."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from attrs import frozen
 
 SEPARATORS = ",;"
 SAMPLE = 200
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 @frozen
@@ -28,13 +30,21 @@ def separator_of(lines: list[str], *, named: bool) -> str | None:
     if not sample or any("\t" in line for line in sample):
         return None
     for sign in SEPARATORS:
-        counts = Counter(line.count(sign) for line in sample if sign in line)
+        separated = [line for line in sample if sign in line]
+        if separated and THOUSANDS.search(separated[0]) and not named:
+            separated = [line for line in map(_without_thousands, separated) if sign in line]
+        counts = Counter(line.count(sign) for line in separated)
         if named and sum(counts.values()) * 2 >= len(sample):
             return sign
         most, often = max(counts.items(), key=lambda count: count[1], default=(0, 0))
         if most >= 2 and often >= 2 and often * 10 >= len(sample) * 9:
             return sign
     return None
+
+
+def _without_thousands(line: str) -> str:
+    """The commas inside an amount separate nothing; a head row without amounts shows that the commas of the rows below do."""
+    return THOUSANDS.sub("", line)
 
 
 def records(text: str, separator: str) -> Iterator[Record]:
