@@ -3,8 +3,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from documents.making import texts
 
+from documents.making import texts
 from jiheng.documents import Grid, open_document
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/documents/text-tables.toml").read_text("utf-8"))["case"]
