@@ -15,6 +15,8 @@ from jiheng.reading.cutting.shapes import Shapes, shapes
 FORBIDDEN = 9.0
 FOREIGN_LABEL = 6.0
 UNMARKED_LEVEL = 1.0
+ORDINARY_LABEL = 0.4
+"""A label without a field of its own (完成时间) may well be what an indicator is called."""
 SHORTEST_EXPLANATION = 4
 SECOND_RATE = 2.2
 BLANK = {
@@ -50,6 +52,7 @@ _SERIAL = re.compile(r"4\d[,，]\d{3}")
 """A day as a spreadsheet counts it, which an export puts under the value and the unit alike."""
 _SIGN_WITHIN = re.compile(r"[≥≤≧≦]\s*\d")
 _BARE_FIGURE = re.compile(r"[\d,，.]+")
+_LONE_YEAR = re.compile(r"20\d\d\s*年?")
 _SENTENCE_END = re.compile(r"[。！;；…]$")
 _STRAY = re.compile(r"[)）\]】,，、;；:：.。%％]")
 _OPENERS, _CLOSERS = "([（【", ")]）】"
@@ -100,9 +103,10 @@ class Fits:
         """What a cell of words pays for being a label, a foot line or furniture instead."""
         if self.elsewhere(text):
             return FOREIGN_LABEL
-        if self.lexicon.column(text) is not None or self.lexicon.label(text) is not None:
-            return FOREIGN_LABEL / 2
-        return 0.0
+        field = self.lexicon.column(text) or self.lexicon.label(text)
+        if field is None:
+            return 0.0
+        return ORDINARY_LABEL if field == "extra" else FOREIGN_LABEL / 2
 
 
 def fits(framework: Framework) -> Fits:
@@ -141,6 +145,8 @@ def _name(fits: Fits, text: str) -> float:
     cost = 0.6 + foreign + _broken(text) + max(0, len(text) - 60) * 0.05 + max(0, text.count("率") - 1) * SECOND_RATE
     if _SIGN_WITHIN.search(text):
         cost += 2.0
+    if len(text) <= 2:
+        cost += 0.8
     if fits.shapes.value.fullmatch(text):
         cost += 4.0
     elif fits.shapes.phrase.fullmatch(text):
@@ -154,7 +160,7 @@ def _value(fits: Fits, text: str) -> float:
     if fits.lexicon.level(text) is not None:
         return FORBIDDEN
     if fits.shapes.value.fullmatch(text):
-        return 0.1 if not _BARE_FIGURE.fullmatch(text) else 0.3
+        return 1.2 if _LONE_YEAR.fullmatch(text) else 0.3 if _BARE_FIGURE.fullmatch(text) else 0.1
     if fits.shapes.phrase.fullmatch(text):
         return 0.2
     if fits.shapes.sign.match(text) and len(text) <= 20:

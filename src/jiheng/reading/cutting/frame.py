@@ -17,6 +17,8 @@ _COLON = re.compile(r"[:：]")
 _FIGURE = re.compile(r"[\d,，.]+\s*(?:[%％]|万元|元|万|亿元)?|[—–\-/]{1,2}")
 GOALS = ("goal", "goal_midterm", "goal_actual")
 FEWEST_AMOUNTS = 2
+FEWEST_TASK_HEADS = 2
+TASK_KINDS = {"task.name": Kind.NAME, "task.content": Kind.TEXT, "task.amount": Kind.MONEY, "task.part": Kind.MONEY}
 
 
 @frozen
@@ -32,7 +34,12 @@ def frame_rows(pieces: Sequence[Piece], fits: Fits) -> Iterator[tuple[Entry, ...
     pieces = tuple(_uncoloned(pieces, fits.lexicon))
     place = 0
     while place < len(pieces):
-        span = _amounts(pieces, place, fits) or _goals(pieces, place, fits) or _pairs(pieces, place, fits)
+        span = (
+            _tasks(pieces, place, fits)
+            or _amounts(pieces, place, fits)
+            or _goals(pieces, place, fits)
+            or _pairs(pieces, place, fits)
+        )
         yield from span.rows
         place = max(span.after, place + 1)
 
@@ -100,6 +107,33 @@ def _money_columns(heads: Sequence[Piece], fits: Fits) -> list[Column]:
         Column("", "funds.source", Kind.LINE),
         *(Column(piece.text, name, OF_FIELD.get(name, Kind.TEXT)) for name, piece in zip(names, heads, strict=True)),
     ]
+
+
+def _tasks(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
+    """The year's main tasks: their heads (任务名称, 主要内容, 总额 …), then a name, words and amounts in each row."""
+    heads: list[tuple[str, Piece]] = []
+    after = place
+    while after < len(pieces) and (not pieces[after].text or fits.lexicon.task(pieces[after].text) is not None):
+        if pieces[after].text:
+            heads.append((fits.lexicon.task(pieces[after].text) or "", pieces[after]))
+        after += 1
+    names = [name for name, _ in heads]
+    if len(heads) < FEWEST_TASK_HEADS or "task.name" not in names:
+        return None
+    over = next((piece for name, piece in heads if money_unit(piece.text)), None) if names.count("task.amount") > 1 else None
+    below = [(name, piece) for name, piece in heads if piece is not over]
+    stop = next((number for number in range(after, len(pieces)) if _ends_tasks(pieces[number], fits)), len(pieces))
+    rows = lay(pieces[after:stop], [Column(piece.text, name, TASK_KINDS.get(name, Kind.TEXT)) for name, piece in below], fits)
+    upper = ([Entry(1, over.text, over.place)],) if over else ()
+    head = tuple(Entry(number, piece.text, piece.place) for number, (_, piece) in enumerate(below, 1))
+    body = tuple(tuple(Entry(cut.column + 1, cut.text, pieces[after + cut.first].place) for cut in row) for row in rows.rows)
+    return Span((*map(tuple, upper), head, *body), after + rows.end)
+
+
+def _ends_tasks(piece: Piece, fits: Fits) -> bool:
+    """The sum of the tasks, or whatever the form says next."""
+    field = fits.lexicon.label(piece.text) if piece.text else None
+    return field is not None and (field.startswith(("goal", "tail", "block")) or field == "funds.total")
 
 
 def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
@@ -172,7 +206,9 @@ def _said_before(pieces: Sequence[Piece], place: int) -> Piece:
 
 
 def _begins_block(pieces: Sequence[Piece], place: int, kinds: Sequence[bool], lexicon: Lexicon) -> bool:
-    """Whether the heads of money columns (after a value) or of two goals begin here."""
+    """Whether the heads of money columns (after a value), of tasks or of two goals begin here."""
+    if kinds and lexicon.task(pieces[place].text) == "task.name" and place + 1 < len(pieces) and lexicon.task(pieces[place + 1].text):
+        return True
     run = [label for label, _ in _labels(pieces, place, lexicon)[0][:3]]
     if not kinds or not run:
         return False

@@ -11,6 +11,7 @@ from jiheng.reading.cutting.pieces import Break, Piece
 LONGEST = 24
 MOST = 12
 _WORDS = re.compile(r"[一-鿿“/、]")
+_NUMBERED = re.compile(r"(?:\d(?:[.．]\d)+|\d[.．、]|[(（][\d一二三四五六七八九十][)）]|[一二三四五六七八九十]、|[①-⑳])\s*")
 _REMARK = re.compile(r"[(（](?:万元|元|千元|亿元|必填\S*|选填\S*|\d+分?|\d+%|盖章|公章|签字|[A-D]|[A-D]/[A-D]|20\d\d.*)[)）]")
 
 
@@ -30,8 +31,15 @@ def _joined(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
         if after > place + 1:
             yield evolve(pieces[place], text="".join(piece.text for piece in pieces[place:after]))
         else:
-            yield pieces[place]
+            yield _unnumbered(pieces[place], lexicon)
         place = after
+
+
+def _unnumbered(piece: Piece, lexicon: Lexicon) -> Piece:
+    """A level without the numbering before it (`1.1数量指标`)."""
+    found = _NUMBERED.match(piece.text)
+    bare = piece.text[found.end() :] if found else ""
+    return evolve(piece, text=bare) if "指标" in bare and lexicon.level(bare) is not None else piece
 
 
 def _longest(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> int:

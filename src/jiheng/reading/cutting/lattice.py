@@ -14,6 +14,7 @@ NEVER = 1e9
 LEVEL_ONLY = 0.6
 DROPPED = 0.12
 SWALLOWED = 7.0
+SWALLOWED_WORD = 1.0
 LEFT_OUT = 20.0
 CUT_OFF = 0.8
 SWALLOWED_VALUE = 1.6
@@ -206,7 +207,7 @@ def _joining(pieces: Sequence[Piece], start: int, at: int) -> float | None:
 def _weight(piece: Piece, fits: Fits) -> float:
     """What it costs to make a piece only a part of a cell that could be a cell by itself."""
     if fits.lexicon.level(piece.text) is not None:
-        return SWALLOWED
+        return SWALLOWED if "指标" in piece.text else SWALLOWED_WORD
     shapes = fits.shapes
     if piece.before is Break.NONE and (
         shapes.value.fullmatch(piece.text) or shapes.explanation.match(piece.text) or shapes.phrase.fullmatch(piece.text)

@@ -64,6 +64,10 @@ class Lexicon:
         """The field of the line of money that this is the label of."""
         return self._named(text, Part.MONEY)
 
+    def task(self, text: str) -> str | None:
+        """The field of a column of the year's main tasks that this is the head of."""
+        return self._named(text, Part.TASK)
+
     def notice(self, text: str) -> bool:
         """Whether the text says in which unit the form's money is (单位：万元)."""
         return bool(MONEY_UNIT.fullmatch(text))

@@ -239,7 +239,8 @@ def _ends(fields: Fields, looks: Looks, row: Row, text: str) -> bool:
     found = fields.find(head if colon and len(head) <= 14 else text, Part.TAIL)
     if found is None:
         found = fields.find(text, Part.HEAD) if len(row.cells) > 1 else None
-        return found is not None and found.name in (*_STARTS, "extra")
+        leads = not row.ruled or row.filled()[0][0].column == 1
+        return found is not None and (found.name in _STARTS or (found.name == "extra" and leads))
     if found.name == "tail.note":
         return bool(colon) or len(text) >= LEAST_NOTE or len(row.filled()) <= 3
     return found.name == "tail.total" and not row.ruled
