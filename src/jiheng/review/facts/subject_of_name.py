@@ -14,6 +14,8 @@ from jiheng.model.declaration import Declaration
 from jiheng.review.context import Context
 
 BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+CLOSING = re.compile(BRACKETS.pattern + r"$")
+"""A unit stands in the bracket that closes a name; brackets within explain (村（社区）)."""
 LEADING = re.compile(r"^(?:(?:绩效)?指标\d*[:：.、]|其中[:：]?|[*★☆#·●○]+|\d+[、.．)](?!\d)|[一二三四五六七八九十]+[、.．])+")
 TRAILING = re.compile(r"[\s。，,；;、:：.·]+$")
 FIGURE = re.compile(
@@ -72,7 +74,7 @@ def asked(name: str, framework: Framework) -> Asked:
     return Asked(
         bare,
         brackets,
-        next((unit for text in brackets if (unit := unit_in(text, framework))), None),
+        unit_in(closing[1], framework) if (closing := CLOSING.search(whole)) else None,
         figure["figure"] if figure and figure.start() > 1 else None,
         figure["unit"] if figure and figure.start() > 1 else None,
         nature[0] if nature and nature.start() > 1 else None,
