@@ -2,13 +2,15 @@
 
 from attrs import evolve, frozen
 
-from jiheng.documents.document import Document
+from jiheng.documents.document import Block, Document, Grid
 from jiheng.framework import Framework
+from jiheng.framework.fields import Part
 from jiheng.model.declaration import Declaration
 from jiheng.model.repair import Repair
-from jiheng.reading.declaring import declared, readings
+from jiheng.reading.declaring import Readings, declared, readings
 from jiheng.reading.forms.sections import split
 from jiheng.reading.repairs import mend
+from jiheng.reading.repeats import Labels, restored
 from jiheng.reading.rows import rows_of
 
 
@@ -37,6 +39,7 @@ UNFILLED = Reading(
 )
 
 
+LABELS = (Part.HEAD, Part.MONEY, Part.BLOCK, Part.ROW)
 UNBOUNDED = frozenset({"text"})
 """Formats that do not say themselves where a table ends, so that it may be cut off anywhere."""
 
@@ -47,13 +50,27 @@ def read_document(document: Document, framework: Framework) -> Reading:
     Money is in yuan. Never raises for what a document says: one without a table, or with a form left empty, gives the reason.
     """
     tools = readings(framework)
-    mended = mend(document, framework)
+    mended = _with_merged_cells(mend(document, framework), tools)
     forms = split(tools.fields, tools.looks, rows_of(mended))
     bounded = document.format not in UNBOUNDED
     declarations = tuple(table for form in forms for table in declared(tools, form, bounded=bounded))
     if not declarations:
         return UNFILLED if forms else NO_TABLE
     return Reading(_with_repairs(declarations, mended.repairs) if mended.repairs else declarations)
+
+
+def _with_merged_cells(document: Document, tools: Readings) -> Document:
+    """The document with the merged cells of grids that show one text in each place of a merged range."""
+    find = tools.fields.find
+    labels = Labels(lambda text: find(text, *LABELS) is not None, lambda text: find(text, Part.ROW) is not None)
+    blocks: list[Block] = []
+    repairs: list[Repair] = []
+    for block in document.blocks:
+        found = restored(block, labels) if isinstance(block, Grid) else None
+        if found is not None:
+            repairs.append(found[1])
+        blocks.append(found[0] if found is not None else block)
+    return evolve(document, blocks=tuple(blocks), repairs=(*document.repairs, *repairs)) if repairs else document
 
 
 def _with_repairs(declarations: tuple[Declaration, ...], repairs: tuple[Repair, ...]) -> tuple[Declaration, ...]:

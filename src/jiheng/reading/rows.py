@@ -9,12 +9,17 @@ from jiheng.model.place import Place
 from jiheng.reading.texts import clean
 
 
+MOST_SHORT = 0.2
+"""the share of rows that may end before the grid does, where its merged cells are still to be trusted"""
+
+
 @frozen(eq=False)
 class Row:
     """Cells that stand side by side, blank ones too.
 
     `grid` is None for a paragraph, whose one cell stands at `place`. `opens` is true for the first row after a break:
-    a new grid, a new page, an empty line. `texts` are the cells' texts, cleaned.
+    a new grid, a new page, an empty line. `texts` are the cells' texts, cleaned. `framed` is true where the format says where
+    cells begin and end and the grid's merged cells fill its rows, so that what stands over or beside a cell can be trusted.
     """
 
     cells: tuple[Cell, ...]
@@ -22,6 +27,7 @@ class Row:
     grid: Grid | None
     base: Place = field(repr=False)
     opens: bool = False
+    framed: bool = False
 
     @property
     def ruled(self) -> bool:
@@ -41,7 +47,7 @@ class Row:
 
     def part(self, start: int, stop: int, *, opens: bool | None = None) -> "Row":
         """The row's cells from `start` to before `stop` as a row of their own."""
-        return Row(self.cells[start:stop], self.texts[start:stop], self.grid, self.base, self.opens if opens is None else opens)
+        return Row(self.cells[start:stop], self.texts[start:stop], self.grid, self.base, self.opens if opens is None else opens, self.framed)
 
 
 def rows_of(document: Document) -> list[Row]:
@@ -65,22 +71,42 @@ def _paragraph(block: Paragraph) -> Iterator[Row]:
 
 
 def _grid(block: Grid) -> Iterator[Row]:
+    framed = block.ruled and _is_framed(block)
     cells: list[Cell] = []
     number: int | None = None
     above: int | None = None
     for cell in block.cells:
         if cell.row != number and cells:
-            yield _row(cells, block, above)
+            yield _row(cells, block, above, framed=framed)
             above = cells[-1].line
             cells = []
         number = cell.row
         cells.append(cell)
     if cells:
-        yield _row(cells, block, above)
+        yield _row(cells, block, above, framed=framed)
 
 
-def _row(cells: list[Cell], block: Grid, above: int | None) -> Row:
+def _row(cells: list[Cell], block: Grid, above: int | None, *, framed: bool) -> Row:
     """A row of a grid; it opens where nothing stands above it, or an empty line of the text does."""
     line = cells[0].line
     opens = cells[0].row == block.cells[0].row or (line is not None and above is not None and line > above + 1)
-    return Row(tuple(cells), tuple([clean(each.text) for each in cells]), block, block.place, opens)
+    return Row(tuple(cells), tuple([clean(each.text) for each in cells]), block, block.place, opens, framed)
+
+
+def _is_framed(block: Grid) -> bool:
+    """Whether a grid has merged cells and nearly all of its rows, with what reaches into them from above, are as wide as it is."""
+    reach: dict[int, int] = {}
+    sizes: dict[int, int] = {}
+    merged = False
+    for cell in block.cells:
+        end = cell.column + cell.column_span
+        merged = merged or cell.row_span > 1 or cell.column_span > 1
+        sizes[cell.row] = sizes.get(cell.row, 0) + 1
+        for row in range(cell.row, cell.row + cell.row_span):
+            if end > reach.get(row, 0):
+                reach[row] = end
+    if not merged:
+        return False
+    width = max(reach.values())
+    short = sum(1 for row, size in sizes.items() if reach[row] < width and size > 1)
+    return short <= MOST_SHORT * len(sizes)

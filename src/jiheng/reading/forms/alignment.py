@@ -73,9 +73,9 @@ class Aligner:
         items = []
         for row in rows:
             first = True
-            for position, (cell, text) in enumerate(zip(row.cells, row.texts, strict=True)):
+            for cell, text in zip(row.cells, row.texts, strict=True):
                 if text.strip(DOTS):
-                    items.append(_Item(row, cell, text, first, position))
+                    items.append(_Item(row, cell, text, first, cell.column))
                     first = False
         return items
 
@@ -135,7 +135,7 @@ class Aligner:
         """The cost of a row's first cell standing in column j, where positions count."""
         if not self.kept:
             return 0.0
-        return MISPLACED / 2 * min(2, abs(item.position - self.columns[j].start + self.columns[0].start))
+        return MISPLACED / 2 * min(2, abs(item.position - self.columns[j].start))
 
     def _skipped(self, k: int, j: int) -> float:
         """The cost of leaving blank the columns between k and j; an empty level in the left half of a form costs little."""
@@ -161,7 +161,7 @@ class Aligner:
         laid: list[Laid] = []
         for item, (column, begins) in zip(items, path, strict=True):
             if begins:
-                shifted = self.kept and item.position != self.columns[column].start - self.columns[0].start
+                shifted = self.kept and item.position != self.columns[column].start
                 laid.append(Laid(item.row, {}, shifted))
             laid[-1].cells.setdefault(column, []).append((item.row, item.cell, item.text))
         return laid

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from attrs import evolve, field, frozen
 
@@ -134,35 +135,47 @@ def _of_field(found: Field, name: str, label: str, start: int, end: int) -> Colu
 
 def flat_header(fields: Fields, rows: Sequence[Row]) -> Header:
     """The columns of a header whose lines are texts in order, the lines of a second storey put under their headings."""
-    lines = [[text for text in row.texts if text] for row in rows]
-    storeys = [[(text, label_field(fields, text)) for text in line] for line in lines]
+    storeys = [[_Label(text, label_field(fields, text), cell.column) for cell, text in row.filled()] for row in rows]
     merged = storeys[0]
     for storey in storeys[1:]:
         merged = _under(merged, storey)
+    if any(before.at >= after.at for before, after in pairwise(merged)):
+        merged = [evolve(label, at=number) for number, label in enumerate(merged, 1)]
     columns = []
-    for number, (label, found) in enumerate(merged):
-        if found is None:
-            columns.append(Column(EXTRA, label, number, number + 1))
+    for label in merged:
+        if label.field is None:
+            columns.append(Column(EXTRA, label.text, label.at, label.at + 1))
         else:
-            columns.append(_of_field(found, found.name, label, number, number + 1))
+            columns.append(_of_field(label.field, label.field.name, label.text, label.at, label.at + 1))
     return _header(_resolved(columns), rows)
 
 
-_Storey = list[tuple[str, "Field | None"]]
+@frozen(eq=False)
+class _Label:
+    """A label of an unruled header, the field it names, and the column it stands in."""
+
+    text: str
+    field: Field | None
+    at: int
+
+    @property
+    def name(self) -> str:
+        """The field's name, blank where it names none."""
+        return self.field.name if self.field is not None else ""
 
 
-def _under(upper: _Storey, lower: _Storey) -> _Storey:
+def _under(upper: list[_Label], lower: list[_Label]) -> list[_Label]:
     """Two lines of labels as one: what belongs under a heading of the upper line takes its place, the rest follows."""
-    upper_names = {found.name for _, found in upper if found is not None}
-    lower_names = {found.name for _, found in lower if found is not None}
+    upper_names = {label.name for label in upper}
+    lower_names = {label.name for label in lower}
     if upper_names.intersection(CORE) and lower_names.intersection(CORE):
         return upper + lower
     merged = upper
     for heading in ("side", *VALUES, "reason", "possibility"):
-        children = [pair for pair in lower if pair[1] is not None and _belongs(pair[1].name, heading)]
+        children = [label for label in lower if _belongs(label.name, heading)]
         if children and (heading not in VALUES or lower_names.intersection(VALUES)):
             merged = _replaced(merged, heading, children)
-            lower = [pair for pair in lower if pair not in children]
+            lower = [label for label in lower if label not in children]
     return merged + lower
 
 
@@ -175,9 +188,9 @@ def _belongs(name: str, heading: str) -> bool:
     return name == heading or name == heading + PART
 
 
-def _replaced(upper: _Storey, heading: str, children: _Storey) -> _Storey:
+def _replaced(upper: list[_Label], heading: str, children: list[_Label]) -> list[_Label]:
     """The upper line with a heading replaced by its children; 绩效指标 itself stays, since it also stands in the rows."""
-    place = next((number for number, (_, found) in enumerate(upper) if found is not None and found.name == heading), None)
+    place = next((number for number, label in enumerate(upper) if label.name == heading), None)
     if place is None:
         return children + upper if heading == "side" else upper + children
     kept = place + 1 if heading == "side" else place

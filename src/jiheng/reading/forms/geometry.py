@@ -40,7 +40,15 @@ def lay_ruled(header: Header, rows: Sequence[Row]) -> list[Laid]:
 
 
 def fills(header: Header, rows: Sequence[Row]) -> bool:
-    """Whether ruled rows have the header's width, so that their cells' columns can be trusted."""
+    """Whether ruled rows, with what reaches into them from above, have the header's width, so that their columns can be trusted."""
     width = max(header.by_position, default=0)
-    reach = max((cell.column + cell.column_span - 1 for row in rows for cell in row.cells), default=0)
-    return reach >= width or reach == 0
+    reach: dict[int, int] = {}
+    for row in rows:
+        number = row.cells[0].row
+        for cell in row.cells:
+            end = cell.column + cell.column_span - 1
+            for below in range(number, number + cell.row_span):
+                if end > reach.get(below, 0):
+                    reach[below] = end
+    short = [row for row in rows if len(row.cells) > 1 and reach[row.cells[0].row] < width]
+    return not short

@@ -132,6 +132,9 @@ def _leftovers(sheet: _Sheet, head: Head, rows: Sequence[Row]) -> None:
             if id(cell) in sheet.taken:
                 continue
             sheet.taken.add(id(cell))
+            left = sheet.spots.get((cell.row, cell.column - 1))
+            if left is not None and left[2] == text:
+                continue  # a merged cell's figure, shown once more
             right = sheet.right(cell)
             if right is not None and right[2] and id(right[1]) not in sheet.taken and len(text) <= LONGEST_LABEL:
                 sheet.taken.add(id(right[1]))

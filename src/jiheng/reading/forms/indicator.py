@@ -69,7 +69,7 @@ def core(looks: Looks, spots: Spots, field: str = "target") -> Core:
     if len(values) == 1 and MARKED.isdisjoint(spots):
         text = values[0][1][2]
         return Core(bare_name(name), "" if looks(text).sign else text, ())
-    made = _target(looks, spots, [(column.label, spot[2]) for column, spot in values])
+    made = _target(looks, spots, list(dict.fromkeys((column.label, spot[2]) for column, spot in values)))
     return Core(bare_name(name), made[0], made[1])
 
 

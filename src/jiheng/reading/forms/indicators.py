@@ -46,7 +46,7 @@ def take(block: Block, header: Header, rows: Sequence[Laid]) -> None:
             continue
         gives_first = first is not None and first[0] is laid.row
         gives_second = second is not None and second[0] is laid.row
-        block.levels = advance(block.looks, block.levels, first, second, header.names, trusted=laid.row.ruled)
+        block.levels = advance(block.looks, block.levels, first, second, header.names, trusted=laid.row.framed)
         block.pending = (gives_first or gives_second) and "name" not in halves[0]
         if gives_second and block.levels.level2 is not None:
             block.printed[id(block.levels.level2)] = block.levels

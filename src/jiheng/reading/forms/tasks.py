@@ -85,7 +85,7 @@ def _take_sum(reader: Reader, head: Head, columns: list[tuple[Cell, str, Field]]
     figures = [pair for pair in row.filled()[1:]]
     for number, (over, text, _) in enumerate(amounts):
         named = reader.fields.find(text, Part.MONEY)
-        if row.ruled:
+        if row.framed:
             spot = next((pair for pair in figures if _overlap(pair[0], over)), None)
         else:
             spot = figures[number] if number < len(figures) else None
@@ -108,7 +108,7 @@ def _ends(reader: Reader, row: Row) -> bool:
 
 def _task(reader: Reader, columns: list[tuple[Cell, str, Field]], row: Row, filled: list[tuple[Cell, str]]) -> dict[str, tuple[Cell, str]]:
     task: dict[str, tuple[Cell, str]] = {}
-    if row.ruled:
+    if row.framed:
         for cell, text in filled:
             over = next((named for head, _, named in columns if _overlap(cell, head)), None)
             if over is not None:
