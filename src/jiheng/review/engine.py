@@ -194,11 +194,12 @@ def _finding(found: Rule, fault: Fault, table: Table, context: Context, seen: di
 
 
 def _severity(found: Rule, fault: Fault, settings: Settings) -> Severity:
-    """The rule's own, lowered by the fault, then what the settings say."""
+    """The rule's own, lowered by the fault, then what the settings say of its code, else of the longest prefix."""
     own = found.severity
     if fault.severity is not None and RANK[fault.severity] < RANK[own]:
         own = fault.severity
-    return settings.severity.get(found.code, own) if settings.severity else own
+    chosen = max((name for name in settings.severity if found.code.startswith(name)), key=len, default=None)
+    return own if chosen is None else settings.severity[chosen]
 
 
 def _basis(found: Rule, severity: Severity, framework: Framework) -> Basis | None:

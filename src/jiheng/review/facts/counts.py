@@ -25,7 +25,7 @@ TAIL = re.compile(r"(人次|户次|场次|批次|班次|人|户|月|天|课时|�
 OF_THE_YEAR = frozenset({"年", "年度"})
 CLAUSE = re.compile(r"[\d，,。；;、：:（）()]")
 EACH = re.compile(r"每.{1,2}$")
-NO_UNITS = frozenset({"元", "方", "M", "m", "t", "s", "h", "g", "L", "度", "分钱", "角", "担", "块", "圆"})
+NO_UNITS = frozenset({"元", "方", "M", "m", "t", "s", "h", "g", "L", "度", "分钱", "角", "担", "圆"})
 
 
 @frozen
