@@ -3,30 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jiheng.framework.fields import money_unit
 from jiheng.reading.cutting.fits import Fits
 from jiheng.reading.cutting.kinds import OF_FIELD, Column, Kind
-from jiheng.reading.cutting.lattice import NEVER, joined, lay
+from jiheng.reading.cutting.lattice import NEVER, lay
 from jiheng.reading.cutting.lexicon import Lexicon
+from jiheng.reading.cutting.pairs import FEWEST_AMOUNTS, GOALS, Span, labels_from, pairs
 from jiheng.reading.cutting.pieces import Break, Piece
 from jiheng.reading.cutting.sheet import Entry
 
 _COLON = re.compile(r"[:：]")
-_FIGURE = re.compile(r"[\d,，.]+\s*(?:[%％]|万元|元|万|亿元)?|[—–\-/]{1,2}")
-GOALS = ("goal", "goal_midterm", "goal_actual")
-FEWEST_AMOUNTS = 2
 FEWEST_TASK_HEADS = 2
 TASK_KINDS = {"task.name": Kind.NAME, "task.content": Kind.TEXT, "task.amount": Kind.MONEY, "task.part": Kind.MONEY}
-
-
-@frozen
-class Span:
-    """Pieces that were cut together: the rows they gave, and the piece after the last of them."""
-
-    rows: tuple[tuple[Entry, ...], ...]
-    after: int
 
 
 def frame_rows(pieces: Sequence[Piece], fits: Fits) -> Iterator[tuple[Entry, ...]]:
@@ -34,12 +24,7 @@ def frame_rows(pieces: Sequence[Piece], fits: Fits) -> Iterator[tuple[Entry, ...
     pieces = tuple(_uncoloned(pieces, fits.lexicon))
     place = 0
     while place < len(pieces):
-        span = (
-            _tasks(pieces, place, fits)
-            or _amounts(pieces, place, fits)
-            or _goals(pieces, place, fits)
-            or _pairs(pieces, place, fits)
-        )
+        span = _tasks(pieces, place, fits) or _amounts(pieces, place, fits) or _goals(pieces, place, fits) or pairs(pieces, place, fits)
         yield from span.rows
         place = max(span.after, place + 1)
 
@@ -60,25 +45,9 @@ def _uncoloned(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
             yield piece
 
 
-def _labels(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[list[tuple[str, Piece]], int]:
-    """The run of labels from here on, empty cells passed over, and the piece after it."""
-    found: list[tuple[str, Piece]] = []
-    after = place
-    while place < len(pieces):
-        piece = pieces[place]
-        label = lexicon.amount(piece.text) or lexicon.label(piece.text)
-        if piece.text and label is None:
-            break
-        place += 1
-        if label is not None:
-            found.append((label, piece))
-            after = place
-    return found, after
-
-
 def _amounts(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     """A block of money with columns (年初预算数, 全年预算数, 执行数 …) and a line of money in each row."""
-    labels, after = _labels(pieces, place, fits.lexicon)
+    labels, after = labels_from(pieces, place, fits.lexicon)
     start = next((number for number, (_, piece) in enumerate(labels) if fits.lexicon.amount(piece.text)), None)
     if start is None:
         return None
@@ -138,7 +107,7 @@ def _ends_tasks(piece: Piece, fits: Fits) -> bool:
 
 def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     """Two goals side by side (预期目标 and 实际完成情况, 中期目标 and 年度目标): their labels, then their texts."""
-    labels, after = _labels(pieces, place, fits.lexicon)
+    labels, after = labels_from(pieces, place, fits.lexicon)
     run = [(label, piece) for label, piece in labels if label in (*GOALS, "block.goal")]
     if not labels or [piece for _, piece in labels] != [piece for _, piece in run] or len({label for label, _ in run} & set(GOALS)) < 2:
         return None
@@ -152,73 +121,3 @@ def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     )
     body = tuple(tuple(Entry(cut.column + 1 + banners, cut.text, pieces[after + cut.first].place) for cut in row) for row in rows.rows)
     return Span((head, *body), after + rows.end)
-
-
-def _pairs(pieces: Sequence[Piece], place: int, fits: Fits) -> Span:
-    """One row of labels and values: a label, or several, then what belongs to the last of them, up to the next row."""
-    row: list[list[Piece]] = []
-    kinds: list[bool] = []
-    first = place
-    while place < len(pieces):
-        piece = pieces[place]
-        is_label = bool(piece.text) and fits.is_label(piece.text)
-        if (
-            place > first
-            and is_label
-            and (_begins_row(piece, _said_before(pieces, place), kinds, fits) or _begins_block(pieces, place, kinds, fits.lexicon))
-        ):
-            break
-        if place > first and not is_label and piece.before is Break.LINE and kinds and not any(kinds):
-            break
-        if not piece.text:
-            if kinds and kinds[-1] and piece.before is Break.CELL and _label_follows(pieces, place, fits):
-                row.append([piece])
-                kinds.append(False)
-        elif is_label or not kinds or kinds[-1] or _parts(row[-1][-1], piece):
-            row.append([piece])
-            kinds.append(is_label)
-        else:
-            row[-1].append(piece)
-        place += 1
-    entries = tuple(Entry(number, joined(cell), cell[0].place) for number, cell in enumerate(row, 1))
-    return Span((entries,), place)
-
-
-def _begins_row(piece: Piece, before: Piece, kinds: Sequence[bool], fits: Fits) -> bool:
-    if not kinds:
-        return False
-    if fits.lexicon.notice(piece.text) or (fits.is_foot(piece.text) and not kinds[-1]):
-        return True
-    if kinds[-1]:
-        return False
-    return piece.before in (Break.LINE, Break.ROW, Break.NONE) or piece.place.line != before.place.line
-
-
-def _label_follows(pieces: Sequence[Piece], place: int, fits: Fits) -> bool:
-    """Whether the next piece that says something is a label, so that the cell before it is blank."""
-    following = next((piece for piece in pieces[place:] if piece.text), None)
-    return following is not None and fits.is_label(following.text)
-
-
-def _said_before(pieces: Sequence[Piece], place: int) -> Piece:
-    """The last piece before this one that says something."""
-    return next((piece for piece in reversed(pieces[:place]) if piece.text), pieces[place])
-
-
-def _begins_block(pieces: Sequence[Piece], place: int, kinds: Sequence[bool], lexicon: Lexicon) -> bool:
-    """Whether the heads of money columns (after a value), of tasks or of two goals begin here."""
-    if kinds and lexicon.task(pieces[place].text) == "task.name" and place + 1 < len(pieces) and lexicon.task(pieces[place + 1].text):
-        return True
-    run = [label for label, _ in _labels(pieces, place, lexicon)[0][:3]]
-    if not kinds or not run:
-        return False
-    if run[0] in GOALS and len(set(run) & set(GOALS)) > 1:
-        return True
-    return not kinds[-1] and (run[0].startswith("block.") or sum(label.startswith("execution.") for label in run) >= FEWEST_AMOUNTS)
-
-
-def _parts(left: Piece, right: Piece) -> bool:
-    """Whether two pieces of values are cells of their own: a border stands between them, or both are figures."""
-    if right.before >= Break.CELL or not left.text:
-        return True
-    return bool(_FIGURE.fullmatch(left.text) and _FIGURE.fullmatch(right.text) and right.before is not Break.NONE)
