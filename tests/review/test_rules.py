@@ -11,6 +11,7 @@ import pytest
 from jiheng import framework
 from jiheng.model.budget_entry import BudgetEntry
 from jiheng.model.finding import Finding, Severity
+from jiheng.model.indicator_library import IndicatorLibrary, Spread
 from jiheng.model.settings import Settings
 from jiheng.review import Context, Review, review
 from jiheng.review.registry import all_rules, rule, rule_files
@@ -31,9 +32,15 @@ def reviewed(table: str, case: dict[str, Any], *select: str) -> Review:
     settings = Settings(select=select, profile=case.get("profile"), policy=case.get("policy"))
     today = date.fromisoformat(str(case["today"])) if "today" in case else None
     budget = tuple(BudgetEntry(**{**entry, "amount": entry.get("amount") and Decimal(entry["amount"])}) for entry in case.get("budget", ()))
-    result = review(sketch(table), Context(framework.load(), settings, today, budget))
+    library = IndicatorLibrary(tuple(spread(entry) for entry in case["library"])) if case.get("library") else None
+    result = review(sketch(table), Context(framework.load(), settings, today, budget, library))
     assert not result.crashed
     return result
+
+
+def spread(entry: dict[str, Any]) -> Spread:
+    quarters = ("low_quarter", "median", "high_quarter")
+    return Spread(entry["name"], entry["node"], entry["unit"], entry["count"], *(Decimal(entry[name]) for name in quarters))
 
 
 def where(finding: Finding, *, several: bool) -> object:
@@ -62,7 +69,8 @@ def test_case(code: str, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("code", rule_files())
 def test_the_wrong_example_gives_exactly_this_code_and_the_right_one_none_of_it(code: str) -> None:
-    setting = {"today": "2024-09-01", "budget": budget_of_the_right_example(code), "policy": policy_of_the_cases(code)}
+    setting = {"today": "2024-09-01", "budget": budget_of_the_right_example(code), "policy": first_of_the_cases(code, "policy")}
+    setting["library"] = first_of_the_cases(code, "library")
     wrong = reviewed(example(code, "Wrong"), setting)
     loud = {finding.rule for finding in wrong.findings if finding.severity is not Severity.INFO}
     assert code in {finding.rule for finding in wrong.findings}, wrong.undecided
@@ -71,11 +79,11 @@ def test_the_wrong_example_gives_exactly_this_code_and_the_right_one_none_of_it(
     assert not right.findings, [finding.message for finding in right.findings]
 
 
-def policy_of_the_cases(code: str) -> str | None:
-    """For rules that need a policy of the office's choice: the first that a case of the rule names."""
+def first_of_the_cases(code: str, name: str) -> Any:
+    """For rules that need a policy or a library: the first that a case of the rule gives, None where none does."""
     path = CASES / f"{code.lower()}.toml"
-    named = (case.get("policy") for case in tomllib.loads(path.read_text())["case"]) if path.exists() else ()
-    return next((name for name in named if name), None)
+    given = (case.get(name) for case in tomllib.loads(path.read_text())["case"]) if path.exists() else ()
+    return next((each for each in given if each), None)
 
 
 def budget_of_the_right_example(code: str) -> list[dict[str, Any]]:

@@ -89,8 +89,9 @@ def unit_in(text: str, framework: Framework) -> str | None:
     match = UNIT.match(text)
     if match is None:
         return None
-    known = equivalences(framework).measures.keys() | equivalences(framework).same.keys()
-    return match[1] if {match[1], match[2]} & known or words(framework, "counting_units").covers(match[2]) else None
+    known = equivalences(framework)
+    is_known = any(unit in known.measures or unit in known.same for unit in (match[1], match[2]))
+    return match[1] if is_known or words(framework, "counting_units").covers(match[2]) else None
 
 
 def _kind(bare: str, kinds: tuple[NameKind, ...]) -> tuple[NameKind | None, str | None]:

@@ -140,7 +140,7 @@ def _stated(row: Indicator, name: Asked, framework: Framework) -> str | None:
 
 def _apart(one: str, other: str, framework: Framework) -> bool:
     known = equivalences(framework)
-    if one == other or "/" in one or not (known.measures.keys() | known.same.keys()) >= {one}:
+    if one == other or "/" in one or (one not in known.measures and one not in known.same):
         return False
     exchange = known.exchange(one, other)
     return exchange is None or exchange.doubt is Doubt.ASSUMED
