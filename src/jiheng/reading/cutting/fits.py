@@ -36,6 +36,7 @@ BLANK = {
     Kind.GOAL: 0.4,
     Kind.LINE: 4.0,
     Kind.RATE: 0.6,
+    Kind.TICK: 0.1,
 }
 """What a blank cell costs in a column of each kind."""
 
@@ -51,6 +52,7 @@ _MARK = re.compile(
 _SERIAL = re.compile(r"4\d[,，]\d{3}")
 """A day as a spreadsheet counts it, which an export puts under the value and the unit alike."""
 _SIGN_WITHIN = re.compile(r"[≥≤≧≦]\s*\d")
+TICKS = frozenset("√✓✔☑Vv")
 _BARE_FIGURE = re.compile(r"[\d,，.]+")
 _LONE_YEAR = re.compile(r"20\d\d\s*年?")
 _SENTENCE_END = re.compile(r"[。！;；…]$")
@@ -187,6 +189,10 @@ def _points(_fits: Fits, text: str) -> float:
     return 0.1 if _POINTS.fullmatch(text) else FORBIDDEN
 
 
+def _tick(_fits: Fits, text: str) -> float:
+    return 0.0 if text in TICKS else FORBIDDEN
+
+
 def _rate(_fits: Fits, text: str) -> float:
     if not _RATE.fullmatch(text):
         return FORBIDDEN
@@ -194,6 +200,8 @@ def _rate(_fits: Fits, text: str) -> float:
 
 
 def _text(fits: Fits, text: str) -> float:
+    if text in TICKS:
+        return FOREIGN_LABEL / 2
     cost = 1.0 + (FOREIGN_LABEL if fits.elsewhere(text) else 0.0) + _broken(text)
     if fits.shapes.value.fullmatch(text):
         return cost + 1.0
@@ -258,4 +266,5 @@ _COSTS = {
     Kind.GOAL: _goal,
     Kind.LINE: _line,
     Kind.RATE: _rate,
+    Kind.TICK: _tick,
 }

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jiheng.reading.cutting.kinds import LEVELS, LISTED, OF_FIELD, Column, Kind
 from jiheng.reading.cutting.lexicon import Lexicon
 from jiheng.reading.cutting.pieces import Piece
 
 FEWEST = 3
+LEVEL_COLUMNS = (Column("一级指标", "level1", Kind.LEVEL1), Column("二级指标", "level2", Kind.LEVEL2))
 
 
 @frozen
@@ -31,7 +32,7 @@ def _heads(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Head]:
         columns, after = _run(pieces, place, lexicon)
         if _is_head(columns):
             first, listed = _listed(pieces, place, lexicon)
-            yield Head((*listed, *_ordered(columns)), first, after)
+            yield Head((*listed, *_ordered(columns, lexicon)), first, after)
         place = max(after, place + 1)
 
 
@@ -69,6 +70,8 @@ def _stranger(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> bool:
 def _is_head(columns: Sequence[Column]) -> bool:
     fields = [column.field for column in columns]
     levels = {"level1", "level2", "name"} & set(fields)
+    if fields == ["name", "target"]:
+        return "值" in columns[1].label
     return len(columns) >= FEWEST and (len(levels) >= 2 or (bool(levels) and "target" in fields))
 
 
@@ -95,9 +98,30 @@ def _listed(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[int,
     return first, columns
 
 
-def _ordered(columns: list[Column]) -> list[Column]:
+def _ordered(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     """Heads of two lines, read line by line, put into the order of the cells; the name's column is made sure of."""
-    return _named(_turned(columns))
+    return _levelled(_named(_storeyed(_turned(columns), lexicon)))
+
+
+def _storeyed(columns: list[Column], lexicon: Lexicon) -> list[Column]:
+    """Heads of a lower line, read after the whole upper line, put under the head that spans them."""
+    out: list[Column] = []
+    for column in columns:
+        below = [each for each in columns if lexicon.under.get(each.label) == column.field and each is not column]
+        if len(below) > 1:
+            kind = Kind.TICK if column.field == "possibility" else Kind.TEXT
+            out.extend(Column(each.label, column.field, kind, column.label) for each in below)
+        elif not any(lexicon.under.get(column.label) == each.field for each in columns):
+            out.append(column)
+    return out
+
+
+def _levelled(columns: list[Column]) -> list[Column]:
+    """A head of names and values only has its levels in rows of their own: columns are made for them."""
+    if _has(columns, Kind.LEVEL1) or _has(columns, Kind.LEVEL2):
+        return columns
+    place = next(number for number, column in enumerate(columns) if column.kind is Kind.NAME)
+    return [*columns[:place], *LEVEL_COLUMNS, *columns[place:]]
 
 
 def _turned(columns: list[Column]) -> list[Column]:
@@ -124,5 +148,5 @@ def _named(columns: list[Column]) -> list[Column]:
         if kind is Kind.NAME and seen_name and not seen_value:
             kind = Kind.TEXT
         seen_name, seen_value = seen_name or kind is Kind.NAME, seen_value or kind is Kind.VALUE
-        ordered.append(Column(column.label, column.field, kind))
+        ordered.append(evolve(column, kind=kind))
     return ordered

@@ -24,6 +24,7 @@ class Kind(Enum):
     GOAL = "目标"
     LINE = "资金来源"
     RATE = "执行率"
+    TICK = "勾选"
 
 
 OF_FIELD = {
@@ -73,8 +74,9 @@ LISTED = frozenset({Kind.PROJECT, Kind.BODY, Kind.CATEGORY, Kind.MONEY, Kind.GOA
 
 @frozen
 class Column:
-    """One column of a cut table: its label as the form prints it, the field that it names, and its kind."""
+    """One column of a cut table: its label as the form prints it, the field that it names, its kind, and the head `over` it, if any."""
 
     label: str
     field: str
     kind: Kind
+    over: str = ""

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 
 from attrs import frozen
 
-from jiheng.reading.cutting.fits import BLANK, Fits
+from jiheng.reading.cutting.fits import BLANK, TICKS, Fits
 from jiheng.reading.cutting.kinds import LISTED, Column, Kind
 from jiheng.reading.cutting.pieces import Break, Piece
 
@@ -23,6 +23,7 @@ HOPELESS = 8.0
 OVER_ROWS = 3.0
 GOAL_GLUE = 0.35
 AGAIN_BLANK = 0.6
+UNDER_BLANK = 0.02
 UNSCORED = {Kind.POINTS: 0.15, Kind.RATE: 0.2, Kind.MONEY: 0.3}
 """Only the whole of the money is scored: its other lines leave these columns blank."""
 NEVER_BLANK = frozenset({Kind.BANNER, Kind.NAME, Kind.LINE})
@@ -105,7 +106,7 @@ class _Moves:
         blank = []
         for column in columns:
             again = column.kind in seen and column.kind in (Kind.NAME, Kind.VALUE)
-            blank.append(AGAIN_BLANK if again else UNSCORED.get(column.kind, BLANK[column.kind]) if money else BLANK[column.kind])
+            blank.append(_blank(column, again=again, money=money))
             seen.add(column.kind)
         before = [0.0, *accumulate(blank)]
         name = next((place for place, column in enumerate(columns) if column.kind in (Kind.NAME, Kind.LINE)), 0)
@@ -122,6 +123,13 @@ class _Moves:
     def next_row(self, gap: Break) -> float:
         """What a cell pays for beginning a row at this gap."""
         return NEXT_ROW[gap] if self.lined or gap is not Break.LINE else NEXT_ROW[Break.CELL]
+
+
+def _blank(column: Column, *, again: bool, money: bool) -> float:
+    """What a blank cell of the column costs; one of several under one head is hardly missed."""
+    if column.over or again:
+        return UNDER_BLANK if column.over else AGAIN_BLANK
+    return UNSCORED.get(column.kind, BLANK[column.kind]) if money else BLANK[column.kind]
 
 
 def _has_lines(pieces: Sequence[Piece]) -> bool:
@@ -208,6 +216,8 @@ def _weight(piece: Piece, fits: Fits) -> float:
     """What it costs to make a piece only a part of a cell that could be a cell by itself."""
     if fits.lexicon.level(piece.text) is not None:
         return SWALLOWED if "指标" in piece.text else SWALLOWED_WORD
+    if piece.text in TICKS:
+        return SWALLOWED
     shapes = fits.shapes
     if piece.before is Break.NONE and (
         shapes.value.fullmatch(piece.text) or shapes.explanation.match(piece.text) or shapes.phrase.fullmatch(piece.text)

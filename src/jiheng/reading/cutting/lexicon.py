@@ -1,7 +1,7 @@
 """Lexicon (标签词表): which piece of a text is a label of the form, a head of a column or the name of a level."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
@@ -22,13 +22,17 @@ _TWO_HEADS = re.compile(r"(?:[一二三]级指标|指标值|目标值)(?:分值|
 
 @frozen(eq=False)
 class Lexicon:
-    """The vocabulary of labels and of levels; `run` finds labels that are long enough to be sure of inside unparted text."""
+    """The vocabulary of labels and of levels; `run` finds labels that are long enough to be sure of inside unparted text.
+
+    `short` are level names too short to be told from common words; `under` maps heads of a lower line to the field of the head over them.
+    """
 
     fields: Fields
     tree: IndicatorTree
     run: re.Pattern[str]
     levels: re.Pattern[str]
     short: frozenset[str]
+    under: Mapping[str, str]
 
     def level(self, text: str) -> int | None:
         """1 or 2 for the name of a first or second level as forms print it, None for any other text."""
@@ -97,8 +101,9 @@ def _lexicon(framework: Framework) -> Lexicon:
     }
     sure |= {label for entry in vocabulary.entries if entry.part is Part.ROW for label in entry.labels if len(label) == _SURE_LENGTH - 1}
     levels = {name + "指标" for level in (official.level1, official.level2) for name in level}
+    under = {label: group["over"] for group in framework.sheet("cutting")["heads"] for label in group["under"]}
     short = frozenset(name for name in map(bare, official.official.values()) if len(name) <= SHORT_LEVEL)
-    return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels), short)
+    return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels), short, under)
 
 
 def _is_sure(entry: Field) -> bool:

@@ -17,11 +17,12 @@ SHORT = 12
 
 @frozen
 class Entry:
-    """One cell to be: its column (from 1), its text, and where its first letter stood."""
+    """One cell to be: its column (from 1), its text, where its first letter stood, and how many columns it spans."""
 
     column: int
     text: str
     place: Place
+    span: int = 1
 
 
 @define
@@ -39,7 +40,7 @@ class Sheet:
     def block(self, place: Place) -> Grid:
         """The grid; `place` is that of the whole table."""
         cells = tuple(
-            Cell(entry.text, number, entry.column, line=entry.place.line) for number, row in enumerate(self.rows, 1) for entry in row
+            Cell(entry.text, number, entry.column, column_span=entry.span, line=entry.place.line) for number, row in enumerate(self.rows, 1) for entry in row
         )
         return Grid(place, cells, copied=True)
 

@@ -1,6 +1,7 @@
 """Tables (切分成表): a stretch of text → the grids of the forms in it, and the paragraphs around them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from attrs import frozen
 
@@ -12,6 +13,7 @@ from jiheng.reading.cutting.fits import Fits, fits
 from jiheng.reading.cutting.flat import parted
 from jiheng.reading.cutting.frame import frame_rows
 from jiheng.reading.cutting.heads import Head, find_heads
+from jiheng.reading.cutting.kinds import Column
 from jiheng.reading.cutting.labels import whole_labels
 from jiheng.reading.cutting.lattice import Rows, doubts, lay
 from jiheng.reading.cutting.pieces import Piece, pieces_of
@@ -109,7 +111,8 @@ def _add_frame(sheet: Sheet, pieces: Sequence[Piece], costs: Fits) -> None:
 
 def _add_rows(sheet: Sheet, head: Head, body: Sequence[Piece], rows: Rows) -> None:
     at = body[0].place if body else Place()
-    sheet.add(Entry(number, column.label, at) for number, column in enumerate(head.columns, 1))
+    for line in _head_rows(head.columns, at):
+        sheet.add(line)
     for row in rows.rows:
         filled = {cut.column: cut for cut in row}
         first = body[row[0].first].place
@@ -117,6 +120,20 @@ def _add_rows(sheet: Sheet, head: Head, body: Sequence[Piece], rows: Rows) -> No
             Entry(column + 1, filled[column].text, body[filled[column].first].place) if column in filled else Entry(column + 1, "", first)
             for column in range(len(head.columns))
         )
+
+
+def _head_rows(columns: Sequence[Column], at: Place) -> Iterator[list[Entry]]:
+    """The heads in one row, or in two where a head spans others."""
+    groups = [(over, [number for number, _ in run]) for over, run in groupby(enumerate(columns, 1), key=lambda item: item[1].over)]
+    upper = [
+        Entry(numbers[0], over, at, len(numbers)) if over else Entry(number, columns[number - 1].label, at)
+        for over, numbers in groups
+        for number in (numbers[:1] if over else numbers)
+    ]
+    yield upper
+    lower = [Entry(number, column.label, at) for number, column in enumerate(columns, 1) if column.over]
+    if lower:
+        yield lower
 
 
 def _said(head: Head, body: Sequence[Piece], rows: Rows, place: Place) -> Repair:
