@@ -10,6 +10,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
 _MOBILE = re.compile(r"(?<![\d.\-A-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.\-A-Za-z]|元|亩|万)")
+_LONG = re.compile(r"\d[\d -]{6}")
 _LINE = re.compile(r"(?<![\d.\-A-Za-z])0\d{2,3}[-—– ]?[2-8]\d{6,7}(?![\d.])")
 
 
@@ -18,6 +19,10 @@ class PersonalData:
     """What to look for; `name` finds a served person's name in its group 1."""
 
     name: re.Pattern[str]
+
+    def suspect(self, text: str) -> bool:
+        """Whether a text may hold any of it at all; most don't, and this asks only once."""
+        return bool(_LONG.search(text) or self.name.search(text))
 
     def identity(self, text: str) -> str | None:
         """An identity number whose check digit is right; None where there is none."""

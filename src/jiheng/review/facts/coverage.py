@@ -24,62 +24,75 @@ class TaskCover:
 
 @frozen
 class _Ground:
-    """What a table's tasks are compared on: its rows' texts and the words that tell nothing in it."""
+    """What a table's tasks are compared on: the words that tell nothing in it, and the framework's."""
 
-    texts: tuple[tuple[int, str], ...]
     topic: frozenset[str]
     naming: Naming
     deeds: Deeds
 
 
+@frozen
+class _Marked:
+    """A task with the words that name its thing, its own and others for it."""
+
+    task: PromisedTask
+    words: tuple[str, ...]
+
+    def named(self, text: str) -> bool:
+        """Whether a text names the thing."""
+        return any(word in text for word in self.words)
+
+
 def covered_tasks(declaration: Declaration, context: Context) -> tuple[TaskCover, ...]:
     """Every task of a table with the rows that cover it; satisfaction covers no task."""
     tasks = promised_tasks(declaration, context)
-    rows = tuple(
-        (position, _text(row)) for position, row in enumerate(declaration.indicators) if (row.node or "").split(".")[0] != "satisfaction"
-    )
-    ground = _Ground(rows, _pairs(declaration.project or ""), naming(context.framework), deeds(context.framework))
-    return tuple(TaskCover(task, tuple(position for position, text in rows if _covers(text, task, tasks, ground))) for task in tasks)
+    if not tasks:
+        return ()
+    rows = [
+        (position, _text(row)) for position, row in enumerate(declaration.indicators) if not (row.node or "").startswith("satisfaction")
+    ]
+    ground = _Ground(_pairs(declaration.project or ""), naming(context.framework), deeds(context.framework))
+    marked = [_Marked(task, _words(task, tasks, ground)) for task in tasks]
+    return tuple(TaskCover(one.task, tuple(position for position, text in rows if _covers(text, one, marked))) for one in marked)
 
 
 def _text(row: Indicator) -> str:
     return " ".join(part for part in (row.name, row.explanation, row.remark, row.scoring, row.target.text) if part)
 
 
-def _covers(text: str, task: PromisedTask, tasks: tuple[PromisedTask, ...], ground: _Ground) -> bool:
-    others = tuple(other for other in tasks if other.field == task.field and other.thing != task.thing)
-    if _names(text, task, others, ground):
+def _covers(text: str, one: _Marked, marked: list[_Marked]) -> bool:
+    """Whether a row's text names the task's thing or figure, or its deed alone and no other thing to which that is done."""
+    if one.named(text):
         return True
+    task = one.task
     if task.figure and (digits := DIGITS.search(task.figure)) and digits[0].strip() + task.figure[digits.end() :][:1] in text:
         return True
-    if task.deed is None or not ground.deeds.shown(task.deed, text):
+    if task.deed is None or not task.deed.shows.search(text):
         return False
-    rivals = () if task.deed.persons else tuple(other for other in others if other.deed == task.deed)
-    return not any(_names(text, rival, (task,), ground) for rival in rivals)
+    return task.deed.persons or not any(other.task.deed == task.deed and _apart(other.task, task) and other.named(text) for other in marked)
 
 
-def _names(text: str, task: PromisedTask, others: tuple[PromisedTask, ...], ground: _Ground) -> bool:
-    """Whether a text names the task's thing, in its own words or in others."""
-    if any(pair in text for pair in _telling(task, others, ground)):
-        return True
-    return any(word in text for word in ground.deeds.other_words(task.thing) if word not in task.thing and not _of_topic(word, ground))
+def _apart(one: PromisedTask, other: PromisedTask) -> bool:
+    return one.field == other.field and one.thing != other.thing
 
 
-def _telling(task: PromisedTask, others: tuple[PromisedTask, ...], ground: _Ground) -> frozenset[str]:
-    """The pairs of characters by which a task is known: those of it alone, else of any trade; for payments also who is paid."""
+def _words(task: PromisedTask, tasks: tuple[PromisedTask, ...], ground: _Ground) -> tuple[str, ...]:
+    """The pairs of characters and the other words by which a task is known; none of them is of the table's topic where that can be."""
+    shared = frozenset[str]().union(*(_pairs(other.thing) for other in tasks if _apart(other, task)))
+    others = (word for word in ground.deeds.other_words(task.thing) if word not in task.thing and not _pairs(word) <= ground.topic)
+    return (*_telling(task, shared, ground), *others)
+
+
+def _telling(task: PromisedTask, shared: frozenset[str], ground: _Ground) -> frozenset[str]:
+    """The pairs of characters of a task alone, else of any trade; for payments also of those who are paid."""
     own = _pairs(task.thing)
     apart = own - ground.naming.generic_bigrams
-    shared = frozenset[str]().union(*(_pairs(other.thing) for other in others))
     if task.field == "project":
         return apart - shared
     told = (apart - ground.topic - shared) or (apart - shared) or apart or own
     if task.deed and task.deed.persons:
         return told | (_pairs(task.clause or task.text) - ground.naming.generic_bigrams - ground.topic - shared)
     return told
-
-
-def _of_topic(word: str, ground: _Ground) -> bool:
-    return _pairs(word) <= ground.topic
 
 
 def _pairs(text: str) -> frozenset[str]:

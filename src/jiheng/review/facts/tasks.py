@@ -73,7 +73,8 @@ def _named(field: str, text: str, known: Deeds) -> Iterator[PromisedTask]:
     for item, part in items:
         deed = known.found.search(item)
         if QUOTED.search(part) or (deed and not known.abstract.search(_without(item, deed[0])) and not known.aims.match(item)):
-            yield PromisedTask(field, item, item, known.of(deed[0]) if deed else None)
+            shown = TRAILING.sub("", MONEY.sub("", part).strip()) or item
+            yield PromisedTask(field, shown, item, known.of(deed[0]) if deed else None)
 
 
 def _without(item: str, deed: str) -> str:

@@ -104,11 +104,13 @@ def check(subject: Group, context: Context) -> Outcome:
     if not pairs:
         return NotApplicable("no two projects of one form")
     anybody = words(context.framework, "anybody")
-    return outcome_of([fault for earlier, later in pairs if (fault := _between(earlier, later, anybody))])
+    return outcome_of([fault for earlier, later in pairs if (fault := _between(earlier, later, anybody, context))])
 
 
-def _between(earlier: Table, later: Table, anybody: Words) -> Fault | None:
+def _between(earlier: Table, later: Table, anybody: Words, context: Context) -> Fault | None:
     one, other = earlier.declaration, later.declaration
+    if len(_targets(earlier, context) & _targets(later, context)) < 2:
+        return None
     rows = _same_rows(one, other, anybody)
     if rows is not None:
         names = "、".join(f"“{other.indicators[position].name}”" for position in rows.later[:LEAST])
@@ -117,6 +119,15 @@ def _between(earlier: Table, later: Table, anybody: Words) -> Fault | None:
     if run is None:
         return None
     return _fault("values", run, earlier, later, {"values": "、".join(other.indicators[position].target.text for position in run.later)})
+
+
+def _targets(table: Table, context: Context) -> frozenset[tuple[object, ...]]:
+    return table.fact(_target_keys, context)
+
+
+def _target_keys(declaration: Declaration, _context: Context) -> frozenset[tuple[object, ...]]:
+    """The different targets of a table, so that tables which share hardly any are not compared row by row."""
+    return frozenset(_key(row.target) for row in declaration.indicators if row.target.text)
 
 
 def _fault(sentence: str, run: _Run, earlier: Table, later: Table, said: dict[str, str]) -> Fault:

@@ -104,7 +104,7 @@ def _triples(table: Declaration, names: Naming) -> Iterator[_Triple]:
         for count in same[:1]:
             larger = [whole for whole in wholes if whole.unit == count.unit and whole.figure > count.figure]
             if larger and count.unit:
-                yield _Triple(rate, count, max(larger, key=lambda whole: whole.figure))
+                yield _Triple(rate, count, max(larger, key=lambda whole: (_shared(of, whole.name), whole.figure)))
 
 
 def _figures(table: Declaration, names: Naming, kind: ValueKind) -> Iterator[_Figure]:
@@ -126,6 +126,13 @@ def _figure(target: Value) -> Fraction | None:
 def _of(of: str, whole: str) -> bool:
     """Whether a row is the whole of a rate: it names, with three characters or more, what the rate is of."""
     return len(of) > EVENT and any(of[start : start + 3] in whole for start in range(len(of) - 2))
+
+
+def _shared(of: str, whole: str) -> int:
+    """The longest run of characters that a row's name shares with what the rate is of."""
+    return max(
+        (size for size in range(3, len(of) + 1) for start in range(len(of) - size + 1) if of[start : start + size] in whole), default=0
+    )
 
 
 def _apart(triple: _Triple) -> bool:

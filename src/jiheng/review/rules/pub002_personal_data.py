@@ -79,6 +79,8 @@ def check(subject: Table, context: Context) -> Outcome:
 
 
 def _found(text: str, known: PersonalData) -> Iterator[tuple[str, str]]:
+    if not known.suspect(text):
+        return
     for kind in ("identity", "mobile", "served", "line"):
         found = getattr(known, kind)(text)
         if found:

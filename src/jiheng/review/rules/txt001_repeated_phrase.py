@@ -62,7 +62,7 @@ MESSAGE = {
 }
 
 SEPARATORS = re.compile(r"[、,，]")
-RUN_ON = re.compile(r"([\u4e00-\u9fff]{3,12})\1")
+RUN_ON = re.compile(r"([\u4e00-\u9fff]{3,12})\1|(?<![一很])((?![一很])[\u4e00-\u9fff]{2})\2")
 LEAST = 4
 REACH = 3
 
@@ -81,10 +81,20 @@ def check(subject: Table, context: Context) -> Outcome:
 def _faults(text: OwnText, everything: str, known: Repetitions) -> Iterator[Fault]:
     if phrase := next(_listed_twice(text.text, known), None):
         yield Fault("listed", text.indicator, text.field, {"phrase": phrase})
-    if (match := RUN_ON.search(text.text)) or (match := next((one for one in known.doubled.finditer(text.text) if one[1]), None)):
-        yield Fault("doubled", text.indicator, text.field, {"phrase": match[0]})
+    if phrase := _doubled(text.text, known):
+        yield Fault("doubled", text.indicator, text.field, {"phrase": phrase})
     for phrase, usual in _misspelt(text.text, everything, known):
         yield Fault("misspelt", text.indicator, text.field, {"phrase": phrase, "usual": usual})
+
+
+def _doubled(text: str, known: Repetitions) -> str | None:
+    """What stands twice in a row; a text in which no two pairs of characters are alike is not searched."""
+    pairs = {text[start : start + 2] for start in range(len(text) - 1)}
+    if len(pairs) < len(text) - 1:
+        run = next((match[0] for match in RUN_ON.finditer(text) if len(set(match[0])) > 1), None)
+        if run:
+            return run
+    return next((match[1] for match in known.doubled.finditer(text) if match[1]), None)
 
 
 def _listed_twice(text: str, known: Repetitions) -> Iterator[str]:
