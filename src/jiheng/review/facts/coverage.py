@@ -56,6 +56,14 @@ def covered_tasks(declaration: Declaration, context: Context) -> tuple[TaskCover
     return tuple(TaskCover(one.task, tuple(position for position, text in rows if _covers(text, one, marked))) for one in marked)
 
 
+def goal_speaks_of_rows(declaration: Declaration, context: Context) -> bool:
+    """Whether the goal names the thing of an output in its own words, so that goal and rows speak one language."""
+    names, goal = naming(context.framework), declaration.goal or ""
+    topic = _pairs(declaration.project or "")
+    outputs = (row for row in declaration.indicators if (row.node or "").startswith("output"))
+    return any(pair in goal for row in outputs for pair in _pairs(names.counted(row.name).thing) - names.generic_bigrams - topic)
+
+
 def _text(row: Indicator) -> str:
     return " ".join(part for part in (row.name, row.explanation, row.remark, row.scoring, row.target.text) if part)
 

@@ -35,6 +35,7 @@ How to mend:
 Since: 0.1
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -75,6 +76,12 @@ MESSAGE = {
     },
 }
 
+TEXTS = {"project": "项目名称", "goal": "年度总体目标", "goal_midterm": "中期目标"}
+SPAN = re.compile(r"(?:19|20)\d{2}年?\s*[-—–~～至到]\s*(?:19|20)\d{2}年(?!级|底|末)")
+QUOTED = re.compile(r"《[^》]*》|[“\"][^”\"]*[”\"]")
+PLANS = re.compile(r"规划|行动|计划|方案|纲要|意见|学年|以来|间")
+REACH = 12
+
 
 def check(subject: Table, context: Context) -> Outcome:
     """Fail what contradicts term or year."""
@@ -93,11 +100,20 @@ def _of_term(table: Declaration, term: ProjectTerm, context: Context) -> Iterato
         yield Fault("own", None, "term", {"term": term.text}, reads=("term",))
     elif table.year and not _holds(term, table.year):
         yield Fault("year", None, "term", {"term": term.text, "year": str(table.year)}, reads=("term", "year"))
-    labels = words(context.framework, "term_labels")
-    for cell in table.extra:
-        other = read_term(cell.text) if labels.found(cell.label) else None
+    for label, text in _said_elsewhere(table, context):
+        other = read_term(text)
         if other and other.calendar_years and term.length and not other.lasts(-(-term.length // 12)):
-            yield Fault("elsewhere", None, "term", {"term": term.text, "label": cell.label, "dates": cell.text}, reads=("term",))
+            yield Fault("elsewhere", None, "term", {"term": term.text, "label": label, "dates": text}, reads=("term",))
+            return
+
+
+def _said_elsewhere(table: Declaration, context: Context) -> Iterator[tuple[str, str]]:
+    """The cells for beginning and end, and spans of years in name and goals that belong to no plan of another body (“十四五”规划)."""
+    labels = words(context.framework, "term_labels")
+    yield from ((cell.label, cell.text) for cell in table.extra if labels.found(cell.label))
+    for name, label in TEXTS.items():
+        text = QUOTED.sub("", getattr(table, name) or "")
+        yield from ((label, match[0]) for match in SPAN.finditer(text) if not PLANS.search(text[match.end() : match.end() + REACH]))
 
 
 def _holds(term: ProjectTerm, year: int) -> bool:

@@ -40,7 +40,7 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, Undecided, outcome_of
 from jiheng.review.context import Context
-from jiheng.review.facts.coverage import TaskCover, covered_tasks
+from jiheng.review.facts.coverage import TaskCover, covered_tasks, goal_speaks_of_rows
 from jiheng.review.subject import Scope, Table
 
 CODE = "GOL002"
@@ -74,17 +74,19 @@ def check(subject: Table, context: Context) -> Outcome:
         return NotApplicable("no concrete task is named")
     if not table.complete:
         return Undecided("the source ended inside the form")
-    bare = [cover for cover in covers if _speaks(cover, covers)]
+    related = subject.fact(goal_speaks_of_rows, context)
+    bare = [cover for cover in covers if _speaks(cover, covers, related=related)]
     fields = dict.fromkeys(cover.task.field for cover in bare)
     return outcome_of([_fault(field, [cover for cover in bare if cover.task.field == field]) for field in fields])
 
 
-def _speaks(cover: TaskCover, covers: tuple[TaskCover, ...]) -> bool:
-    """Whether a task is sure to be left out: it has a figure, or another of the same text has its indicator."""
+def _speaks(cover: TaskCover, covers: tuple[TaskCover, ...], *, related: bool) -> bool:
+    """Whether a task is sure to be left out: it has a figure, or the text speaks of the rows in other places."""
     if cover.rows:
         return False
-    figured = cover.task.figure is not None and cover.task.field != "project"
-    return figured or any(other.rows for other in covers if other.task.field == cover.task.field)
+    if cover.task.field == "goal" and (cover.task.figure is not None or related):
+        return True
+    return any(other.rows for other in covers if other.task.field == cover.task.field)
 
 
 def _fault(field: str, bare: list[TaskCover]) -> Fault:
