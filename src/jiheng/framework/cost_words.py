@@ -7,6 +7,8 @@ from attrs import frozen
 from jiheng.framework.equivalences import MULTIPLIERS, equivalences
 from jiheng.framework.framework import Framework
 
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+NOISE = re.compile(r"[\W\d_]+")
 HINT = re.compile("[每单均]")
 NOTHING = r"(?!)"
 
@@ -17,7 +19,7 @@ class CostWords:
 
     `bases` finds the words that make a rate, `units` what each of them is per (人均: 人), `baseless` the words of a rate that do
     not say per what; `never` words that only look like one. `total`, `part` and `received` find names of the whole, of
-    a part and of what is no cost; `empty` finds what names no thing.
+    a part and of what is no cost; `empty` finds words that do not say whom or what a price is for.
     """
 
     bases: re.Pattern[str]
@@ -39,6 +41,11 @@ class CostWords:
     def baseless_rate(self, name: str) -> bool:
         """Whether the name says that the amount is a rate (标准, 单价)."""
         return bool(self.baseless.search(name)) and bool(self.baseless.search(self.never.sub("", name)))
+
+
+    def names_nothing(self, name: str) -> bool:
+        """Whether a name does not say whom or what it is for (生活补助, 单位成本), so that any count with its unit may be meant."""
+        return len(NOISE.sub("", self.empty.sub("", BRACKETS.sub("", name)))) <= 1
 
 
 def cost_words(framework: Framework) -> CostWords:

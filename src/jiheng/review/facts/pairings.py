@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from jiheng.comparing.likeness import Profile, alike, profile, profiles
 from jiheng.comparing.naming import Naming, naming
+from jiheng.framework.cost_words import CostWords, cost_words
 from jiheng.framework.equivalences import Doubt, Equivalences, Exchange, equivalences
 from jiheng.model.declaration import Declaration
 from jiheng.review.context import Context
@@ -17,6 +18,7 @@ from jiheng.review.facts.levels import QUANTITY
 
 NAMED = 400
 CLEARER = 150
+RELATED = 250
 
 
 class Sureness(Enum):
@@ -25,7 +27,7 @@ class Sureness(Enum):
     NAMED = auto()
     """It has the unit, and its name speaks of the same thing more than any other's."""
     ONLY = auto()
-    """Nothing else has the unit, and the cost's name speaks of nothing else."""
+    """Nothing else has the unit, and the names of both allow it."""
     UNSURE = auto()
     """Several could be meant."""
     NONE = auto()
@@ -57,6 +59,7 @@ class Pairer:
     quantities: tuple[int, ...]
     known: Equivalences
     naming: Naming
+    words: CostWords
     _profiles: list[Profile] = field(factory=list, init=False, repr=False)
     _fixed: list[tuple[Count, ...]] = field(factory=list, init=False, repr=False)
     _like: dict[tuple[int, int], int] = field(factory=dict, init=False, repr=False)
@@ -86,9 +89,13 @@ class Pairer:
             return Pairing(Sureness.NAMED, named, fitting) if named.whole else Pairing(Sureness.UNSURE, None, fitting)
         main = [count for count in sure if count.main]
         alone = base is not None and len({count.position for count in main}) == 1 and main[0].whole
-        if base is not None and alone and not self._speaks_of_another(cost, base, main[0]):
+        if base is not None and alone and self._may_be_meant(cost, main[0]) and not self._speaks_of_another(cost, base, main[0]):
             return Pairing(Sureness.ONLY, main[0], fitting)
         return Pairing(Sureness.UNSURE, None, fitting)
+
+    def _may_be_meant(self, cost: Cost, count: Count) -> bool:
+        """Whether the names of a cost and of the only count with its unit have something in common, or one of them says nothing."""
+        return self._alike(cost, count) >= RELATED or self.words.names_nothing(cost.name) or self.words.names_nothing(count.name)
 
     def _named(self, cost: Cost, fitting: Sequence[Count]) -> Count | None:
         """The count whose name speaks of what the cost's name does, clearly more than any other's; None where none does."""
@@ -136,7 +143,7 @@ class Pairer:
         if not fitting:
             return Pairing(Sureness.NONE)
         figures = {count.interval.point for count in fitting}
-        alone = len(figures) == 1 and not self._speaks_of_another(cost, base, None)
+        alone = len(figures) == 1 and self.words.names_nothing(cost.name) and not self._speaks_of_another(cost, base, None)
         return Pairing(Sureness.ONLY, fitting[0], tuple(fitting)) if alone else Pairing(Sureness.UNSURE, None, tuple(fitting))
 
     def _speaks_of_another(self, cost: Cost, base: str, count: Count | None) -> bool:
@@ -182,4 +189,5 @@ def pairer(declaration: Declaration, context: Context, found: tuple[Cost, ...]) 
         tuple(position for position, row in enumerate(declaration.indicators) if row.node == QUANTITY),
         equivalences(context.framework),
         naming(context.framework),
+        cost_words(context.framework),
     )
