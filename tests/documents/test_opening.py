@@ -107,7 +107,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"{\\rtf1\\ansi", "RTF"),
         (b"Rar!\x1a\x07" + bytes(20), "RAR"),
         (stream("WordDocument"), r"\.doc"),
-        (stream("Workbook"), r"\.xls"),
+        (stream("Book"), r"\.xls"),
         (OLE + bytes(64), "二进制"),
         (packed({"ppt/presentation.xml": "<p/>"}), "PowerPoint"),
         (packed({"xl/workbook.bin": b"1"}), "xlsb"),

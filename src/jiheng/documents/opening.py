@@ -7,7 +7,7 @@ from jiheng.documents import refusals
 from jiheng.documents.bundles import is_bundle, sources_in
 from jiheng.documents.document import Document
 from jiheng.documents.formats import Format, formats
-from jiheng.documents.signatures import foreign, unread_archive
+from jiheng.documents.signatures import foreign, unread
 from jiheng.documents.source import Source, source_of
 from jiheng.errors import UnreadableDocument
 
@@ -63,7 +63,7 @@ def _read(source: Source) -> Document:
         raise found
     candidate = _format_of(source)
     if candidate is None:
-        raise unread_archive(source)
+        raise unread(source)
     return candidate.read(source)
 
 

@@ -3,10 +3,9 @@
 from attrs import frozen
 
 from jiheng.documents import refusals
+from jiheng.documents.compound import MAGIC
 from jiheng.documents.source import Source
 from jiheng.errors import UnreadableDocument
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @frozen
@@ -63,8 +62,6 @@ OLD_OFFICE = (
 def foreign(source: Source) -> UnreadableDocument | None:
     """The refusal for content of a known format that no folder reads, else None."""
     content = source.content
-    if content.startswith(OLE):
-        return _old_office(source)
     for known in FOREIGN:
         # two letters are too few to call a text a program
         if content.startswith(known.head) and (len(known.head) > 2 or b"\0" in content[:64]):
@@ -74,8 +71,10 @@ def foreign(source: Source) -> UnreadableDocument | None:
     return None
 
 
-def unread_archive(source: Source) -> UnreadableDocument:
-    """The refusal for a zip that no format recognised: it says what the zip holds, as far as its members tell."""
+def unread(source: Source) -> UnreadableDocument:
+    """The refusal for a zip or an old Office file that no format recognised: it says what it holds, as far as its parts tell."""
+    if source.content.startswith(MAGIC):
+        return _old_office(source)
     members = {} if source.archive is None else source.archive.members
     for member, zh, en, advice_zh, advice_en in PACKAGES:
         if member in members:

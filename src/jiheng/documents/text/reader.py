@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from jiheng.documents import refusals
+from jiheng.documents.compound import MAGIC
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.documents.encoding import decode
 from jiheng.documents.source import Source
@@ -21,8 +22,8 @@ MAX_CELLS = 2_000_000
 
 
 def recognises(source: Source) -> bool:
-    """Whatever is no archive may be text; `read` says where it is not."""
-    return source.archive is None
+    """Whatever is no archive and no old Office file may be text; `read` says where it is not."""
+    return source.archive is None and not source.content.startswith(MAGIC)
 
 
 def read(source: Source) -> Document:
