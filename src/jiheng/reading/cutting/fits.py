@@ -87,7 +87,7 @@ class Fits:
             return 4.0
         if self.is_foot(text) or self.lexicon.label(text) is not None:
             return 0.2
-        return 1.3
+        return 0.6 if _BARE_FIGURE.fullmatch(text) else 1.3
 
     def is_foot(self, text: str) -> bool:
         """Whether the text ends the rows: an opinion, a signature, a total, a note."""

@@ -25,6 +25,7 @@ _TITLE = re.compile(r"([一-鿿\d()（）]{0,30})绩效(?:目标|自评|监控|�
 _REMARK = re.compile(r"[(（](?:万元|元|千元|必填|选填|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）]|[:：]")
 _REPEATED = re.compile(r"(\d+\.\d+?)\1+(?!\d)")
 """A figure with decimals printed twice or thrice without a gap: weight, target and actual alike."""
+_NAME_AFTER = re.compile(r"(?!完成|得分|权重|分值|体系|情况|设置|值|的|等|和|、)[\u4e00-\u9fff★*]{2}")
 _SENTENCE = re.compile(r"[。；;！]")
 
 
@@ -38,7 +39,7 @@ def parted(pieces: Iterable[Piece], lexicon: Lexicon, shapes: Shapes) -> tuple[P
 
 
 def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
-    if len(piece.text) < LONG or not _is_run(piece.text, lexicon):
+    if not (_is_run(piece.text, lexicon) if len(piece.text) >= LONG else _leads_with_level(piece.text, lexicon)):
         yield piece
         return
     borders = _borders(piece.text, lexicon, shapes)
@@ -51,6 +52,12 @@ def _is_run(text: str, lexicon: Lexicon) -> bool:
     """Whether cells run together in the text: several different labels, and labels are a fair part of it."""
     found = lexicon.run.findall(text)
     return len(set(found)) >= FEWEST_LABELS and sum(map(len, found)) >= LEAST_SHARE * len(text)
+
+
+def _leads_with_level(text: str, lexicon: Lexicon) -> bool:
+    """Whether a level and the name beside it run together (`数量指标培训人次≥200人次`)."""
+    found = lexicon.levels.match(text)
+    return found is not None and lexicon.level(text) is None and bool(_NAME_AFTER.match(text, found.end()))
 
 
 def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:

@@ -4,12 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from jiheng.reading.cutting.fits import Fits
 from jiheng.reading.cutting.kinds import LEVELS, LISTED, OF_FIELD, Column, Kind
+from jiheng.reading.cutting.lattice import lay
 from jiheng.reading.cutting.lexicon import Lexicon
 from jiheng.reading.cutting.pieces import Piece
 
 FEWEST = 3
 LEVEL_COLUMNS = (Column("一级指标", "level1", Kind.LEVEL1), Column("二级指标", "level2", Kind.LEVEL2))
+PLAIN = (*LEVEL_COLUMNS, Column("三级指标", "name", Kind.NAME), Column("指标值", "target", Kind.VALUE))
+SUPPLIED = (PLAIN, (*PLAIN, Column("分值", "weight", Kind.POINTS)))
+PARTS_OF_VALUE = frozenset({Kind.MARK, Kind.VALUE, Kind.UNIT})
+FEWEST_PARTS = 2
+FEWEST_LEVELS, FEWEST_ROWS, MOST_WHOLE = 4, 3, 0.7
 
 
 @frozen
@@ -100,19 +107,33 @@ def _listed(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[int,
 
 def _ordered(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     """Heads of two lines, read line by line, put into the order of the cells; the name's column is made sure of."""
-    return _levelled(_named(_storeyed(_turned(columns), lexicon)))
+    return _levelled(_named(_storeyed(_parted_value(_turned(columns)), lexicon)))
+
+
+def _parted_value(columns: list[Column]) -> list[Column]:
+    """Sign, value and unit read last are the lower line under the target's head."""
+    start = len(columns)
+    while start and columns[start - 1].kind in PARTS_OF_VALUE:
+        start -= 1
+    lower = columns[start:]
+    target = next((place for place, column in enumerate(columns[:start]) if column.kind is Kind.VALUE), None)
+    after_words = start > 0 and columns[start - 1].kind in (Kind.POINTS, Kind.TEXT)
+    if target is None or len(lower) < FEWEST_PARTS or not after_words or not _has(lower, Kind.VALUE):
+        return columns
+    return [*columns[:target], *lower, *columns[target + 1 : start]]
 
 
 def _storeyed(columns: list[Column], lexicon: Lexicon) -> list[Column]:
     """Heads of a lower line, read after the whole upper line, put under the head that spans them."""
+    upper = {column.field for column in columns if column.label not in lexicon.under}
+    lower = [column for column in columns if lexicon.under.get(column.label) in upper]
     out: list[Column] = []
     for column in columns:
-        below = [each for each in columns if lexicon.under.get(each.label) == column.field and each is not column]
-        if len(below) > 1:
-            kind = Kind.TICK if column.field == "possibility" else Kind.TEXT
-            out.extend(Column(each.label, column.field, kind, column.label) for each in below)
-        elif not any(lexicon.under.get(column.label) == each.field for each in columns):
-            out.append(column)
+        below = [each for each in lower if lexicon.under[each.label] == column.field]
+        if column in lower:
+            continue
+        kind = Kind.TICK if column.field == "possibility" else Kind.TEXT
+        out.extend([Column(each.label, column.field, kind, column.label) for each in below] if len(below) > 1 else [column])
     return out
 
 
@@ -150,3 +171,20 @@ def _named(columns: list[Column]) -> list[Column]:
         seen_name, seen_value = seen_name or kind is Kind.NAME, seen_value or kind is Kind.VALUE
         ordered.append(evolve(column, kind=kind))
     return ordered
+
+
+def supplied_head(pieces: Sequence[Piece], costs: Fits) -> Head | None:
+    """The official heads for rows that lost theirs: levels, name and value, and points where that fits better.
+
+    None unless several levels stand in the text and most rows laid under the heads have a name and a value.
+    """
+    first = next((place for place, piece in enumerate(pieces) if costs.lexicon.level(piece.text) is not None), None)
+    found = {piece.text for piece in pieces if costs.lexicon.level(piece.text) is not None}
+    if first is None or len(found) < FEWEST_LEVELS:
+        return None
+    body = pieces[first:]
+    tries = [(lay(body, columns, costs), columns) for columns in SUPPLIED]
+    rows, columns = min(tries, key=lambda tried: tried[0].cost)
+    named = [row for row in rows.rows if any(columns[cut.column].kind is Kind.NAME for cut in row)]
+    whole = sum(any(columns[cut.column].kind is Kind.VALUE for cut in row) for row in named)
+    return Head(columns, first, first) if whole >= FEWEST_ROWS and whole >= MOST_WHOLE * len(named) else None

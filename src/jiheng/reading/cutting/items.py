@@ -80,6 +80,8 @@ def _ending(text: str, shapes: Shapes) -> Item | None:
     """The longest end that is a value, where words stand before it; a bare figure is none."""
     for place in range(2, len(text)):
         end = text[place:].strip()
+        if shapes.value.fullmatch(text[:place].strip()):
+            continue
         if text[place - 1].isdigit() or (text[place - 1] in ".≥≤><=" and not end.isspace()):
             continue
         if any(map(str.isdigit, end)) and shapes.value.fullmatch(end) and not end.isdigit() and _WORD.search(text[:place]):

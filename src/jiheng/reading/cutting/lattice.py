@@ -216,7 +216,7 @@ def _weight(piece: Piece, fits: Fits) -> float:
     """What it costs to make a piece only a part of a cell that could be a cell by itself."""
     if fits.lexicon.level(piece.text) is not None:
         return SWALLOWED if "指标" in piece.text else SWALLOWED_WORD
-    if piece.text in TICKS:
+    if piece.text in TICKS or (piece.text and fits.shapes.foot.fullmatch(piece.text)):
         return SWALLOWED
     shapes = fits.shapes
     if piece.before is Break.NONE and (

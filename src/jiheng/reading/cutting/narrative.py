@@ -13,6 +13,8 @@ from jiheng.reading.cutting.pieces import BARS
 
 FEWEST_HEADINGS = 3
 FEWEST_ITEMS = 2
+SURE_LENGTH = 4
+"""Names of levels this long are headings without the word 指标 too (社会效益：…)."""
 _BRACKET = re.compile(r"[【〔［\[]\s*([^【】〔〕［］\[\]]{2,30}?)\s*[】〕］\]]\s*[:：]?")
 _NUMBER = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s*"
 _DASH = re.compile(r"\s*[-—–－/·]+\s*")
@@ -61,16 +63,18 @@ def is_told(marks: Sequence[Mark], costs: Fits) -> bool:
 
 def _heading(costs: Fits) -> re.Pattern[str]:
     level = costs.lexicon.levels.pattern.replace("指标", "(?:指标|目标)")
+    bare = "|".join(name for name in costs.lexicon.tree.level2 if len(name) >= SURE_LENGTH)
     named = rf"(?:{level})(?:[(（][^()（）]*[)）])?(?:[-—–]+(?:{level}))?"
     colon = rf"(?:^|(?<=[。；;:：，,、\s)）.．]))\s*{_NUMBER}({named})\s*(?:[:：]|$|(?=[(（]?\d{{1,2}}[)）、.．]))"
     comma = rf"(?:^|(?<=[。；;]))\s*{_NUMBER}({named})\s*[，,]"
-    return re.compile(f"{_BRACKET.pattern}|{colon}|{comma}")
+    unmarked = rf"(?:^|(?<=[。；;\s)）.．]))\s*{_NUMBER}({bare})\s*[:：]"
+    return re.compile(f"{_BRACKET.pattern}|{colon}|{comma}|{unmarked}")
 
 
 def _marks(line: Line, heading: re.Pattern[str], costs: Fits) -> Iterator[Mark]:
     place = 0
     for found in heading.finditer(line.text):
-        words = found[1] or found[2] or found[3]
+        words = next(group for group in found.groups() if group)
         levels = tuple(level.replace("目标", "指标") for level in _DASH.split(words))
         named = all(costs.lexicon.level(level if "指标" in level else level + "指标") is not None for level in levels)
         label = costs.lexicon.label(words)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jiheng.documents.document import Block
 from jiheng.framework.framework import Framework
@@ -12,14 +12,14 @@ from jiheng.model.repair import Repair
 from jiheng.reading.cutting.fits import Fits, fits
 from jiheng.reading.cutting.flat import parted
 from jiheng.reading.cutting.frame import frame_rows
-from jiheng.reading.cutting.heads import Head, find_heads
+from jiheng.reading.cutting.heads import Head, find_heads, supplied_head
 from jiheng.reading.cutting.kinds import Column
 from jiheng.reading.cutting.labels import whole_labels
 from jiheng.reading.cutting.lattice import Rows, doubts, lay
 from jiheng.reading.cutting.pieces import Piece, pieces_of
 from jiheng.reading.cutting.sheet import TITLE, Entry, Sheet, paragraphs
 
-KIND = "cells-cut"
+KIND, SUPPLIED = "cells-cut", "head-supplied"
 CERTAIN = 0.5
 
 
@@ -39,6 +39,17 @@ def cut_stretch(blocks: Sequence[Block], framework: Framework) -> Stretch | None
     if not heads:
         return None
     return _cut(pieces, heads, costs)
+
+
+def cut_headless(blocks: Sequence[Block], framework: Framework) -> Stretch | None:
+    """Cut rows of indicators over which no heads stand, or None where the text holds too few levels, names and values for that."""
+    costs = fits(framework)
+    pieces = cut_pieces(blocks, costs)
+    head = supplied_head(pieces, costs)
+    if head is None:
+        return None
+    stretch = _cut(pieces, [head], costs)
+    return Stretch(stretch.blocks, tuple(evolve(repair, kind=SUPPLIED) for repair in stretch.repairs))
 
 
 def cut_pieces(blocks: Sequence[Block], costs: Fits) -> tuple[Piece, ...]:

@@ -19,6 +19,7 @@ ORDER = (
     "blanks_in_figures",
     "cells_unparted",
     "narrative_told",
+    "head_supplied",
     "dash_for_one",
     "figures_glued",
     "sign_misread",
