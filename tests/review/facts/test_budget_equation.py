@@ -96,10 +96,6 @@ def test_the_proof_writes_the_equation_out() -> None:
     terms = evidence["terms"]
     assert isinstance(terms, tuple)
     assert [(term.figure, term.unit) for term in terms] == [("20", "人"), ("1000", "元/人/月"), ("12", "月")]
-        ("20", "人"),
-        ("1000", "元/人/月"),
-        ("12", "月"),
-    ]
 
 
 def test_a_factor_is_exact() -> None:
