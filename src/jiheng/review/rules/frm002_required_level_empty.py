@@ -82,7 +82,7 @@ def check(subject: Table, context: Context) -> Outcome:
     }
     faults = list(blank.values())
     if profile is not None:
-        seen = {_plain(node) for node in filled if node} | {_plain(node) for _, node in blank if node}
+        seen = {_plain(node) for node in (*filled, *(level.node for level in table.blank_levels)) if node}
         missing = sorted(node for node in profile.required if _plain(node) not in seen)
         if missing and None in filled:
             return Undecided("a row's level could not be told") if not faults else outcome_of(faults)

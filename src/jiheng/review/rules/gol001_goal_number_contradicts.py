@@ -65,6 +65,8 @@ MESSAGE = {
 
 SLACK = Fraction(1, 10)
 LEAST = 2
+SPECIAL = 3
+"""A noun of so many characters (护林员) is taken for the same whatever is done; a shorter one (学生) only with the row's own deed."""
 FOLLOWS = re.compile(
     r"$|[的按每参进完实接受享由共为在及和与等并全提均都将能依据落]|补助|补贴|发放|开展|培训|工资|生活|岗位|工作|数量|工程|建设|维修|改造|维护|保障|缴纳|购买|配备"
 )
@@ -99,7 +101,7 @@ def check(subject: Table, context: Context) -> Outcome:
     pairs = _pairs(numbers, rows, ground)
     faults: list[Fault] = []
     for row in rows:
-        own = [number for number, other in pairs if other is row]
+        own = [number for number, other in pairs if other is row and not _held_by_other(number, row, pairs, ground.units)]
         if own and not any(_fits(number, row, pairs, ground.units) for number in own) and not _sum_fits(own, row, ground.units):
             faults.append(_fault(own[0], row, table))
     return outcome_of(faults)
@@ -147,8 +149,9 @@ def _same_noun(number: GoalNumber, row: _Row, ground: _Ground) -> bool:
     if len(row.counted.things) != 1 or len(thing) < LEAST:
         return False
     after = number.after.removeprefix("的")
+    clause = number.before + number.after
     if row.counted.telling and after.startswith(thing) and FOLLOWS.match(after[len(thing) :]):
-        return True
+        return len(thing) >= SPECIAL or all(deed in clause for deed in row.counted.deeds)
     tail = number.before[-len(thing) :]
     if tail != thing and sorted(tail) == sorted(thing) and all(deed in number.before for deed in row.counted.deeds):
         return True
@@ -182,6 +185,12 @@ def _in_unit(number: GoalNumber, row: _Row, known: Equivalences) -> Interval | N
     """The goal's figures in the row's unit; None where nothing sure relates the two."""
     found = converted(number.interval, row.interval.unit, (), known)
     return None if isinstance(found, Unlike) or found.doubt > Doubt.USUAL else found.interval
+
+
+def _held_by_other(number: GoalNumber, row: _Row, pairs: list[tuple[GoalNumber, _Row]], known: Equivalences) -> bool:
+    """Whether another row for the same noun answers for the number (补助 and 培训 of the same persons)."""
+    others = [other for promised, other in pairs if promised is number and other is not row]
+    return any(_meet(_in_unit(number, other, known), other.interval) for other in others)
 
 
 def _fits(number: GoalNumber, row: _Row, pairs: list[tuple[GoalNumber, _Row]], known: Equivalences) -> bool:
