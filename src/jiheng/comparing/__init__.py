@@ -1,9 +1,8 @@
 """The one matcher: what names count, which row and table is which of another, and what changed between them."""
 
-from jiheng.comparing.differences import Differences, differences
-from jiheng.comparing.likeness import likeness
-from jiheng.comparing.naming import Counted, naming
+from jiheng.comparing.differences import Differences
+from jiheng.comparing.naming import Counted
 from jiheng.comparing.rows import Matching, match_rows
 from jiheng.comparing.tables import match_tables
 
-__all__ = ["Counted", "Differences", "Matching", "differences", "likeness", "match_rows", "match_tables", "naming"]
+__all__ = ["Counted", "Differences", "Matching", "match_rows", "match_tables"]

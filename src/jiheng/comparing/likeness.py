@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from jiheng.comparing.naming import Counted, Naming
+from jiheng.comparing.naming import Counted, Measures, Naming
 
 SAME = 1000
 OPEN_WEIGHT = 4
@@ -21,11 +21,15 @@ COMMON_FROM = 3
 
 @frozen(eq=False)
 class Profile:
-    """A name made ready for comparison: the pairs of characters of its thing with their weights, its deeds and its measure."""
+    """A name made ready for comparison.
+
+    `weights` are the pairs of characters of its things with what each tells, `whole` those of the whole name, kept only where the
+    things tell little (工程验收合格率); `deeds` are what is done, `sides` the opposites that it holds.
+    """
 
     counted: Counted
     weights: dict[str, int] = field(repr=False)
-    weight: int
+    whole: dict[str, int] = field(repr=False)
     deeds: frozenset[str]
     sides: dict[int, set[str]] = field(repr=False)
 
@@ -34,11 +38,14 @@ class Profile:
 def profile(name: str, naming: Naming, common: frozenset[str] = frozenset()) -> Profile:
     """A name made ready. Pairs of characters in `common` (those of most rows of a table) weigh as little as words of every trade."""
     counted = naming.counted(name)
+    weights = _weights(counted.things, naming, common)
+    whole = {} if counted.telling else _weights((counted.bare,), naming, common)
+    return Profile(counted, weights, whole or weights, naming.deeds_of(counted), naming.sides(counted.bare))
+
+
+def _weights(texts: tuple[str, ...], naming: Naming, common: frozenset[str]) -> dict[str, int]:
     little = naming.generic_bigrams
-    weights = {
-        pair: GENERIC_WEIGHT if pair in little or pair in common else OPEN_WEIGHT for thing in counted.things for pair in _pairs(thing)
-    }
-    return Profile(counted, weights, sum(weights.values()), naming.deeds_of(counted), naming.sides(counted.bare))
+    return {pair: GENERIC_WEIGHT if pair in little or pair in common else OPEN_WEIGHT for text in texts for pair in _pairs(text)}
 
 
 def profiles(names: Sequence[str], naming: Naming) -> tuple[Profile, ...]:
@@ -70,7 +77,9 @@ def alike(one: Profile, other: Profile) -> int:
     """
     if one.counted.bare == other.counted.bare:
         return SAME
-    like = SAME if one.counted.things == other.counted.things else _shared(one, other)
+    like = SAME if one.counted.things == other.counted.things else _shared(one.weights, other.weights)
+    if like < SAME and not (one.counted.telling and other.counted.telling):
+        like = max(like, _shared(one.whole, other.whole))
     if one.deeds and other.deeds:
         if not one.deeds & other.deeds:
             like = like * OTHER_DEED // SAME
@@ -80,27 +89,30 @@ def alike(one: Profile, other: Profile) -> int:
 
 
 def row_alike(one: Profile, other: Profile) -> int:
-    """How far two names are of one row: `alike`, and less where they measure something else (培训人数, 培训合格率)."""
+    """How far two names are of one row: `alike`, and less where they measure something else (培训人数, 培训合格率).
+
+    A name that says no measure may count, price or time, but it is no rate.
+    """
     like = alike(one, other)
-    measures = one.counted.measures, other.counted.measures
-    return like * OTHER_MEASURE // SAME if None not in measures and measures[0] is not measures[1] else like
+    measures = {one.counted.measures, other.counted.measures}
+    unlike = len(measures) > 1 and (None not in measures or Measures.RATE in measures)
+    return like * OTHER_MEASURE // SAME if unlike else like
 
 
 def containment(part: Profile, whole: Profile) -> int:
     """What share of the weight of one name's thing stands in the other's, 0 to 1000."""
-    if not part.weight:
-        return SAME if part.counted.bare in whole.counted.bare else 0
-    return SAME * sum(part.weights[pair] for pair in part.weights.keys() & whole.weights.keys()) // part.weight
+    weight = sum(part.weights.values())
+    return SAME * sum(part.weights[pair] for pair in part.weights.keys() & whole.weights.keys()) // weight
 
 
-def _shared(one: Profile, other: Profile) -> int:
-    small, large = sorted((one, other), key=lambda each: each.weight)
-    if not small.weight:
+def _shared(one: dict[str, int], other: dict[str, int]) -> int:
+    shared = one.keys() & other.keys()
+    if not shared:
         return 0
-    shared = small.weights.keys() & large.weights.keys()
-    weight = sum(min(small.weights[pair], large.weights[pair]) for pair in shared)
-    both = 2 * SAME * weight // (small.weight + large.weight)
-    contained = SAME * weight * min(small.weight, TELLING) // (small.weight * TELLING)
+    smaller, larger = sorted((sum(one.values()), sum(other.values())))
+    weight = sum(min(one[pair], other[pair]) for pair in shared)
+    both = 2 * SAME * weight // (smaller + larger)
+    contained = SAME * weight * min(smaller, TELLING) // (smaller * TELLING)
     return max(both, (both + 2 * contained) // 3)
 
 

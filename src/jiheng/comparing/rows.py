@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from jiheng.comparing.assignment import best_pairs
-from jiheng.comparing.likeness import SAME, Profile, profiles, row_alike
+from jiheng.comparing.likeness import OTHER_MEASURE, SAME, Profile, profiles, row_alike
 from jiheng.comparing.naming import Naming
 from jiheng.model.indicator import Indicator
 from jiheng.model.value import Value, ValueKind
@@ -18,6 +18,15 @@ LEAST_UNPLACED = 550
 LEAST_ELSEWHERE = 700
 LEAST_BY_TARGET = 200
 """A row renamed almost beyond likeness is still itself where it stands under the same second level with a target of its own."""
+SORTS = {
+    ValueKind.MONEY: "money",
+    ValueKind.PERCENT: "share",
+    ValueKind.RATIO: "share",
+    ValueKind.QUANTITY: "count",
+    ValueKind.DATE: "time",
+    ValueKind.DURATION: "time",
+    ValueKind.SCHEDULE: "time",
+}
 
 
 @frozen
@@ -78,6 +87,8 @@ def _allowed(old: Indicator, new: Indicator, one: Profile, other: Profile) -> in
     """The likeness of two rows that may be one; None where they are not."""
     like = SAME if old.name == new.name else row_alike(one, other)
     levels = _node(old), _node(new)
+    if levels[0] != levels[1] and _sort(old.target) != _sort(new.target) and None not in (_sort(old.target), _sort(new.target)):
+        like = like * OTHER_MEASURE // SAME
     if None in levels:
         least = LEAST_UNPLACED
     elif levels[0] != levels[1]:
@@ -102,6 +113,11 @@ def _same_target(old: Value, new: Value) -> bool:
 
 def _same_measure(old: Value, new: Value) -> bool:
     return (old.kind, old.unit, old.per) == (new.kind, new.unit, new.per)
+
+
+def _sort(target: Value) -> str | None:
+    """What a target is in, so far as it tells rows of one name apart: money, a share, time or a count; None for a phrase."""
+    return SORTS.get(target.kind)
 
 
 def _own_target(target: Value) -> bool:
