@@ -13,7 +13,8 @@ class Phrases:
     """Word lists of target values, as `law/phrases.toml` groups them.
 
     `before` and `after` map a bound (`lower`, `upper_open`, `about` …) to its words; `change` the directions; `than` what
-    同比 and 环比 are measured from; `ranks` follow the number of a grade (3级), which is no figure; `states` are whole texts that are grades and `grades` patterns of the others.
+    同比 and 环比 are measured from; `ranks` follow the number of a grade (3级), which is no figure;
+    `idioms` are patterns of words whose Chinese numerals count nothing; `states` are whole texts that are grades, `grades` patterns of the others, of whose characters each has one of `signs`.
     """
 
     before: Mapping[str, tuple[str, ...]]
@@ -24,11 +25,13 @@ class Phrases:
     weak: tuple[str, ...]
     states: frozenset[str]
     grades: tuple[str, ...]
+    signs: frozenset[str]
     zero: tuple[str, ...]
     schedule: Mapping[str, tuple[str, ...]]
     plain: tuple[str, ...]
     no_units: tuple[str, ...]
     ranks: tuple[str, ...]
+    idioms: tuple[str, ...]
     placeholders: frozenset[str]
 
 
@@ -50,11 +53,13 @@ def _phrases(framework: Framework) -> Phrases:
         weak=tuple(sheet["separators"]["weak"]),
         states=frozenset(sheet["grade"]["states"]),
         grades=tuple(sheet["grade"]["patterns"]),
+        signs=frozenset(sheet["grade"]["signs"]),
         zero=tuple(sheet["grade"]["zero"]),
         schedule=_lists(sheet["schedule"]),
         plain=tuple(sheet["plain"]["words"]),
         no_units=tuple(sheet["never"]["units"]),
         ranks=tuple(sheet["never"]["ranks"]),
+        idioms=tuple(sheet["spelled"]["idioms"]),
         placeholders=frozenset(sheet["never"]["placeholder"]),
     )
 

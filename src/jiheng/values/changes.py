@@ -18,7 +18,7 @@ class Against:
 def _pattern(language: Language) -> "re.Pattern[str]":
     changes = either(language.change)
     return re.compile(
-        rf"(?:相?较于?|(?<![占同环对])比(?![例率重值])|与|和|同(?!比)|在)(?P<than>[^,;:,。%]{{1,24}}?)(?:相比较?|相较|的?基础上|水平上?)?,?"
+        rf"(?:相?较于?|(?<![占同环对])比(?![例率重值])|与|和|同(?!比)|在)(?P<than>[^,;:,。%]{{1,24}}?)(?:相比较?|相较|的?基础上|水平上)?,?"
         rf"(?=(?:同比|再|平均|年均|实现|至少|进一步)*(?:{changes}))"
     )
 

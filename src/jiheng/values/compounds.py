@@ -117,4 +117,4 @@ def beside(language: Language, text: str, plain: str, read: Callable[[str], Valu
 
 def _figures(language: Language) -> "re.Pattern[str]":
     times = "".join(language.units.multipliers)
-    return re.compile(rf"[^0-9]*{NUMBER}[{times}]*{language.unit}(?:(?:[/每]{language.base})+)?(?:{either(language.after)})?,?")
+    return re.compile(rf"[^0-9]*{NUMBER}[{times}]*{language.unit}(?:/[^0-9,;/]{{1,4}})*(?:{either(language.after)})?,?")

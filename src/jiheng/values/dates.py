@@ -55,11 +55,11 @@ POINT = re.compile(
     (?P<compact>(?<![0-9.])20[0-4][0-9](?:0[1-9]|1[0-2])(?:[0-3][0-9])?(?![0-9.,]))
     |(?<![0-9.,])(?P<fy>(?:19|20)[0-9]{{2}})(?P<sep>[-./])(?P<fm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<fd>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.%,/])[日号月]?
     |(?:{_YEAR}的?)?(?:
-        (?P<m>(?<![0-9.])(?:1[0-2]|0?[1-9]))月份?(?:(?P<d>3[01]|[12][0-9]|0?[1-9])(?:[日号]|(?=$|[前起止至到~、,;)-])))?(?P<third>[上中下]旬|初)?
+        (?P<m>(?<![0-9.])(?:1[0-2]|0?[1-9]))月份?(?:(?P<d>3[01]|[12][0-9]|0?[1-9])(?:[日号](?:[0-2]?[0-9](?:[时点]|:[0-5][0-9]))?|(?=$|[前起止至到~、,;)-])))?(?P<third>[上中下]旬|初)?
        |第?(?P<q>(?<![0-9.])[1-4一二三四])季度?|(?P<half>[上下])半年度?
        |(?P<ye>(?<![0-9半个两数几一二三四五六七八九十])(?:全|整)?年度?(?=[底末终内前]|以内|之内)|年终)
     )
-    |(?P<q2>[Qq][1-4])
+    |(?:(?P<qy>20[0-9]{{2}})年?)?(?P<q2>[Qq][1-4])
     |(?P<whole>全年度?|整年)
     |{_YEAR.replace("<y>", "<y2>").replace("<rel>", "<rel2>")}
     |(?P<dm>(?<![0-9.])(?:1[0-2]|0?[1-9]))[./](?P<dd>3[01]|[12][0-9]|0?[1-9])(?=日?(?:前|之前|以前|止))
@@ -181,7 +181,7 @@ def month_length(year: int | None, month: int) -> int:
 
 
 def _named(said: "re.Match[str]") -> bool:
-    return any(said[name] for name in ("compact", "fy", "y", "y2", "rel", "rel2"))
+    return any(said[name] for name in ("compact", "fy", "y", "y2", "qy", "rel", "rel2"))
 
 
 def _with_year(found: Stretch, year: int) -> Stretch:
@@ -196,7 +196,7 @@ def _stretch(said: "re.Match[str]", year: int | None) -> Stretch | None:
         return _month_or_day(int(said["fy"]), int(said["fm"]), said["fd"])
     if said["dm"]:
         return _month_or_day(year, int(said["dm"]), said["dd"])
-    meant = _year(said["y"] or said["y2"], said["rel"] or said["rel2"], year)
+    meant = _year(said["y"] or said["y2"] or said["qy"], said["rel"] or said["rel2"], year)
     if said["m"]:
         return _month_or_day(meant, int(said["m"]), said["d"], said["third"])
     if said["q"] or said["q2"]:

@@ -32,7 +32,8 @@ def _patterns(language: Language) -> GradePatterns:
 def grade(language: Language, text: str, plain: str) -> Value | None:
     """A state that can be checked; None where the text is none."""
     state = plain.strip("。.;,、")
-    if state in language.phrases.states or language.made(_patterns).state.fullmatch(state):
+    phrases = language.phrases
+    if state in phrases.states or (not phrases.signs.isdisjoint(state) and language.made(_patterns).state.fullmatch(state)):
         return Value(text, ValueKind.GRADE, grade=state)
     return None
 

@@ -28,6 +28,7 @@ class HeadPatterns:
     by_period: re.Pattern[str]
     average: re.Pattern[str]
     change: re.Pattern[str]
+    above: re.Pattern[str]
     same: re.Pattern[str]
 
 
@@ -52,8 +53,11 @@ def _patterns(language: Language) -> HeadPatterns:
         by_period=re.compile(rf"[按逐](?P<base>{either(language.units.period)})(?!均)(?=[^,;、]*$)"),
         average=re.compile(rf"(?<!{AVERAGE_NOT})(?:{either(language.units.average)})"),
         change=re.compile(
-            r"(?:(?:相?较于?|(?<![占同环对])比(?![例率重值])|与|和|同(?!比)|在)(?P<than>[^,;:,。]{1,24}?)(?:相比较?|相较|基础上|水平上?|的基础上)?,?)?"
+            r"(?:(?:相?较于?|(?<![占同环对])比(?![例率重值])|与|和|同(?!比)|在)(?P<than>[^,;:,。]{1,24}?)(?:相比较?|相较|基础上|水平上|的基础上)?,?)?"
             rf"(?P<same>同比|环比)?(?:实现|平均|年均|每年|再|实际|进一步)*(?<!新)(?P<word>{changes})(?:率|幅度|比例|比率|了|量|额|幅|水平)?$"
+        ),
+        above=re.compile(
+            r"(?P<word>高于|高出|超过|超出|低于)(?P<than>(?:上年|去年|上一年|前三年|全国|全省|全市|全县|全区|同期|历年)[^0-9,;]{0,10})$"
         ),
         same=re.compile("同比|环比"),
     )
@@ -67,6 +71,9 @@ def _head(language: Language, text: str) -> Head:
     negative = _negative(rest)
     rest = rest[:-1] if negative else rest
     rest, bound, about = _bound(language, rest)
+    if bound is None and (above := found.above.search(rest)):
+        direction = Change.DECREASE if above["word"] == "低于" else Change.INCREASE
+        return Head(None, about, (), direction, above["than"], money, negative, rest[: above.start()])
     per, rest = _per(language, rest)
     if bound is None:
         rest, bound, nearly = _bound(language, rest)

@@ -31,7 +31,8 @@ def chinese(text: str) -> int | None:
     if not text or len(text) > LONGEST:
         return None
     if all(sign in _DIGITS for sign in text):
-        return int("".join(str(_DIGITS[sign]) for sign in text))
+        # 二〇二四 is a number, 三五 (three or five) is none
+        return None if 1 < len(text) < 4 and not set(text) & set("零〇") else int("".join(str(_DIGITS[sign]) for sign in text))
     total = 0
     for group, times in _grouped(text):
         if group is None:

@@ -16,7 +16,7 @@ from jiheng.values.heads import PLACEHOLDER
 from jiheng.values.language import Language, either, language
 from jiheng.values.numerals import CHINESE, NUMBER
 from jiheng.values.shapes import figure, since
-from jiheng.values.spelled import arabic, mixed
+from jiheng.values.spelled import arabic, fraction, mixed
 
 PROSE = 1000
 """A text of more characters than this is prose: nobody writes a target value so long."""
@@ -111,11 +111,11 @@ def _date(_spoken: Language, written: Written) -> Value | None:
 
 def _spelled(spoken: Language, written: Written) -> Value | None:
     """A figure in Chinese numerals."""
+    if (numbers := fraction(written.plain)) is not None:
+        return ratios.of(written.raw, *numbers)
     digits = arabic(spoken, written.plain)
-    if digits is None:
+    if digits == written.plain:
         return None
-    if isinstance(digits, tuple):
-        return ratios.of(written.raw, *digits)
     found = figure(spoken, written.raw, digits, written.year, strict=True)
     again = evolve(written, plain=digits)
     return found or _each(spoken, again) or _schedule(spoken, again) or _date(spoken, again)
@@ -127,7 +127,7 @@ def _mixed(spoken: Language, written: Written) -> Value | None:
     return None if digits == written.plain else figure(spoken, written.raw, digits, written.year)
 
 
-LETTERED = re.compile(r"(?<![0-9.])[0-9]{1,2}[ADGK](?=[一-龥])(?!以|左右|级)|(?<![0-9A-Za-z×])[A-Za-z]+-?[0-9]+(?:\.[0-9]+)?(?![0-9])")
+LETTERED = re.compile(r"(?<![0-9.])[0-9]{1,2}[ADGK](?=[一-龥])(?!以|左右|级)|(?<![0-9A-Za-z×])[A-Za-z]+-?[0-9]+(?:[.-][0-9]+)*(?![0-9])")
 SQUARE = re.compile(r"(?<=m)([23])(?![0-9])")
 MASK = "\ue000"
 """Stands for a digit that is part of a name, so that every character keeps its place."""
@@ -183,7 +183,7 @@ def _numbered_base(spoken: Language) -> "re.Pattern[str]":
 TIMES = ("×", "*", "x", "X")
 FIGURES = (ValueKind.QUANTITY, ValueKind.MONEY, ValueKind.DURATION, ValueKind.PERCENT)
 REMARK = re.compile(r"\([^()]*\)")
-NUMBERING = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}[.、)](?![0-9])|[①-⑳])")
+NUMBERING = re.compile(r"(?:\([0-9]{1,2}\)|(?:指标|目标|任务)?[0-9]{1,2}[.、):](?![0-9])|[①-⑳])")
 
 
 def _remark(spoken: Language, written: Written) -> Value | None:
@@ -211,12 +211,17 @@ def _with_date(spoken: Language, written: Written) -> Value | None:
     return evolve(value, since=since(plain, found), by=found.by)
 
 
+def _raised(spoken: Language) -> "re.Pattern[str]":
+    """A level that is reached from another (由80%提高到90%)."""
+    return re.compile(rf"^[^由从]{{0,24}}[由从][^,;]{{1,24}}?(?:{either(spoken.change)})(?:到|至|为)")
+
+
 WORKED = re.compile(r"^[^=]*[0-9][^=]*[×*+][^=]*[0-9][^=]*=(?=[^=]*$)")
 
 
 def _worked(spoken: Language, written: Written) -> Value | None:
-    """What a worked equation gives (3个×5万元=15万元)."""
-    said = WORKED.match(written.plain)
+    """What a worked equation gives (3个×5万元=15万元), or a level that is reached from another (由80%提高到90%)."""
+    said = WORKED.match(written.plain) or spoken.made(_raised).match(written.plain)
     return figure(spoken, written.raw, written.plain[said.end() :], written.year) if said else None
 
 
@@ -253,9 +258,9 @@ READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]
     (frozenset("前"), _deadline),
     (frozenset("较比与同在"), _change),
     (CALENDAR, _date),
-    (frozenset("="), _worked),
+    (frozenset("=由从"), _worked),
     (frozenset(":比/"), _ratio),
-    (frozenset("().、①②③④⑤⑥⑦⑧⑨⑩"), _remark),
+    (frozenset("():.、①②③④⑤⑥⑦⑧⑨⑩"), _remark),
     (frozenset(";。|、,且和及并与或&+"), _compound),
     (CALENDAR, _with_date),
     (frozenset("率"), _named_rate),

@@ -103,7 +103,7 @@ def _pair(spoken: Language, texts: tuple[str, str], year: int | None, parts: tup
         if dated is not None:
             return dated
     inner, negative = mid.rstrip("¥"), False
-    if inner.endswith(("~-", "至-", "到-", "--")):
+    if inner.endswith(("~-", "至-", "到-")) or (start.negative and inner.endswith("--")):
         inner, negative = inner[:-1], True
     if inner.endswith("±"):
         near = tail(spoken, inner[:-1])

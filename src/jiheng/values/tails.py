@@ -8,7 +8,7 @@ from attrs import frozen
 from jiheng.model.value import ValueKind
 from jiheng.values.figures import Bound, Tail
 from jiheng.values.language import Language, either
-from jiheng.values.numerals import EXACT
+from jiheng.values.numerals import CHINESE, EXACT
 
 KEPT = 4096
 """How many tails are remembered, and the longest one that is."""
@@ -17,6 +17,8 @@ UNLISTED = 3
 """The longest word after a figure that is taken for a unit though no list has it."""
 AGAIN = re.compile(r"半|[一两二三四五六七八九十]+[次场期轮]")
 """What makes the unit before it a part of something longer (1个半小时, 5年一次)."""
+LETTERS = 8
+"""The same for a unit in Latin letters (Gbps)."""
 DATED = frozenset("年月日号季-./半前之止")
 
 
@@ -116,7 +118,7 @@ def _unlisted(language: Language, text: str) -> str | None:
         if sign is not None:
             end = min(end, sign.start())
     run = text[:end]
-    if not run or len(run) > UNLISTED or run.startswith(language.phrases.no_units):
+    if not run or len(run) > (LETTERS if run.isascii() else UNLISTED) or run[0] in CHINESE or run.startswith(language.phrases.no_units):
         return None
     return run
 
