@@ -26,6 +26,7 @@ _REMARK = re.compile(r"[(（](?:万元|元|千元|必填|选填|\d+分?|\d+%|盖
 _REPEATED = re.compile(r"(\d+\.\d+?)\1+(?!\d)")
 """A figure with decimals printed twice or thrice without a gap: weight, target and actual alike."""
 _NAME_AFTER = re.compile(r"(?!完成|得分|权重|分值|体系|情况|设置|值|的|等|和|、)[\u4e00-\u9fff★*]{2}")
+_GLUED_VALUE = re.compile(r"([\u4e00-\u9fff][^≥≤≧≦<>=(（]*(?:[(（][^()（）]*[)）])?)((?:>=|<=|[≥≤≧≦<>=])\s*\d[^(（]*)$")
 _SENTENCE = re.compile(r"[。；;！]")
 
 
@@ -39,7 +40,12 @@ def parted(pieces: Iterable[Piece], lexicon: Lexicon, shapes: Shapes) -> tuple[P
 
 
 def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
-    if not (_is_run(piece.text, lexicon) if len(piece.text) >= LONG else _leads_with_level(piece.text, lexicon)):
+    glued = _GLUED_VALUE.match(piece.text)
+    if glued and len(piece.text) < LONG and lexicon.levels.match(piece.text) is None:
+        yield evolve(piece, text=glued[1])
+        yield evolve(piece, text=glued[2], before=Break.NONE, doubt=BEFORE_VALUE)
+        return
+    if not (len(piece.text) >= LONG and _is_run(piece.text, lexicon)) and not _leads_with_level(piece.text, lexicon):
         yield piece
         return
     borders = _borders(piece.text, lexicon, shapes)

@@ -13,10 +13,12 @@ from jiheng.reading.cutting.pieces import BARS
 
 FEWEST_HEADINGS = 3
 FEWEST_ITEMS = 2
+LONGEST_LABEL = 20
 SURE_LENGTH = 4
 """Names of levels this long are headings without the word 指标 too (社会效益：…)."""
 _BRACKET = re.compile(r"[【〔［\[]\s*([^【】〔〕［］\[\]]{2,30}?)\s*[】〕］\]]\s*[:：]?")
 _NUMBER = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s*"
+_ITEM = re.compile(r"(?:指标|目标)\s*\d{0,2}")
 _DASH = re.compile(r"\s*[-—–－/·]+\s*")
 
 
@@ -92,7 +94,8 @@ def _plain(text: str, place: Place, costs: Fits) -> Iterator[Mark]:
     if not text or costs.shapes.furniture.fullmatch(text):
         return
     label, colon, rest = text.replace(":", "：").partition("：")
-    named = costs.lexicon.column(label) or costs.lexicon.label(label) if colon and len(label) <= 20 else None
+    asked = colon and len(label) <= LONGEST_LABEL and not _ITEM.fullmatch(label)
+    named = costs.lexicon.column(label) or costs.lexicon.label(label) if asked else None
     if named is not None:
         yield Mark(label, place, (), named)
         if rest.strip():

@@ -51,12 +51,16 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Block]:
     for piece in pieces:
         if not piece.text:
             continue
-        apart = bool(MONEY_UNIT.fullmatch(piece.text)) or (
-            bool(lines) and bool(TITLE.fullmatch(piece.text)) and len(lines[-1].text) > SHORT
-        )
+        apart = bool(MONEY_UNIT.fullmatch(piece.text)) or (bool(lines) and _is_apart(lines[-1].text, piece.text))
         if lines and piece.before < Break.LINE and not apart:
             gap = "" if piece.before is Break.NONE else " "
             lines[-1] = evolve(lines[-1], text=lines[-1].text + gap + piece.text)
         else:
             lines.append(Paragraph(Place(piece.place.path, piece.place.page, piece.place.sheet, line=piece.place.line), piece.text))
     return list(lines)
+
+
+def _is_apart(line: str, text: str) -> bool:
+    """Whether a title begins here, or ended before."""
+    begins = bool(TITLE.fullmatch(text)) and len(line) > SHORT
+    return begins or (bool(TITLE.fullmatch(line)) and text[0] not in "(（")
