@@ -38,7 +38,7 @@ def balance(summands: Iterable[Summand], printed: Printed) -> Balance:
     exact, rounded = _sum(some, rounded=False), _sum(some, rounded=True)
     if exact.holds(printed.amount) or rounded.holds(printed.amount):
         return Balance.HOLDS
-    if intersection(evolve(rounded, per=(), unit="元"), printed.interval):
+    if intersection(rounded, printed.interval):
         return Balance.ROUNDED if printed.step > 1 and not printed.decimals else Balance.HOLDS
     return Balance.SHORT if rounded.upper is not None and printed.amount > rounded.upper else Balance.OVER
 
@@ -109,9 +109,9 @@ def _tiered(summands: tuple[Summand, ...], printed: Printed) -> bool:
 
 
 def _hull(tiers: list[Summand]) -> Interval:
-    made = evolve(tiers[0].rounded, per=(), unit="元")
+    made = tiers[0].rounded
     for tier in tiers[1:]:
-        made = hull(made, evolve(tier.rounded, per=(), unit="元"))
+        made = hull(made, tier.rounded)
     return made
 
 
@@ -147,7 +147,7 @@ def sum_of(summands: Iterable[Summand]) -> Interval:
 
 
 def _sum(summands: tuple[Summand, ...], *, rounded: bool) -> Interval:
-    made = total(evolve(summand.rounded if rounded else summand.interval, per=(), unit="元") for summand in summands)
+    made = total(summand.rounded if rounded else summand.interval for summand in summands)
     if made is None:
         raise ValueError("a sum of no summands")
     return made

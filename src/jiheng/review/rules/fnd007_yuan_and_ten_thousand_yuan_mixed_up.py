@@ -40,7 +40,7 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import EvidenceItem, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, Undecided, outcome_of
 from jiheng.review.context import Context
-from jiheng.review.facts.balance import proof, rows_of, sum_of
+from jiheng.review.facts.balance import edge, proof, rows_of, sum_of
 from jiheng.review.facts.budget_equation import BudgetEquation, budget_equation
 from jiheng.review.facts.costs import Role
 from jiheng.review.facts.fund_parts import fund_parts
@@ -77,6 +77,7 @@ MESSAGE = {
 }
 
 MYRIAD = 10_000
+NEAR_MYRIAD = 9_000
 LEAST_DIGITS = 2
 LEAST_AMOUNT = 1000
 
@@ -125,15 +126,22 @@ def _costs(equation: BudgetEquation, total: Printed) -> Iterator[Fault]:
 
 
 def _slipped(group: tuple[Summand, ...], total: Printed, *, upper: bool) -> bool:
-    whole = sum_of(group)
-    end = whole.upper if upper else whole.lower
-    exact = sum((summand.interval.upper if upper else summand.interval.lower) or 0 for summand in group)
-    if not end or not exact:
+    exact = edge(group, upper=upper)
+    if not exact:
         return False
     if exact > total.amount:
-        return abs(exact - total.amount * MYRIAD) <= max(abs(end - exact), total.step * MYRIAD / 2)
+        return exact >= total.amount * NEAR_MYRIAD and abs(exact - total.amount * MYRIAD) <= max(
+            _slack(group, exact, upper=upper), total.step * MYRIAD / 2
+        )
     alone = group[0].cost.role is Role.TOTAL or any(summand.factors for summand in group) or len(group) > 1 or _only(group)
     return alone and exact * MYRIAD == total.amount and _digits(total.amount) >= LEAST_DIGITS
+
+
+def _slack(group: tuple[Summand, ...], exact: Fraction, *, upper: bool) -> Fraction:
+    """How far rounding of prices may move an edge."""
+    whole = sum_of(group)
+    end = whole.upper if upper else whole.lower
+    return Fraction(0) if end is None else abs(end - exact)
 
 
 def _only(group: tuple[Summand, ...]) -> bool:
