@@ -4,12 +4,12 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jiheng.framework.equivalences import Doubt, Equivalences
 from jiheng.model.value import Value, ValueKind
 from jiheng.values.conversions import Unlike, converted
-from jiheng.values.intervals import FIGURES, Interval, decimal_of, interval_of
+from jiheng.values.intervals import FIGURES, Interval, contains, decimal_of, interval_of, scaled
 
 ONE = Fraction(1)
 ZERO = Fraction(0)
@@ -31,7 +31,7 @@ class Unsettled(StrEnum):
     OTHER_KIND = "other_kind"
     """The actual is of another kind than the target (a count for a date)."""
     BOUNDED = "bounded"
-    """The actual is no figure but a bound (≥95%)."""
+    """The actual is a bound that leaves open whether the target is met (≥90% of ≥95%)."""
     UNREAD = "unread"
     """One of the two can't be read, or says more than one thing."""
     UNSURE = "unsure"
@@ -43,7 +43,8 @@ class Reached:
     """An actual held against its target.
 
     `share` is how much of the target is reached as a proportion counts it (0.97 for 97% of 100%), exact and above 1 where the
-    target is passed; None where no proportion says it (a date, a point that is passed, a range that is left).
+    target is passed; None where no proportion says it (a date, a point that is passed, a range that is left, an actual that
+    is itself a bound).
     """
 
     met: bool
@@ -69,16 +70,18 @@ def reached(target: Value, actual: Value | None, known: Equivalences) -> Reached
     wanted = interval_of(target)
     if wanted is None or target.change is not None:
         return Unsettled.UNREAD
-    figure = _figure(target, actual, wanted, known)
-    if isinstance(figure, Unsettled):
-        return figure
+    given = _given(target, actual, wanted, known)
+    if isinstance(given, Unsettled):
+        return given
     if target.approximate or actual.approximate:
         return Unsettled.UNSURE
-    return Reached(wanted.holds(figure), _share(wanted, figure))
+    if given.point is not None:
+        return Reached(wanted.holds(given.point), _share(wanted, given.point))
+    return Reached(met=True, share=None) if contains(wanted, given) else Unsettled.BOUNDED
 
 
-def _figure(target: Value, actual: Value, wanted: Interval, known: Equivalences) -> Fraction | Unsettled:
-    """The actual in the target's unit, where it is one figure."""
+def _given(target: Value, actual: Value, wanted: Interval, known: Equivalences) -> Interval | Unsettled:
+    """The actual in the target's unit: one figure, or those that a bound leaves open."""
     if actual.kind in STATES:
         return Unsettled.PHRASE_FOR_FIGURE
     if actual.kind in {ValueKind.DATE, ValueKind.SCHEDULE}:
@@ -86,25 +89,21 @@ def _figure(target: Value, actual: Value, wanted: Interval, known: Equivalences)
     given = interval_of(actual)
     if given is None or actual.kind not in FIGURES:
         return Unsettled.UNREAD
-    if given.point is None:
-        return Unsettled.BOUNDED
     if given.unit is None and not given.per:
-        return _bare(target, given.point)
+        return _bare(target, given, wanted)
     into = converted(given, wanted.unit, wanted.per or given.per, known)
     if isinstance(into, Unlike):
         return Unsettled.OTHER_UNIT
-    if into.doubt is Doubt.ASSUMED or into.interval.point is None:
-        return Unsettled.UNSURE
-    return into.interval.point
+    unsure = into.doubt is Doubt.ASSUMED or (given.point is not None and into.interval.point is None)
+    return Unsettled.UNSURE if unsure else into.interval
 
 
-def _bare(target: Value, figure: Fraction) -> Fraction | Unsettled:
+def _bare(target: Value, given: Interval, wanted: Interval) -> Interval | Unsettled:
     """A bare actual in the unit that the target shows; a share of 1 beside a percentage (0.98) is not sure."""
-    if target.kind is ValueKind.MONEY:
-        return figure * TEN_THOUSAND if "万" in target.text else figure
-    if target.kind is ValueKind.PERCENT and ZERO < figure <= ONE:
+    if target.kind is ValueKind.PERCENT and given.point is not None and ZERO < given.point <= ONE:
         return Unsettled.UNSURE
-    return figure
+    scale = TEN_THOUSAND if target.kind is ValueKind.MONEY and "万" in target.text else ONE
+    return evolve(scaled(given, scale), unit=wanted.unit, per=wanted.per)
 
 
 def _share(wanted: Interval, figure: Fraction) -> Fraction | None:

@@ -36,7 +36,7 @@ from jiheng.framework.citations import Citation
 from jiheng.framework.framework import Framework
 from jiheng.framework.tree import tree
 from jiheng.model.declaration import FormKind
-from jiheng.model.finding import Evidence, Severity
+from jiheng.model.finding import Evidence, Fix, Severity
 from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import ValueKind
@@ -100,11 +100,13 @@ def _fault(position: int, row: Indicator, name: Asked, framework: Framework) -> 
 
 
 def _misfiled(sentence: str, belongs: str, position: int, row: Indicator, name: Asked, framework: Framework) -> Fault:
+    home = tree(framework).official[belongs]
     evidence: Evidence = {
         "name": row.name,
         "tail": name.tail or "",
         "level": level_name(row, framework),
-        "belongs": tree(framework).official[belongs],
+        "belongs": home,
         "target": row.target,
     }
-    return Fault(sentence, position, "level2", evidence)
+    fix = Fix(position, "level2", row.level2, home, safe=False) if row.level2 else None
+    return Fault(sentence, position, "level2", evidence, fix=fix)

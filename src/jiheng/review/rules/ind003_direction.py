@@ -39,6 +39,7 @@ from jiheng.model.value import Change, Value, ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.harm import is_harm
 from jiheng.review.facts.levels import COSTS, QUANTITY
+from jiheng.review.facts.mends import turned
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 from jiheng.review.subject import Scope, Table
 
@@ -74,9 +75,11 @@ def check(subject: Table, context: Context) -> Outcome:
     if not any(capped(row.target) or floored(row.target) for row in rows):
         return NotApplicable("no target is bounded on one side only")
     names = subject.fact(subjects_of_names, context)
-    said = ((position, _sentence(row, name, context.framework)) for position, (row, name) in enumerate(zip(rows, names, strict=True)))
+    said = [(position, row, _sentence(row, name, context.framework)) for position, (row, name) in enumerate(zip(rows, names, strict=True))]
     return outcome_of([
-        Fault(sentence, position, "target", {"name": rows[position].name, "target": rows[position].target}) for position, sentence in said if sentence
+        Fault(sentence, position, "target", {"name": row.name, "target": row.target}, fix=turned(position, row))
+        for position, row, sentence in said
+        if sentence
     ])
 
 

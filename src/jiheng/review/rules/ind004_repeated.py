@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from jiheng.framework.citations import Citation
 from jiheng.model.declaration import FormKind
-from jiheng.model.finding import Evidence, Severity
+from jiheng.model.finding import Evidence, Related, Severity
 from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
@@ -69,10 +69,10 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = subject.declaration.indicators
     if len(rows) < 2:
         return NotApplicable("fewer than two indicators")
-    return outcome_of(list(_repeated(rows, subject.fact(subjects_of_names, context))))
+    return outcome_of(list(_repeated(subject.position, rows, subject.fact(subjects_of_names, context))))
 
 
-def _repeated(rows: tuple[Indicator, ...], names: tuple[Asked, ...]) -> Iterator[Fault]:
+def _repeated(table: int, rows: tuple[Indicator, ...], names: tuple[Asked, ...]) -> Iterator[Fault]:
     seen: dict[tuple[object, ...], int] = {}
     for position, (row, name) in enumerate(zip(rows, names, strict=True)):
         said = meaning(name)
@@ -81,10 +81,10 @@ def _repeated(rows: tuple[Indicator, ...], names: tuple[Asked, ...]) -> Iterator
         key = (row.node, row.level1, row.level2, said, *measure(row.target))
         first = seen.setdefault(key, position)
         if first != position:
-            yield _fault(position, row, first, rows[first])
+            yield _fault(table, position, row, first, rows[first])
 
 
-def _fault(position: int, row: Indicator, first: int, other: Indicator) -> Fault:
+def _fault(table: int, position: int, row: Indicator, first: int, other: Indicator) -> Fault:
     same = other.target.text == row.target.text
     evidence: Evidence = {"name": row.name, "other": other.name, "target": row.target, "other_target": other.target}
-    return Fault("same" if same else "differing", position, "name", evidence, rests_on=(first,))
+    return Fault("same" if same else "differing", position, "name", evidence, related=(Related(table, first),), rests_on=(first,))

@@ -41,7 +41,7 @@ from fractions import Fraction
 from jiheng.comparing.likeness import likeness
 from jiheng.comparing.naming import Naming, naming
 from jiheng.model.declaration import Declaration, FormKind
-from jiheng.model.finding import Evidence, Severity
+from jiheng.model.finding import Evidence, Related, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
@@ -72,10 +72,10 @@ def check(subject: Table, context: Context) -> Outcome:
     counts = [position for position, row in enumerate(declaration.indicators) if row.node == QUANTITY and row.target.kind is ValueKind.QUANTITY]
     if not amounts or not counts:
         return NotApplicable("no amount of cost beside a count")
-    return outcome_of(list(_faults(declaration, amounts, counts, context)))
+    return outcome_of(list(_faults(subject.position, declaration, amounts, counts, context)))
 
 
-def _faults(declaration: Declaration, amounts: list[Cost], counts: list[int], context: Context) -> Iterator[Fault]:
+def _faults(table: int, declaration: Declaration, amounts: list[Cost], counts: list[int], context: Context) -> Iterator[Fault]:
     names = naming(context.framework)
     total = declaration.funds.total
     for cost in amounts:
@@ -85,7 +85,7 @@ def _faults(declaration: Declaration, amounts: list[Cost], counts: list[int], co
         if other is not None:
             row = declaration.indicators[other]
             evidence: Evidence = {"name": cost.name, "target": cost.value, "other": row.name, "count": row.target}
-            yield Fault("no_price", cost.position, "target", evidence, rests_on=(other,))
+            yield Fault("no_price", cost.position, "target", evidence, related=(Related(table, other),), rests_on=(other,))
 
 
 def _of_several(declaration: Declaration, position: int) -> bool:

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jiheng.model.declaration import FormKind
-from jiheng.model.finding import Evidence, Severity
+from jiheng.model.finding import Evidence, Related, Severity
 from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
@@ -73,10 +73,10 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = subject.declaration.indicators
     if len({row.node for row in rows if row.node}) < 2:
         return NotApplicable("fewer than two second levels")
-    return outcome_of(list(_doubled(rows, subject.fact(subjects_of_names, context))))
+    return outcome_of(list(_doubled(subject.position, rows, subject.fact(subjects_of_names, context))))
 
 
-def _doubled(rows: tuple[Indicator, ...], names: tuple[Asked, ...]) -> Iterator[Fault]:
+def _doubled(table: int, rows: tuple[Indicator, ...], names: tuple[Asked, ...]) -> Iterator[Fault]:
     seen: dict[str, list[int]] = {}
     for position, (row, name) in enumerate(zip(rows, names, strict=True)):
         said = meaning(name)
@@ -84,7 +84,7 @@ def _doubled(rows: tuple[Indicator, ...], names: tuple[Asked, ...]) -> Iterator[
             continue
         for first in seen.setdefault(said, []):
             if sentence := _contradict(row, rows[first]):
-                yield _fault(sentence, position, row, first, rows[first])
+                yield _fault(sentence, table, position, row, first, rows[first])
                 break
         seen[said].append(position)
 
@@ -114,6 +114,6 @@ def _apart(counted: Value, often: Value) -> bool:
     return too_few or too_many
 
 
-def _fault(sentence: str, position: int, row: Indicator, first: int, other: Indicator) -> Fault:
+def _fault(sentence: str, table: int, position: int, row: Indicator, first: int, other: Indicator) -> Fault:
     evidence: Evidence = {"name": row.name, "target": row.target, "other": other.name, "other_target": other.target}
-    return Fault(sentence, position, "target", evidence, rests_on=(first,))
+    return Fault(sentence, position, "target", evidence, related=(Related(table, first),), rests_on=(first,))

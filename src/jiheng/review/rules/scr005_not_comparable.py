@@ -1,8 +1,8 @@
 """The actual can't be compared with the target (实际完成值与目标不可比).
 
 Finds:
-    A phrase where the target is a figure or a date, another unit or kind, a bound instead of a figure, or a piece of the target's
-    own words where it asks for a state that can be checked.
+    A phrase where the target is a figure or a date, another unit or kind, a bound that leaves open whether the target is met, or
+    a piece of the target's own words where it asks for a state that can be checked.
 
 Why it matters:
     What can't be compared can't be scored; the points given for it rest on nothing.
@@ -54,14 +54,14 @@ MESSAGE = {
         "phrase_for_figure": "“{name}”目标是 {target}，实际完成值却是一句话“{actual}”，无法比较；请填实际数值。",
         "other_unit": "“{name}”目标是 {target}，实际完成值“{actual}”是另一个计量单位，无法比较。",
         "other_kind": "“{name}”目标是 {target}，实际完成值“{actual}”是另一类内容，无法比较。",
-        "bounded": "“{name}”的实际完成值“{actual}”带着比较符号，是目标的写法；请填实际数值。",
+        "bounded": "“{name}”目标是 {target}，实际完成值“{actual}”只是一个界限，看不出是否完成；请填实际数值。",
         "fragment": "“{name}”目标是“{target}”，实际完成值“{actual}”只抄了其中几个字，看不出是否达到。",
     },
     "en": {
         "phrase_for_figure": "“{name}” aims at {target}, but its actual is the phrase “{actual}”: enter the figure that was reached.",
         "other_unit": "“{name}” aims at {target}, but its actual “{actual}” is in another unit.",
         "other_kind": "“{name}” aims at {target}, but its actual “{actual}” is of another kind.",
-        "bounded": "The actual “{actual}” of “{name}” carries a sign, as a target does: enter the figure that was reached.",
+        "bounded": "“{name}” aims at {target}, but “{actual}” leaves open whether it is met: enter the figure that was reached.",
         "fragment": "“{name}” aims at “{target}”, but its actual “{actual}” only copies some of the words.",
     },
 }

@@ -36,7 +36,7 @@ from jiheng.framework.citations import Citation
 from jiheng.framework.framework import Framework
 from jiheng.framework.words import words
 from jiheng.model.declaration import FormKind
-from jiheng.model.finding import Severity
+from jiheng.model.finding import Fix, Severity
 from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Failed, Fault, NotApplicable, Outcome, Undecided, outcome_of
 from jiheng.model.value import Value, ValueKind
@@ -83,13 +83,20 @@ def check(subject: Table, context: Context) -> Outcome:
     said = [(position, row, _sentence(row, name, context.framework)) for position, row, name in shares]
     first = next((position for position, _, sentence in said if sentence == "at_least_all"), None)
     outcome = outcome_of([
-        Fault(sentence, position, "target", {"name": row.name, "target": row.target}, Severity.INFO if sentence == "at_least_all" else None)
+        _fault(sentence, position, row)
         for position, row, sentence in said
         if sentence and (sentence != "at_least_all" or position == first)
     ])
     if not isinstance(outcome, Failed) and any(_sign_lost(row.target) for _, row, _ in shares):
         return Undecided("a percentage has probably lost its sign")
     return outcome
+
+
+def _fault(sentence: str, position: int, row: Indicator) -> Fault:
+    if sentence != "at_least_all":
+        return Fault(sentence, position, "target", {"name": row.name, "target": row.target})
+    fix = Fix(position, "target", row.target.text, "100%", safe=True)
+    return Fault(sentence, position, "target", {"name": row.name, "target": row.target}, Severity.INFO, fix)
 
 
 def _is_share(target: Value) -> bool:

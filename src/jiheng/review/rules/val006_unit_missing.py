@@ -44,6 +44,7 @@ from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.costs import Cost, Role, costs
 from jiheng.review.facts.levels import COSTS, SATISFACTION, TIMELINESS
+from jiheng.review.facts.mends import plain_unit
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 from jiheng.review.subject import Scope, Table
 
@@ -171,4 +172,4 @@ def _others(declaration: Declaration, said: list[tuple[int, _Wrong | None]], nam
             yield Fault("no_base", position, "target", evidence)
         elif wrong is _Wrong.ODD and not odd:
             odd = True
-            yield Fault("odd", position, "target", evidence, Severity.INFO)
+            yield Fault("odd", position, "target", evidence, Severity.INFO, plain_unit(position, row))

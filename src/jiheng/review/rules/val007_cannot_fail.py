@@ -47,6 +47,7 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Period, Value, ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import COSTS
+from jiheng.review.facts.mends import closed
 from jiheng.review.subject import Scope, Table
 
 CODE = "VAL007"
@@ -99,7 +100,8 @@ def _plain_fault(position: int, row: Indicator, declaration: Declaration) -> Fau
         return Fault("nothing", position, "target", evidence)
     below = target.kind is ValueKind.MONEY and target.upper_open and target.lower is None and not target.per
     if below and row.node in COSTS and total is not None and target.upper == total:
-        return Fault("below_budget", position, "target", {**evidence, "total": str(plain(total))}, reads=("funds.total",))
+        figures: Evidence = {**evidence, "total": str(plain(total))}
+        return Fault("below_budget", position, "target", figures, fix=closed(position, row), reads=("funds.total",))
     return None
 
 
