@@ -68,11 +68,12 @@ def costs(declaration: Declaration, context: Context) -> tuple[Cost, ...]:
 
 
 def _prices(row: Indicator, words: CostWords) -> bool:
-    if words.received.search(row.name) or row.target.change is not None:
-        return False
+    value = row.target
     if row.node in COSTS:
-        return bool(row.target.text) and row.target.kind is not ValueKind.PERCENT
-    return row.node in RATE_NODES and row.target.kind is ValueKind.MONEY and bool(row.target.per or words.bases_in(row.name))
+        prices = bool(value.text) and value.kind is not ValueKind.PERCENT
+    else:
+        prices = value.kind is ValueKind.MONEY and row.node in RATE_NODES and bool(value.per or words.bases_in(row.name))
+    return prices and value.change is None and not words.received.search(row.name)
 
 
 def _cost(position: int, row: Indicator, words: CostWords, known: Equivalences) -> Cost | None:
