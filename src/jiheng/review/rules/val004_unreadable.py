@@ -46,6 +46,9 @@ MESSAGE = {
     "en": {"unread": "“{target}” of “{name}” gives no figure, date or grade; see whether something was left out."},
 }
 
+SEVERAL = 3
+"""Where none of so many targets can be read the column was lost: one finding for all."""
+
 
 def check(subject: Table, _context: Context) -> Outcome:
     """Fail each filled target that has no meaning."""
@@ -53,4 +56,6 @@ def check(subject: Table, _context: Context) -> Outcome:
     if not rows:
         return NotApplicable("no indicator has a target")
     unread = [(position, row) for position, row in rows if row.target.kind is ValueKind.UNKNOWN]
+    if len(unread) == len(rows) >= SEVERAL:
+        unread = unread[:1]
     return outcome_of([Fault("unread", position, "target", {"name": row.name, "target": row.target}) for position, row in unread])

@@ -13,7 +13,7 @@ Silent when:
     The sign is = or the value a range, the columns hold neither 正向, 反向 nor 定性, or the direction is wrong in itself (IND003).
 
 Known false alarms:
-    Forms that call every row 正向 by default.
+    Forms that call every row 正向 by default: they give one finding.
 
 Wrong:
     产出指标 | 时效指标 | 设备采购完成时间 | 2024年9月底之前 | 性质=定性
@@ -59,18 +59,27 @@ MEASURED = frozenset({
     ValueKind.QUANTITY, ValueKind.PERCENT, ValueKind.MONEY, ValueKind.DATE, ValueKind.DURATION, ValueKind.SCHEDULE, ValueKind.RATIO
 })  # fmt: skip
 
+SEVERAL = 3
+"""So many rows with the same words are the form's default: one finding for all."""
+
 
 def check(subject: Table, _context: Context) -> Outcome:
     """Fail each row whose direction or nature contradicts its value."""
     typed = [(position, row) for position, row in enumerate(subject.declaration.indicators) if row.direction or row.nature]
     if not typed:
         return NotApplicable("no direction and no nature")
-    said = [(position, row, _sentence(row)) for position, row in typed]
-    return outcome_of([Fault(sentence, position, "target", {"name": row.name, "target": row.target}) for position, row, sentence in said if sentence])
+    said = [(position, row, sentence) for position, row in typed if (sentence := _sentence(row))]
+    if len({_marks(row) for _, row in typed}) == 1 and len(typed) >= SEVERAL:
+        said = said[:1]
+    return outcome_of([Fault(sentence, position, "target", {"name": row.name, "target": row.target}) for position, row, sentence in said])
+
+
+def _marks(row: Indicator) -> str:
+    return f"{row.direction or ''}{row.nature or ''}"
 
 
 def _sentence(row: Indicator) -> str | None:
-    marks, target = f"{row.direction or ''}{row.nature or ''}", row.target
+    marks, target = _marks(row), row.target
     if "定性" in marks and "定量" not in marks:
         return "qualitative" if target.kind in MEASURED else None
     falling = target.change is Change.DECREASE
