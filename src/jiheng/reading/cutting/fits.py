@@ -37,6 +37,7 @@ BLANK = {
     Kind.LINE: 4.0,
     Kind.RATE: 0.6,
     Kind.TICK: 0.1,
+    Kind.INDEX: 0.1,
 }
 """What a blank cell costs in a column of each kind."""
 
@@ -53,6 +54,8 @@ _SERIAL = re.compile(r"4\d[,，]\d{3}")
 """A day as a spreadsheet counts it, which an export puts under the value and the unit alike."""
 _SIGN_WITHIN = re.compile(r"[≥≤≧≦]\s*\d")
 TICKS = frozenset("√✓✔☑Vv")
+_INDEX = re.compile(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}、?")
+_INDEXED = re.compile(r"\d{1,3}\s+[\u4e00-\u9fff]")
 _BARE_FIGURE = re.compile(r"[\d,，.]+")
 _LONE_YEAR = re.compile(r"20\d\d\s*年?")
 _SENTENCE_END = re.compile(r"[。！;；…]$")
@@ -147,7 +150,7 @@ def _name(fits: Fits, text: str) -> float:
     cost = 0.6 + foreign + _broken(text) + max(0, len(text) - 60) * 0.05 + max(0, text.count("率") - 1) * SECOND_RATE
     if _SIGN_WITHIN.search(text):
         cost += 2.0
-    if len(text) <= 2:
+    if len(text) <= 2 or _INDEXED.match(text):
         cost += 0.8
     if fits.shapes.value.fullmatch(text):
         cost += 4.0
@@ -193,6 +196,10 @@ def _tick(_fits: Fits, text: str) -> float:
     return 0.0 if text in TICKS else FORBIDDEN
 
 
+def _index(_fits: Fits, text: str) -> float:
+    return 0.0 if _INDEX.fullmatch(text) else FORBIDDEN
+
+
 def _rate(_fits: Fits, text: str) -> float:
     if not _RATE.fullmatch(text):
         return FORBIDDEN
@@ -211,7 +218,7 @@ def _text(fits: Fits, text: str) -> float:
 def _project(fits: Fits, text: str) -> float:
     if not re.search(r"[\u4e00-\u9fff]", text) or fits.shapes.value.fullmatch(text):
         return FOREIGN_LABEL
-    return (0.6 if _CODED.fullmatch(text) else 1.2) + fits.foreign(text) + _broken(text)
+    return (0.5 if _CODED.fullmatch(text) else 0.8) + fits.foreign(text) + _broken(text)
 
 
 def _body(fits: Fits, text: str) -> float:
@@ -267,4 +274,5 @@ _COSTS = {
     Kind.LINE: _line,
     Kind.RATE: _rate,
     Kind.TICK: _tick,
+    Kind.INDEX: _index,
 }

@@ -12,6 +12,7 @@ from jiheng.reading.cutting.shapes import Shapes
 
 LONG = 30
 FEWEST_LABELS = 3
+FEWEST_LINKS = 3
 LEAST_SHARE = 0.1
 AT_LABEL = 0.0
 AFTER_VALUE = 0.2
@@ -22,11 +23,13 @@ AT_PHRASE = 0.9
 AFTER_NAME = 0.4
 NAME_ENDS = "率度数性"
 _TITLE = re.compile(r"([一-鿿\d()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
-_REMARK = re.compile(r"[(（](?:万元|元|千元|必填|选填|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）]|[:：]")
+_REMARK = re.compile(r"[(（](?:万元|元|千元|必填|选填|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]")
 _REPEATED = re.compile(r"(\d+\.\d+?)\1+(?!\d)")
 """A figure with decimals printed twice or thrice without a gap: weight, target and actual alike."""
 _NAME_AFTER = re.compile(r"(?!完成|得分|权重|分值|体系|情况|设置|值|的|等|和|、)[\u4e00-\u9fff★*]{2}")
 _GLUED_VALUE = re.compile(r"([\u4e00-\u9fff][^≥≤≧≦<>=(（]*(?:[(（][^()（）]*[)）])?)((?:>=|<=|[≥≤≧≦<>=])\s*\d[^(（]*)$")
+_CHAIN = re.compile(r"(?<!\d)\s*(?:[-—–－]+>?|→|/|>)\s*|\s*(?:[-—–－]+|→|/)\s*(?!\d)")
+"""What links a level, its second level, a name and a value in one run (`产出指标—数量指标—养护里程—≥1260公里`)."""
 _SENTENCE = re.compile(r"[。；;！]")
 
 
@@ -40,6 +43,10 @@ def parted(pieces: Iterable[Piece], lexicon: Lexicon, shapes: Shapes) -> tuple[P
 
 
 def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
+    if len(chain := _CHAIN.split(piece.text)) >= FEWEST_LINKS and lexicon.level(chain[0]) is not None:
+        yield evolve(piece, text=chain[0])
+        yield from (evolve(piece, text=link, before=Break.CELL) for link in chain[1:])
+        return
     glued = _GLUED_VALUE.match(piece.text)
     if glued and len(piece.text) < LONG and lexicon.levels.match(piece.text) is None:
         yield evolve(piece, text=glued[1])
@@ -55,9 +62,11 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
 
 
 def _is_run(text: str, lexicon: Lexicon) -> bool:
-    """Whether cells run together in the text: several different labels, and labels are a fair part of it."""
-    found = lexicon.run.findall(text)
-    return len(set(found)) >= FEWEST_LABELS and sum(map(len, found)) >= LEAST_SHARE * len(text)
+    """Whether cells run together in the text: several different labels, or one after a title, that are a fair part of it."""
+    title = _TITLE.match(text)
+    found = lexicon.run.findall(text, title.end() if title else 0)
+    fewest = 1 if title else FEWEST_LABELS
+    return len(set(found)) >= fewest and sum(map(len, found)) >= LEAST_SHARE * len(text)
 
 
 def _leads_with_level(text: str, lexicon: Lexicon) -> bool:

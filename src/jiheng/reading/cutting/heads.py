@@ -11,6 +11,7 @@ from jiheng.reading.cutting.lexicon import Lexicon
 from jiheng.reading.cutting.pieces import Piece
 
 FEWEST = 3
+INDEX = "序号"
 LEVEL_COLUMNS = (Column("一级指标", "level1", Kind.LEVEL1), Column("二级指标", "level2", Kind.LEVEL2))
 PLAIN = (*LEVEL_COLUMNS, Column("三级指标", "name", Kind.NAME), Column("指标值", "target", Kind.VALUE))
 SUPPLIED = (PLAIN, (*PLAIN, Column("分值", "weight", Kind.POINTS)))
@@ -39,6 +40,8 @@ def _heads(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Head]:
         columns, after = _run(pieces, place, lexicon)
         if _is_head(columns):
             first, listed = _listed(pieces, place, lexicon)
+            if listed and columns[0].kind is Kind.BANNER and lexicon.label(columns[0].label) == "goal":
+                columns[0] = Column(columns[0].label, "goal", Kind.GOAL)
             yield Head((*listed, *_ordered(columns, lexicon)), first, after)
         place = max(after, place + 1)
 
@@ -102,6 +105,9 @@ def _listed(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[int,
         return place, []
     while not pieces[first].text:
         first += 1
+    if first and pieces[first - 1].text == INDEX:
+        first -= 1
+        columns.insert(0, Column(INDEX, "side", Kind.INDEX))
     return first, columns
 
 
@@ -148,10 +154,11 @@ def _levelled(columns: list[Column]) -> list[Column]:
 def _turned(columns: list[Column]) -> list[Column]:
     """What stands before the levels is the upper line; its first head spans the lower line's last ones (年度指标值 over 符号, 值, 单位)."""
     level = next((place for place, column in enumerate(columns) if column.kind in LEVELS), 0)
-    upper, lower = [column for column in columns[:level] if column.kind is not Kind.BANNER], columns[level:]
+    sides = (Kind.BANNER, *LISTED)
+    upper, lower = [column for column in columns[:level] if column.kind not in sides], columns[level:]
     if not upper:
         return columns
-    banners = [column for column in columns[:level] if column.kind is Kind.BANNER]
+    banners = [column for column in columns[:level] if column.kind in sides]
     if upper[0].kind is Kind.VALUE and _has(lower, Kind.VALUE):
         upper = upper[1:]
     return [*banners, *lower, *upper]

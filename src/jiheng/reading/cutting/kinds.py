@@ -25,6 +25,7 @@ class Kind(Enum):
     LINE = "资金来源"
     RATE = "执行率"
     TICK = "勾选"
+    INDEX = "序号"
 
 
 OF_FIELD = {
@@ -68,7 +69,7 @@ OF_FIELD = {
 
 
 LEVELS = frozenset({Kind.LEVEL1, Kind.LEVEL2})
-LISTED = frozenset({Kind.PROJECT, Kind.BODY, Kind.CATEGORY, Kind.MONEY, Kind.GOAL})
+LISTED = frozenset({Kind.INDEX, Kind.PROJECT, Kind.BODY, Kind.CATEGORY, Kind.MONEY, Kind.GOAL})
 """Columns of the project itself, before the levels in a list of many projects."""
 
 
