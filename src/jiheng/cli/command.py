@@ -106,6 +106,7 @@ def verb(zh: str, en: str) -> Callable[[Decorated], Verb]:
     """Make a function a verb; every verb takes `--lang`."""
 
     def make(function: Decorated) -> Verb:
+        """The verb that calls `function`."""
         with_language = option(
             "--lang", type=click.Choice(LANGUAGES), default=None, expose_value=False, zh="语言（zh 或 en）。", en="Language."
         )
