@@ -1,6 +1,5 @@
 """The engine (审核引擎): every rule over every table, group by group, into findings and coverage."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
@@ -22,6 +21,7 @@ from jiheng.review.sentences import sentence
 from jiheng.review.subject import Scope, Table
 
 RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+COUNTED = (Verdict.PASSED, Verdict.FAILED, Verdict.UNDECIDED, Verdict.NOT_APPLICABLE, Verdict.CRASHED)
 VERDICTS = {
     Passed: Verdict.PASSED,
     Failed: Verdict.FAILED,
@@ -93,9 +93,12 @@ def said(finding: Finding, lang: str) -> str:
 
 def _with_precedence(chosen: list[Rule]) -> list[Rule]:
     """The chosen rules and all that they yield to, directly or by others."""
+    every = all_rules()
+    if len(chosen) == len(every):
+        return chosen
     wanted = {found.code: found for found in chosen}
     waiting = list(chosen)
-    known = {found.code for found in all_rules()}
+    known = {found.code for found in every}
     while waiting:
         for code in waiting.pop().yields_to & known - wanted.keys():
             wanted[code] = rule(code)
@@ -230,5 +233,4 @@ def _places(fault: Fault, declaration: Declaration) -> Iterator[Place | None]:
 
 
 def _coverage(verdicts: list[Verdict]) -> Coverage:
-    counted = Counter(verdicts)
-    return Coverage(**{verdict.value: counted[verdict] for verdict in Verdict})
+    return Coverage(*map(verdicts.count, COUNTED))

@@ -57,6 +57,7 @@ def rule(code: str) -> Rule:
     return _rule(importlib.import_module(f"{rules.__name__}.{name}"), name)
 
 
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, in order of code."""
     return tuple(rule(code) for code in rule_files())

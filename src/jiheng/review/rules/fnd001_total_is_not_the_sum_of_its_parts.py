@@ -83,9 +83,12 @@ def check(subject: Table, context: Context) -> Outcome:
 
 
 def _sum(name: str, funds: Funds, declaration: Declaration, context: Context) -> Sum:
+    parts = fund_parts(funds)
+    given = sum(part.amount for part in parts)
+    if parts and given == funds.total:
+        return Sum.EQUAL
     step, decimals = _sharpness(funds, declaration, context)
     found = sum_of_parts(funds, step, decimals)
-    given = sum((Fraction(part.amount) for part in fund_parts(funds)), Fraction(0))
     if found is Sum.DIFFERENT and funds.total and given < funds.total and _may_lack_a_line(name, funds, declaration):
         return Sum.NESTED
     return found
