@@ -58,6 +58,7 @@ def moved(cells: Sequence[Cell]) -> list[Cell]:
     return [cell._replace(row=cell.row + 2, column=cell.column + 1) for cell in cells]
 
 
+HEADS = ("二级指标", "指标内容", "指标名称")
 WAYS: Mapping[str, Callable[[Sequence[Cell]], list[Cell]]] = {
     "covered places are blank cells": lambda cells: unmerged(cells, repeated=False),
     "covered places repeat the text": lambda cells: unmerged(cells, repeated=True),
@@ -104,7 +105,7 @@ def test_page_break_before_each_row(case: Mapping[str, Any]) -> None:
 
 def _broken(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], list[Cell]]]:
     """The form over two pages, for each row of indicators that could begin the second; merged cells end and go on blank."""
-    header = max(cell.row + cell.row_span - 1 for cell in cells if cell.text == "二级指标")
+    header = max(cell.row + cell.row_span - 1 for cell in cells if cell.text in HEADS)
     for at in range(header + 2, max(cell.row for cell in cells) + 1):
         upper = [cell._replace(row_span=min(cell.row + cell.row_span, at) - cell.row) for cell in cells if cell.row < at]
         lower = [cell._replace(row=cell.row - at + 1) for cell in cells if cell.row >= at]

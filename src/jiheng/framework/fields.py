@@ -98,7 +98,7 @@ def spellings(label: str) -> tuple[str, ...]:
     if len(text) > LONGEST_LABEL:
         return ()
     open_text = re.sub(r"[()（）\[\]【】]", "", inside).strip(_EDGES)
-    forms = [text, _YEARS.sub("", text), _WINDOW.sub("M月", text), open_text, re.sub(r"[/、和与]", "", text)]
+    forms = [text, _YEARS.sub("", text), _WINDOW.sub("M月", text), open_text, re.sub(r"[/、和与]", "", text), text.rstrip("0123456789")]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from attrs import define, field, frozen
 
@@ -15,7 +16,7 @@ from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 from jiheng.reading.forms.alignment import Aligner, Laid
 from jiheng.reading.forms.columns import Header, flat_header, ruled_header
-from jiheng.reading.forms.geometry import fills, lay_ruled
+from jiheng.reading.forms.geometry import crosses, fills, lay_ruled
 from jiheng.reading.forms.heads import Head, Reader, Said, notice_unit
 from jiheng.reading.forms.heads_flat import read_flat
 from jiheng.reading.forms.heads_ruled import read_ruled
@@ -25,11 +26,12 @@ from jiheng.reading.forms.looks import Looks, looks
 from jiheng.reading.forms.sections import Band, Form, title_in
 from jiheng.reading.money import Counter, purse
 from jiheng.reading.rows import Row
-from jiheng.reading.texts import coded, decimal, year_line, year_of
+from jiheng.reading.texts import coded, decimal, ticked, year_line, year_of
 
 EXECUTED = (FormKind.SELF_EVALUATION, FormKind.MONITORING)
 SHORTEST_PROJECT_CODE = 6
 LONGEST_NOTICE = 400
+LONGEST_YEAR_LINE = 12
 LEAST_WEIGHTS = 90
 """The weights of a whole form add up to this at least: 100, or 90 beside 10 for the execution of the budget."""
 _TITLE_YEAR = re.compile(r"[(（]\s*(?:19|20)\d{2}\s*年?\s*度?\s*[)）]$")
@@ -88,14 +90,16 @@ def declared(tools: Readings, form: Form, *, bounded: bool) -> list[Declaration]
     `bounded` tells that the source says itself where its tables end, so that none is cut off.
     """
     titles = [title for row in form.titles for text in row.texts if (title := title_in(text))]
-    head = Head(unit=notice_unit([*form.notice, *form.titles, *form.head]))
+    head = Head(unit=notice_unit([*form.notice, *form.titles, *form.head]) or notice_unit(form.around))
     for group in _by_grid(row for row in form.head if row not in form.titles and not _is_year_line(row)):
         _read_head(tools, head, group)
     year = _year(form, titles, head)
     block = Block(tools.looks, tools.fields, year)
     headers = [_header(tools.fields, band) for band in form.bands]
     for header, band in zip(headers, form.bands, strict=True):
-        take(block, header, _laid(tools, header, band))
+        inside, crossing = _parted(tools, header, band.rows)
+        take(block, header, _laid(tools, header, inside))
+        form.tail += crossing
     for group in _by_grid(form.tail):
         _read_head(tools, head, group)
     columns = {column.name for header in headers for column in header.columns} | ({"task.name"} if head.tasks else set())
@@ -133,10 +137,16 @@ def _header(known: Fields, band: Band) -> Header:
     return ruled_header(known, band.header) if first.framed or (first.ruled and len(band.header) == 1) else flat_header(known, band.header)
 
 
-def _laid(tools: Readings, header: Header, band: Band) -> list[Laid]:
+def _parted(tools: Readings, header: Header, rows: Sequence[Row]) -> tuple[Sequence[Row], list[Row]]:
+    """The rows of indicators, and those in which a cell stands across name and target and which so are none (立项依据, 说明 …)."""
+    crossing = [row for row in rows if row.framed and crosses(header, row) and not any(tools.looks(text).level for text in row.texts if text)]
+    return ([row for row in rows if row not in crossing] if crossing else rows), crossing
+
+
+def _laid(tools: Readings, header: Header, rows: Sequence[Row]) -> list[Laid]:
     """The rows under a header laid into its columns: by geometry where the grid is ruled, else by what the cells can be."""
     out: list[Laid] = []
-    for group in _by_grid(band.rows):
+    for group in _by_grid(rows):
         if group[0].ruled and header.rows[0].ruled and fills(header, group):
             out += lay_ruled(header, group)
         else:
@@ -146,18 +156,25 @@ def _laid(tools: Readings, header: Header, band: Band) -> list[Laid]:
 
 
 def _year(form: Form, titles: Sequence[str], head: Head) -> int | None:
-    """The budget year: of the line under the title, the title, the project's name; never of the page around the form."""
-    for row in (*form.titles, *form.head, *form.notice):
-        for text in row.texts:
-            year = year_line(text) if text and len(text) <= 12 else None
-            if year is not None:
-                return year
+    """The budget year: of the line under the title, the title, the project's name; never of the page around the form.
+
+    A form that names none has that of the forms before it, where their title is its own.
+    """
     project = head.one("project")
-    for text in (*reversed(titles), project.text if project else ""):
-        year = year_of(text)
-        if year is not None:
-            return year
-    return None
+    year = _year_line((*form.titles, *form.head, *form.notice)) or _first_year((*reversed(titles), project.text if project else ""))
+    if year is not None:
+        return year
+    above = [title for row in form.around for text in row.texts if (title := title_in(text))]
+    return (_year_line(form.around) or _first_year(above)) if set(above) & set(titles) else None
+
+
+def _year_line(rows: Iterable[Row]) -> int | None:
+    lines = (year_line(text) for row in rows for text in row.texts if text and len(text) <= LONGEST_YEAR_LINE)
+    return next((year for year in lines if year is not None), None)
+
+
+def _first_year(texts: Iterable[str]) -> int | None:
+    return next((year for text in texts if (year := year_of(text)) is not None), None)
 
 
 def _is_year_line(row: Row) -> bool:
@@ -207,7 +224,7 @@ def _declaration(tools: Readings, form: Form, draft: Draft, block: Block, *, las
         code=code,
         department=_department(head),
         unit=_unit(head),
-        attribute=_coded(head, "attribute"),
+        attribute=_attribute(tools, head),
         term=_text(head, "term"),
         funds=money.funds,
         funds_midterm=money.midterm,
@@ -258,9 +275,10 @@ def _unit(head: Head) -> str | None:
     return coded(text).name if text else None
 
 
-def _coded(head: Head, name: str) -> CodedName | None:
-    text = _text(head, name)
-    return coded(text) if text else None
+def _attribute(tools: Readings, head: Head) -> CodedName | None:
+    text = _text(head, "attribute")
+    chosen = ticked(text, tools.looks.words["ticks"], tools.looks.words["boxes"]) if text else ""
+    return coded(chosen) if chosen else None
 
 
 def _project(head: Head) -> tuple[str | None, str | None]:
@@ -315,7 +333,7 @@ def _total(head: Head, block: Block) -> Decimal | None:
 
 def _published(tools: Readings, form: Form) -> tuple[str, ExtraCell] | None:
     """The day of publication that the page around the form names, ISO 8601, and the cell to keep it in."""
-    for row in (*form.notice, *form.titles, *form.head):
+    for row in (*form.notice, *form.titles, *form.head, *form.around):
         if not any(word in text for text in row.texts for word in tools.day_words):
             continue
         text = " ".join(text for text in row.texts if text)
@@ -328,9 +346,11 @@ def _published(tools: Readings, form: Form) -> tuple[str, ExtraCell] | None:
 
 
 def _extra(head: Head, block: Block, published: tuple[str, ExtraCell] | None) -> tuple[ExtraCell, ...]:
+    """The cells without a field of their own, those of one grid in the order in which they stand."""
+    kept = [said for said in head.said if said.text and (said.field is None or said.field.name in ("extra", "tail.note"))]
     out = [published[1]] if published else []
-    for said in head.said:
-        if said.text and (said.field is None or said.field.name in ("extra", "tail.note")):
+    for _, run in groupby(kept, key=lambda said: id(said.row.grid)):
+        for said in sorted(run, key=lambda said: (said.label_cell.row, said.label_cell.column)):
             out.append(ExtraCell(said.label.strip("：: "), said.text, said.row.place(said.cell or said.label_cell)))
     out += [ExtraCell(label, spot[2], spot[0].place(spot[1])) for label, spot in block.leftovers]
     return tuple(out)

@@ -1,5 +1,6 @@
 """Money (资金): the amounts of a form in yuan, whatever unit its cells, labels or notice show."""
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from jiheng.model.repair import Repair
 from jiheng.reading.forms.heads import Head, Said
 from jiheng.reading.texts import amount, decimal
 
+_UNIT = re.compile(r"[(（](?:百万元|千元|万元|亿元|元)[)）]")
 UNITS = {scale: unit for unit, scale in SCALES.items()}
 LARGE = Decimal(10_000)
 """An amount that names no unit anywhere is yuan from here on and 万元 below, since no project costs a few yuan."""
@@ -123,8 +125,8 @@ def _funds(lines: Iterable[Said], counter: Counter) -> Funds:
 
 
 def line_label(label: str) -> str:
-    """A line's label as written, without 其中 and the colon."""
-    return label.removeprefix("其中").strip("：: ")
+    """A line's label as written, without 其中, the colon and the unit of money."""
+    return _UNIT.sub("", label).removeprefix("其中").strip("：: ")
 
 
 def _execution(lines: list[Said], counter: Counter) -> Execution | None:

@@ -67,7 +67,7 @@ def _paragraph(block: Paragraph) -> Iterator[Row]:
         text = clean(part)
         if text:
             line = None if at.line is None else at.line + number
-            yield Row((Cell(text, 1, 1, line=line),), (text,), None, at, opens=number == 0)
+            yield Row((Cell(part.strip(), 1, 1, line=line),), (text,), None, at, opens=number == 0)
 
 
 def _grid(block: Grid) -> Iterator[Row]:

@@ -1,6 +1,7 @@
 """Texts (文字): what a cell says, cleaned and taken apart, before any meaning is given to it."""
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from functools import lru_cache
 
@@ -66,6 +67,17 @@ def coded(text: str) -> CodedName:
             return CodedName(found[1], found[2].strip())
     found = _TRAILING_CODE.match(text)
     return CodedName(found[2], found[1].strip()) if found else CodedName(None, text)
+
+
+def ticked(text: str, ticks: Collection[str], boxes: Collection[str]) -> str:
+    """The option whose box is ticked (新增项目□ 延续项目☑ → 延续项目); blank where none is, the text itself where it has no boxes."""
+    if not any(box in text for box in boxes):
+        return text
+    marks = "".join(re.escape(mark) for mark in (*ticks, *boxes) if len(mark) == 1 and not mark.isalnum())
+    parts = re.findall(rf"([^{marks}]*)([{marks}])", text) if text[0] not in (*ticks, *boxes) else []
+    if not parts:
+        parts = [(name, mark) for mark, name in re.findall(rf"([{marks}])([^{marks}]*)", text)]
+    return next((name.strip(" 、，,；;\n") for name, mark in parts if mark in ticks), "")
 
 
 def decimal(text: str) -> Decimal | None:

@@ -27,6 +27,7 @@ LEVELS_ONLY = 1.2
 """A row that ends with its levels (an empty second level) or with the columns of the whole table (a subtotal of a list)."""
 MISPLACED = 0.7
 """A step that differs from the header's, where the text kept its blank cells."""
+LONGEST_SIDE = 10
 DOTS = "…. ·"
 """what a template prints where more rows may follow"""
 REPEATED = 3.0
@@ -81,10 +82,16 @@ class Aligner:
 
     def _fits(self, text: str) -> list[float]:
         look = self.looks(text)
-        side = self.fields.find(text, Part.ROW) if look.length <= 10 else None
-        return [
-            0.0 if column.name == "side" and side is not None and side.name == "side" else fit(column.name)(look) for column in self.columns
-        ]
+        side = self._side(text)
+        return [side if column.name == "side" else fit(column.name)(look) for column in self.columns]
+
+    def _side(self, text: str) -> float:
+        """The fit of 绩效指标 beside the rows; a form without columns for the levels may print them there."""
+        look = self.looks(text)
+        named = self.fields.find(text, Part.ROW) if look.length <= LONGEST_SIDE else None
+        if named is not None and named.name == "side":
+            return 0.0
+        return 0.0 if look.level and not any(column.name in LEVELS for column in self.columns) else NEVER
 
     def _path(self, items: list[_Item]) -> list[tuple[int, bool]]:
         """For each cell its column and whether it begins a row, of the cheapest way through all cells."""

@@ -141,7 +141,8 @@ def flat_header(fields: Fields, rows: Sequence[Row]) -> Header:
         merged = _under(merged, storey)
     if any(before.at >= after.at for before, after in pairwise(merged)):
         merged = [evolve(label, at=number) for number, label in enumerate(merged, 1)]
-    columns = []
+    blank = next((cell for cell in rows[0].cells[:1] if not rows[0].texts[0]), None)
+    columns = [Column("side", "", blank.column, blank.column + 1)] if blank is not None and blank.column < merged[0].at else []
     for label in merged:
         if label.field is None:
             columns.append(Column(EXTRA, label.text, label.at, label.at + 1))
@@ -206,7 +207,9 @@ def _resolved(columns: list[Column]) -> list[Column]:
         columns = [evolve(column, name="name") if number == deepest else column for number, column in enumerate(columns)]
     elif names.count("name") > 1:
         columns = _one_name(columns)
-    if "target" not in names and "actual" not in names:
+    if "target" not in names and "target_midterm" in names:
+        columns = [evolve(column, name="target") if column.name == "target_midterm" else column for column in columns]
+    elif "target" not in names and "actual" not in names:
         columns = [evolve(column, name="target") if column.name == "goal" and not column.head else column for column in columns]
     regions = [column for column in columns if column.name == EXTRA and _REGION.fullmatch(column.label)]
     if len(regions) > 1:

@@ -70,7 +70,7 @@ def _actual(look: Look) -> float:
 
 
 def _sign(look: Look) -> float:
-    return 0.0 if look.sign else 0.6 if look.nature or look.direction else NEVER
+    return 0.0 if look.sign else 0.6 if look.nature or look.direction else 1.0 if look.change else NEVER
 
 
 def _trait(look: Look) -> float:

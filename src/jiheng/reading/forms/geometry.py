@@ -52,3 +52,15 @@ def fills(header: Header, rows: Sequence[Row]) -> bool:
                     reach[below] = end
     short = [row for row in rows if len(row.cells) > 1 and reach[row.cells[0].row] < width]
     return not short
+
+
+def crosses(header: Header, row: Row) -> bool:
+    """Whether a filled cell of a ruled row stands across the columns of name and target."""
+    name = next((column for column in header.columns if column.name == "name"), None)
+    target = next((column for column in header.columns if column.name == "target"), None)
+    if name is None or target is None:
+        return False
+    left, right = sorted((name, target), key=lambda column: column.start)
+    return any(
+        text and cell.column < left.end and cell.column + cell.column_span > right.start for cell, text in zip(row.cells, row.texts, strict=True)
+    )

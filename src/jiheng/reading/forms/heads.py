@@ -11,12 +11,15 @@ from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Fields, Part, money_unit
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
+from jiheng.reading.texts import clean
 
 PARTS = (Part.HEAD, Part.MONEY, Part.BLOCK, Part.TAIL)
 _INLINE = re.compile(r"^([^:：]{2,24})[:：]\s*(.+)$", re.DOTALL)
-_PAIRS = re.compile(r"\s{2,}|\s(?=[\u4e00-\u9fff]{2,10}[:：])")
+_PAIRS = re.compile(r"\n|\s{2,}|\s(?=[\u4e00-\u9fff]{2,10}[:：])")
 _MONEY_NOTICE = re.compile(r"单位[:：]?[(（]?(?:人民币)?(百万元|千元|万元|亿元|元)")
 _PRINT = re.compile(r"[(（]?(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?:百万元|千元|万元|亿元|元)[)）]?|[(（](?:盖章|公章|签字|签章)[)）]")
+_WITHIN = re.compile(r"^\s*其中[:：]\s*")
+LONGEST_PAIRS = 300
 LONGEST_LABEL = 16
 
 
@@ -80,11 +83,22 @@ def notice_unit(rows: Sequence[Row]) -> Decimal | None:
 
 def inline(fields: Fields, text: str, *parts: Part) -> tuple[Field, str, str] | None:
     """A label and its answer in one cell (`项目名称：…`) as (field, label, answer); None where the text is no such thing."""
-    found = _INLINE.match(text) if "：" in text or ":" in text else None
+    found = _INLINE.match(_WITHIN.sub("", text)) if "：" in text or ":" in text else None
     if found is None:
         return None
     known = fields.find(found[1], *(parts or (Part.HEAD, Part.MONEY, Part.TAIL)))
-    return None if known is None else (known, found[1].strip(), found[2].strip())
+    return None if known is None else (known, found[1].strip(), clean(found[2]))
+
+
+def inlines(fields: Fields, cell: Cell) -> list[tuple[Field, str, str]]:
+    """All `label：answer` pairs of one cell, which blanks part from each other; empty where it holds none."""
+    if "：" not in cell.text and ":" not in cell.text:
+        return []
+    parts = list(pieces(cell.text)) if len(cell.text) <= LONGEST_PAIRS else []
+    if len(parts) < 2 or not all(_INLINE.match(part) or is_print(part) for part in parts):
+        parts = [cell.text]
+    found = (inline(fields, part) for part in parts)
+    return [pair for pair in found if pair is not None]
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
 from jiheng.reading.forms.alignment import Aligner
 from jiheng.reading.forms.columns import Column
-from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of, pieces, row_unit
+from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inlines, is_print, label_of, row_unit
 from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
 
@@ -53,7 +53,7 @@ def _row(run: _Run, row: Row) -> None:
 
 
 def _cell(run: _Run, spot: Spot, blank_after: bool) -> None:
-    row, cell, text = spot
+    text = spot[2]
     found = label_of(run.reader, text)
     if found is None:
         said = _inlines(run, spot)
@@ -71,16 +71,13 @@ def _cell(run: _Run, spot: Spot, blank_after: bool) -> None:
 
 def _inlines(run: _Run, spot: Spot) -> bool:
     """Take `label：answer` pairs out of one cell; false where it holds none."""
-    row, cell, text = spot
-    taken = False
-    for piece in pieces(text) if len(text) <= 200 else (text,):
-        said = inline(run.reader.fields, piece, Part.HEAD, Part.MONEY, Part.TAIL)
-        if said is not None:
-            if not taken:
-                _flush(run)
-            taken = True
-            run.head.said.append(Said(said[0], said[1], row, cell, cell, said[2], money_unit(said[1]) or run.unit))
-    return taken
+    row, cell, _ = spot
+    found = inlines(run.reader.fields, cell)
+    if found:
+        _flush(run)
+    for known, label, answer in found:
+        run.head.said.append(Said(known, label, row, cell, cell, "" if is_print(answer) else answer, money_unit(label) or run.unit))
+    return bool(found)
 
 
 def _flush(run: _Run) -> None:

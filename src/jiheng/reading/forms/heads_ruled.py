@@ -7,7 +7,7 @@ from attrs import define, field
 
 from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
-from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, is_print, label_of, row_unit
+from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, inlines, is_print, label_of, row_unit
 from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
 
@@ -62,10 +62,9 @@ def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
     row, cell, text = spot
     found = sheet.labels[id(cell)]
     if found is None:
-        said = inline(sheet.reader.fields, text)
-        if said is not None:
+        for known, label, answer in inlines(sheet.reader.fields, cell):
             sheet.taken.add(id(cell))
-            head.said.append(Said(said[0], said[1], row, cell, cell, said[2], money_unit(said[1]) or sheet.unit))
+            head.said.append(Said(known, label, row, cell, cell, "" if is_print(answer) else answer, money_unit(label) or sheet.unit))
         return
     sheet.taken.add(id(cell))
     unit = money_unit(text)
@@ -75,8 +74,8 @@ def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
     if found.part is Part.MONEY and sheet.amounts:
         _take_amounts(sheet, head, spot, found, unit)
         return
-    answer = _answer(sheet, spot)
-    if answer is not None:
+    answer = _rest_of_row(sheet, spot) if found.name == "tail.total" else _answer(sheet, spot)
+    if answer:
         sheet.taken.update(id(each[1]) for each in answer)
         said_text = "\n".join(each[2] for each in answer if each[2])
         first = answer[0]
@@ -109,6 +108,12 @@ def _answer(sheet: _Sheet, spot: Spot) -> list[Spot] | None:
     return None
 
 
+def _rest_of_row(sheet: _Sheet, spot: Spot) -> list[Spot]:
+    """Everything that stands right of a label in its row (总分 over 分值 and 得分)."""
+    row, label, _ = spot
+    return [(row, cell, text) for cell, text in zip(row.cells, row.texts, strict=True) if cell.column > label.column]
+
+
 def _half(head: Head, cell: Cell, found: Field) -> int:
     """0 for a line of the money under 中期资金总额, 1 under 年度资金总额 beside it."""
     if found.part is not Part.MONEY:
@@ -139,5 +144,7 @@ def _leftovers(sheet: _Sheet, head: Head, rows: Sequence[Row]) -> None:
             if right is not None and right[2] and id(right[1]) not in sheet.taken and len(text) <= LONGEST_LABEL:
                 sheet.taken.add(id(right[1]))
                 head.said.append(Said(None, text, right[0], cell, right[1], right[2]))
-            elif len(filled) > 1:
-                head.said.append(Said(None, "", row, cell, cell, text))
+            elif len(filled) > 1 or "：" in text:
+                label, colon, answer = text.partition("：")
+                named = bool(colon) and len(label) <= LONGEST_LABEL
+                head.said.append(Said(None, label if named else "", row, cell, cell, answer.strip() if named else text))

@@ -26,8 +26,6 @@ MARKED = frozenset({*TRAITS, "measure"})
 SIMPLE = frozenset({"side", "level1", "level2", "name", "target"})
 """columns of a form that asks for nothing more"""
 UNPLACED = frozenset({"side", "sign", "measure", EXTRA, REGION, "level1", "level2", "target_midterm"})
-TICKS = frozenset("√✓✔☑■●")
-"""marks that choose the column they stand in (确定能, 硬件条件保障)"""
 
 
 @frozen(eq=False)
@@ -84,7 +82,7 @@ def _target(looks: Looks, spots: Spots, values: list[tuple[str, str]]) -> tuple[
         marks = [*marks, *within]
     elif values and not measures and looks(values[0][1]).sign:
         values = []
-    sign = next((pair for pair in marks if looks(pair[1]).sign or pair[1] in looks.trailing_signs), None)
+    sign = next((pair for pair in marks if looks(pair[1]).sign or looks(pair[1]).change or pair[1] in looks.trailing_signs), None)
     made = joined(looks, " ".join(text for _, text in values), sign, measures[0] if measures else None)
     return made.text, made.left
 
@@ -113,7 +111,7 @@ def _with_more(looks: Looks, half: Half, made: Core, indicator: Indicator, year:
     spots = half.spots
     marks = traits(looks, _marks(spots))
     figures = {name: _figure(spots, name) for name in FIGURES}
-    texts = {name: _text(spots[name]) for name in TEXTS if name in spots}
+    texts = {name: _text(looks, spots[name]) for name in TEXTS if name in spots}
     values = {name: _value(spots, name, year) for name in READ if name in half.header.names}
     regions = tuple(RegionTarget(column.label, value(spot[2], year)) for column, spot in spots.get(REGION, ()))
     extra = _extra(spots, (*made.left, *marks.unknown), figures)
@@ -124,12 +122,12 @@ def _marks(spots: Spots) -> list[tuple[str, str]]:
     return [(column.label, spot[2]) for name in TRAITS for column, spot in spots.get(name, ())]
 
 
-def _text(held: Sequence[tuple[Column, Spot]]) -> str:
+def _text(looks: Looks, held: Sequence[tuple[Column, Spot]]) -> str:
     """The text of a column, or of several under one heading with their labels; a tick says the label itself."""
     if len(held) == 1:
         column, spot = held[0]
-        return column.label if spot[2] in TICKS else spot[2]
-    return "；".join(column.label if spot[2] in TICKS else f"{column.label}：{spot[2]}" for column, spot in held)
+        return column.label if looks.is_word("ticks", spot[2]) else spot[2]
+    return "；".join(column.label if looks.is_word("ticks", spot[2]) else f"{column.label}：{spot[2]}" for column, spot in held)
 
 
 def _value(spots: Spots, name: str, year: int | None) -> Value:

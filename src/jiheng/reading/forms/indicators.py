@@ -41,7 +41,7 @@ def take(block: Block, header: Header, rows: Sequence[Laid]) -> None:
     _record_shifts(block, header, rows)
     for laid in rows:
         halves = _halves(header, laid)
-        first, second = _one(halves[0], "level1"), _one(halves[0], "level2")
+        first, second = _levels_of(block, header, halves[0])
         if _is_aside(block, header, laid, halves[0]):
             continue
         gives_first = first is not None and first[0] is laid.row
@@ -54,6 +54,15 @@ def take(block: Block, header: Header, rows: Sequence[Laid]) -> None:
             midterm = _is_midterm(block, header, spots, number)
             half = Half(header, laid, spots, number, midterm, block.levels)
             _take_half(block, half, begins=gives_first or gives_second)
+
+
+def _levels_of(block: Block, header: Header, spots: Spots) -> tuple[Spot | None, Spot | None]:
+    """The row's own level cells; a form without columns for them may print them under 绩效指标."""
+    first, second, side = _one(spots, "level1"), _one(spots, "level2"), _one(spots, "side")
+    if side is None or not header.names.isdisjoint(LEVELS):
+        return first, second
+    look = block.looks(side[2])
+    return (None, side) if look.level2 else (side, None) if look.level1 else (None, None)
 
 
 def _halves(header: Header, laid: Laid) -> list[Spots]:

@@ -49,10 +49,9 @@ class Levels:
 
 def _node(looks: Looks, levels: tuple[str | None, str | None]) -> str | None:
     first, second = levels
-    if second is not None:
-        return looks.tree.level2_node(second, first)
-    only = looks.tree.level1_node(first) if first else None
-    return "satisfaction.recipients" if only == "satisfaction" else None
+    node = looks.tree.level2_node(second, first) if second is not None else None
+    parent = looks.tree.level1_node(first) if first else None
+    return "satisfaction.recipients" if node is None and parent == "satisfaction" else node
 
 
 def level(looks: Looks, spot: Spot) -> Level:

@@ -12,6 +12,7 @@ from jiheng.framework.tree import IndicatorTree, tree
 Key = TypeVar("Key")
 Found = TypeVar("Found")
 REMEMBERED = 20_000
+LONGEST_CHANGE = 10
 
 _FIGURE = re.compile(r"[-－]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?$")
 _PERCENT = re.compile(r"[-－]?\d[\d,]*(?:\.\d+)?\s*[%％‰]$")
@@ -34,6 +35,8 @@ class Look:
     sign: bool
     direction: bool
     nature: bool
+    change: bool
+    """a change before its figure (较上年增长≥)"""
     measure: bool
     nothing: bool
     figure: bool
@@ -100,6 +103,7 @@ class Looks:
             sign=squeezed in self.signs,
             direction=squeezed in self.words["directions"],
             nature=squeezed in self.words["natures"],
+            change=len(squeezed) <= LONGEST_CHANGE and any(word in squeezed for word in self.words["changes"]),
             measure=squeezed in self.words["measures"],
             nothing=squeezed in self.words["nothing"],
             figure=bool(_FIGURE.match(squeezed)),

@@ -41,6 +41,8 @@ class Form:
     head: list[Row] = field(factory=list)
     bands: list[Band] = field(factory=list)
     tail: list[Row] = field(factory=list)
+    around: list[Row] = field(factory=list)
+    """titles and notices of the forms before it, which may say a unit or year for all"""
     last: bool = False
     """nothing of the document comes after it"""
 
@@ -68,6 +70,9 @@ def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
         form = _parted(fields, looks, part)
         form.titles = form.titles or [row for row in before if _has_title(row)] or (forms[-1].titles if forms else [])
         form.notice = before + form.notice
+        if forms:
+            last = forms[-1]
+            form.around = [*last.titles, *(row for row in last.head if row.grid is None), *last.notice, *last.around]
         forms.append(form)
         before = []
     if forms:

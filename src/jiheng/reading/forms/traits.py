@@ -33,7 +33,7 @@ def traits(looks: Looks, cells: Iterable[tuple[str, str]]) -> Traits:
     unknown = []
     for label, text in cells:
         look = looks(text)
-        if look.sign or text in looks.trailing_signs:
+        if look.sign or text in looks.trailing_signs or look.change:
             sign = sign or text
         elif look.direction:
             direction = direction or text.removesuffix("指标")
