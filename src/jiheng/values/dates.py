@@ -68,10 +68,11 @@ POINT = re.compile(
 )
 EDGE = re.compile(r"(?P<at>底|末|终|之内|以内|内|中|期间|份|日|号)*(?P<to>之前|以前|前|止|截止|为止)?(?P<on>以后|之后|后|起|开始)?")
 QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4}
-UNREAD = re.compile(r"[0-9月季旬节]|半年|汛期|学期|开学")
+UNREAD = re.compile(r"[0-9月季旬节]|半年|汛期|学[期年]|开学")
 """What a date leaves over must hold no figure and no word of the calendar, else only half of it was understood."""
 QUARTER_RANGE = re.compile(r"第?([一二三四1-4])(?:季度?)?(-|~|至|到|、|和)第?([一二三四1-4])(?=季度)")
 SHORT_RANGE = re.compile(r"((?<![0-9])[0-9]{1,2})(-|~|至|到|、)([0-9]{1,2})(?=(月(?!\d)|季度))")
+SAME_YEAR = re.compile(r"(20[0-9]{2})([./])([0-9]{1,2}(?:\2[0-9]{1,2})?)(-|~|至|到)([0-9]{1,2}(?:\2[0-9]{1,2})?)(?![0-9./月])")
 YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2})(-|~|至|到)((?:19|20)[0-9]{2})(?=年)")
 DAY_RANGE = re.compile(r"(?<=月)([0-9]{1,2})(-|~|至|到)([0-9]{1,2})(?=[日号])")
 
@@ -80,6 +81,7 @@ def span(text: str, year: int | None) -> Span | None:
     """The first date or span of dates in a plain text; None where it names none. `year` is used where the text names none."""
     text = SHORT_RANGE.sub(r"\1\4\2\3", text) if "月" in text or "季" in text else text
     text = QUARTER_RANGE.sub(_quarters, text) if "季" in text else text
+    text = SAME_YEAR.sub(r"\1\2\3\4\1\2\5", text)
     text = YEAR_RANGE.sub(r"\1年\2\3", text)
     for said in POINT.finditer(text):
         first = _stretch(said, year)

@@ -11,9 +11,11 @@ from jiheng.values.language import Language, either
 KEPT = 4096
 """How many heads are remembered, and the longest one that is."""
 LONGEST = 48
-PLACEHOLDER = re.compile(r"\*{2,}|(?<![A-WYZa-wyz])[Xx]{2,}|×{2,}|\?{2,}|_{2,}|…|[〇□]{2,}|\.{3,}")
-NAMED = re.compile(r"(?:第|每|[A-Za-z]-?)$")
-"""A number after these is part of a name (第3期, ISO9001) or of a base (每2年), no figure."""
+PLACEHOLDER = re.compile(
+    r"(?<![A-Za-z0-9])[XxNn×](?=[个人次场项年月日天元万%])|\*{2,}|(?<![A-WYZa-wyz])[Xx]{2,}|×{2,}|\?{2,}|_{2,}|…|[〇□]{2,}|\.{3,}"
+)
+NAMED = re.compile(r"(?:第|每|\.|[A-Za-z]-?)$")
+"""A number after these is part of a name (第3期, ISO9001), of a base (每2年) or of a figure cut short (.5), no figure."""
 AVERAGE_NOT = "平"
 
 
@@ -107,7 +109,7 @@ def _bound(language: Language, text: str) -> tuple[str, Bound | None, bool]:
     rest = text.rstrip(":")
     if said := found.about.search(rest):
         about, rest = True, rest[: said.start()]
-    if not (said := found.near.search(rest)):
+    if not (said := found.near.search(rest)) or (said[0][0] == "》" and "《" in rest):
         return rest, None, about
     bound = language.before.get(said[0]) or language.before[said[0][:-1]]
     rest = rest[: said.start()]

@@ -74,7 +74,7 @@ class Language:
     @cached_property
     def base(self) -> str:
         """Pattern of a base after 每 or a stroke: a listed unit, with or without a number (千人, 两年, 100人)."""
-        words = (*self.units.words, *self.units.period)
+        words = (*(self.units.words - self.units.joint), *self.units.period)
         whole = either(word for word in words if word[0] in self.units.multipliers)
         return rf"(?:{whole}|[0-9十百千万亿两半一二三四五六七八九]*(?:{whole_words(words)}))"
 

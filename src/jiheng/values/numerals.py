@@ -20,8 +20,8 @@ CHINESE = "".join((*_DIGITS, *_TENS, *_GROUPS))
 
 
 def decimal(text: str) -> Decimal | None:
-    """The number written in digits, with or without thousands separators; None where it is absurdly long."""
-    if len(text) > LONGEST:
+    """The number written in digits, with or without thousands separators; None where it is absurdly long, or a code (0951)."""
+    if len(text) > LONGEST or (text[0] == "0" and len(text) > 2 and text[1] != "."):
         return None
     return Decimal(text.replace(",", "") if "," in text else text)
 

@@ -253,7 +253,7 @@ READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]
     (frozenset(string.ascii_letters), _lettered),
     (frozenset("角千半分"), _mixed),
     (frozenset(CHINESE + "半成"), _spelled),
-    (frozenset("每按逐分全月季年天日7"), _schedule),
+    (frozenset("每按逐分全月季年天日7×*xX"), _schedule),
     (frozenset("每/次场期轮批"), _each),
     (frozenset("前"), _deadline),
     (frozenset("较比与同在"), _change),
@@ -267,5 +267,5 @@ READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]
     (DIGITS, _beside),
 )
 """The readers in order, each with the characters without which it has nothing to read."""
-LOUD = CALENDAR | frozenset(CHINESE + "半成每按逐分全天日前()*×Xx?_…□.")
+LOUD = CALENDAR | frozenset(CHINESE + "半成每按逐分全天日前()*×XxNn?_…□.")
 """A text with none of these characters has no figure, date, schedule, remark or placeholder: it is a phrase or nothing."""

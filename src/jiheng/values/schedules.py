@@ -9,9 +9,9 @@ from jiheng.model.value import Period, Value, ValueKind
 from jiheng.values.grades import DIGIT, bare
 from jiheng.values.language import Language, either
 
-ROUND_THE_CLOCK = re.compile(r"(?<![0-9])(?:7(?:天|日)?[×xX*]24|24(?:小时|h|H)?[×xX*]7)(?![0-9])")
+ROUND_THE_CLOCK = re.compile(r"(?<![0-9])(?:7(?:天|日)?[×xX*]24|365天?[×xX*]24|24(?:小时|h|H)?[×xX*]7)(?![0-9])")
 ALL_DAY = re.compile(
-    r"全天24小时|365天.{0,2}24(?:小时|h|H)|24(?:小时|h|H)(?:不间断|无间断|全天候|全天|连续|值守|值班|在岗|轮班|轮值|开放|运行|运转|服务|在线|监控|监测|巡查|巡逻|备勤|待命|畅通)"
+    r"(?:全天|每天|每日)24小时|365天.{0,2}24(?:小时|h|H)|24(?:小时|h|H)(?:不间断|无间断|全天候|全天|连续|值守|值班|在岗|轮班|轮值|开放|运行|运转|服务|在线|监控|监测|巡查|巡逻|备勤|待命|畅通)"
 )
 DAY_OF = re.compile(r"[0-9]{1,2}(?:(?:-|~|至|到|、)[0-9]{1,2}(?=[日号月]))?(?:月份?|[日号]|点|时(?!间)|:[0-9]{2})")
 TREND = re.compile(r"提高|提升|增长|增加|下降|减少|降低|改善|增强|好转|递增|递减|上升|扩大|优化|增多|向好|加强|完善|规范")

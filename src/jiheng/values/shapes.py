@@ -59,7 +59,7 @@ def _timed(spoken: Language, texts: tuple[str, str], year: int | None, parts: tu
         return single(raw, start, first, end)
     if (end.dated or not after) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:
         return dated
-    if end.dated and ((end.unit == "年" and YEAR_LIKE.fullmatch(one)) or HALF_DATED.match(after)):
+    if end.dated and ((end.unit in ("年", "年度") and YEAR_LIKE.fullmatch(one)) or HALF_DATED.match(after)):
         return Value(raw, ValueKind.UNKNOWN)
     return None
 

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from jiheng.model.value import ValueKind
 from jiheng.values.figures import Bound, Tail
+from jiheng.values.heads import PLACEHOLDER
 from jiheng.values.language import Language, either
 from jiheng.values.numerals import CHINESE, EXACT
 
@@ -81,16 +82,19 @@ def _tail(language: Language, text: str) -> Tail:
     bound, about, rest = _bounds(language, rest)
     if (said["more"] or said["over"]) and bound is None:
         bound = Bound.LOWER
-    fit = (
-        ";" not in rest.rstrip(";。")
-        and not AGAIN.match(rest)
-        and not rest.startswith(language.phrases.ranks)
-        and not (unlisted or "").endswith(language.phrases.ranks)
-    )
+    fit = _fits(language, text, rest, unlisted)
     kind, scale, named = _unit(language, unit or unlisted or "")
     if scale is not None:
         times = scale if times is None else EXACT.multiply(times, scale)
     return Tail(kind, times, named, per, bound, about, rest, bool(unit) or nothing or not rest, dated, fit)
+
+
+def _fits(language: Language, text: str, rest: str, unlisted: str | None) -> bool:
+    """Whether a figure may end in such a text: no placeholder, no second value, no rank and no longer figure follows."""
+    ranks = language.phrases.ranks
+    if PLACEHOLDER.search(text) or ";" in rest.rstrip(";。") or AGAIN.match(rest):
+        return False
+    return not rest.startswith(ranks) and not (unlisted or "").endswith(ranks)
 
 
 def _unit(language: Language, unit: str) -> tuple[ValueKind, Decimal | None, str | None]:
