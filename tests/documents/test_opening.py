@@ -106,7 +106,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"{\\rtf1\\ansi", "RTF"),
         (b"Rar!\x1a\x07" + bytes(20), "RAR"),
-        (stream("WordDocument"), r"\.doc"),
+        (stream("PowerPoint Document"), r"\.ppt"),
         (stream("Book"), r"\.xls"),
         (OLE + bytes(64), "二进制"),
         (packed({"ppt/presentation.xml": "<p/>"}), "PowerPoint"),

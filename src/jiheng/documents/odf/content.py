@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from jiheng.documents.odf.names import DRAW, OFFICE, PARAGRAPHS, TABLE, TEXT, count
+from jiheng.documents.odf.names import DRAW, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, count
 
 if TYPE_CHECKING:
     from jiheng.documents.markup import Element
@@ -24,6 +24,10 @@ def make_plain(root: "Element") -> None:
     from lxml import etree
 
     etree.strip_elements(root, *UNSEEN, with_tail=False)
+    hidden = {style.get(STYLE + "name") for style in root.iter(STYLE + "style") if _hides(style)}
+    for span in root.iter(TEXT + "span") if hidden else ():
+        if span.get(TEXT + "style-name") in hidden:
+            _empty(span)
     for blank in root.iter(TEXT + "s"):
         blank.text = " " * min(count(blank.get(TEXT + "c")), 200)
     for tab in root.iter(TEXT + "tab"):
@@ -35,6 +39,17 @@ def make_plain(root: "Element") -> None:
     for table in reversed(list(root.iter(TABLE + "table"))):
         around = list(table.iterancestors(TABLE + "table"))
         _lay_after(table, around[-1] if around else None)
+
+
+def _hides(style: "Element") -> bool:
+    return any(properties.get(TEXT + "display") == "none" for properties in style.iterchildren(STYLE + "text-properties"))
+
+
+def _empty(span: "Element") -> None:
+    """Take out what a span holds; the text behind it stays."""
+    tail = span.tail
+    span.clear()
+    span.tail = tail
 
 
 def text_of(container: "Element") -> str:
