@@ -19,7 +19,8 @@ class CostWords:
 
     `bases` finds the words that make a rate, `units` what each of them is per (人均: 人), `baseless` the words of a rate that do
     not say per what; `never` words that only look like one. `total`, `part` and `received` find names of the whole, of
-    a part and of what is no cost; `empty` finds words that do not say whom or what a price is for.
+    a part and of what is no cost; `empty` finds words that do not say whom or what a price is for,
+    `registered` counts of people who are not paid.
     """
 
     bases: re.Pattern[str]
@@ -30,6 +31,7 @@ class CostWords:
     part: re.Pattern[str]
     received: re.Pattern[str]
     empty: re.Pattern[str]
+    registered: re.Pattern[str]
 
     def bases_in(self, name: str) -> tuple[str, ...]:
         """The units that a name makes its amount a rate of, in order (每人每月: 人, 月)."""
@@ -66,7 +68,7 @@ def _cost_words(framework: Framework) -> CostWords:
         f"(?:{_any(rate['each'])})((?:{many})?(?:{_any(list(counted))}))",
         f"单({_any(rate['single'])})",
     )
-    finders = [re.compile(_any(sheet[name]["words"])) for name in ("total", "part", "received", "empty")]
+    finders = [re.compile(_any(sheet[name]["words"])) for name in ("total", "part", "received", "empty", "registered")]
     bases = re.compile("|".join(patterns))
     return CostWords(bases, dict(rate["words"]), re.compile(_any(rate["baseless"])), re.compile(_any(rate["never"])), *finders)
 

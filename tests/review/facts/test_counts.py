@@ -13,7 +13,7 @@ CONTEXT = Context(framework.load())
 
 
 @pytest.mark.parametrize(
-    ("row", "unit", "whole"),
+    ("row", "unit", "multiplies"),
     [
         ("护林员人数 | 20人", "人", True),
         ("改造面积（亩） | ≥300", "亩", True),
@@ -23,11 +23,12 @@ CONTEXT = Context(framework.load())
         ("每月巡查次数 | 2次", "次", False),
         ("清运频次 | 2次/月", "次", False),
         ("每期培训人数 | 60人", "人", False),
+        ("在册登记困难群众 | 5000人", "人", False),
     ],
 )
-def test_a_row_counts_in_its_unit_and_of_the_year_or_not(row: str, unit: str, whole: bool) -> None:  # noqa: FBT001
+def test_a_row_counts_in_its_unit_and_of_the_year_or_not(row: str, unit: str, multiplies: bool) -> None:  # noqa: FBT001
     (count,) = counts(sketch(f"产出指标 | 数量指标 | {row}")[0], CONTEXT)
-    assert (count.unit, count.whole) == (unit, whole)
+    assert (count.unit, count.multiplies) == (unit, multiplies)
 
 
 def test_rates_dates_and_phrases_count_nothing() -> None:

@@ -33,7 +33,8 @@ class Count:
     """A count: `interval` the figures that its target allows, in its unit, `rounded` those that its printed digits stand for.
 
     `position` is its row, None for one that stands in the project's name or goal (`field`). `main` is true for rows under
-    数量指标, where counts belong; `whole` false for a count per month, per village …, which is none of the year.
+    数量指标, where counts belong; `multiplies` false where no price multiplies it: a count per month or per village, which is
+    none of the year, and one of people registered, who are not paid.
     """
 
     name: str
@@ -43,7 +44,7 @@ class Count:
     value: Value | None = None
     field: str = "target"
     main: bool = True
-    whole: bool = True
+    multiplies: bool = True
 
     @property
     def unit(self) -> str:
@@ -74,8 +75,9 @@ def _count(position: int, row: Indicator, value: Value, words: CostWords) -> Cou
     unit = value.unit or unit_in_name(row.name)
     exact = _in_unit(interval, unit)
     rounded = _in_unit(printed_interval(value) or interval, unit) if "." in value.text else exact
-    whole = all(base in OF_THE_YEAR for base in (*value.per, *words.bases_in(row.name)))
-    return Count(row.name, exact, rounded, position, row.target, main=row.node == MAIN, whole=whole)
+    of_the_year = all(base in OF_THE_YEAR for base in (*value.per, *words.bases_in(row.name)))
+    multiplies = of_the_year and not words.registered.search(row.name)
+    return Count(row.name, exact, rounded, position, row.target, main=row.node == MAIN, multiplies=multiplies)
 
 
 def _in_unit(interval: Interval, unit: str | None) -> Interval:

@@ -86,9 +86,9 @@ class Pairer:
         fitting = (*sure, *assumed)
         named = self._named(cost, sure) or self._named(cost, fitting)
         if named and not any(self._alike(cost, count) >= self._alike(cost, named) + CLEARER for count in assumed):
-            return Pairing(Sureness.NAMED, named, fitting) if named.whole else Pairing(Sureness.UNSURE, None, fitting)
+            return Pairing(Sureness.NAMED, named, fitting) if named.multiplies else Pairing(Sureness.UNSURE, None, fitting)
         main = [count for count in sure if count.main]
-        alone = base is not None and len({count.position for count in main}) == 1 and main[0].whole
+        alone = base is not None and len({count.position for count in main}) == 1 and main[0].multiplies
         if base is not None and alone and self._may_be_meant(cost, main[0]) and not self._speaks_of_another(cost, base, main[0]):
             return Pairing(Sureness.ONLY, main[0], fitting)
         return Pairing(Sureness.UNSURE, None, fitting)
