@@ -143,6 +143,9 @@ def _apart(one: str, other: str, framework: Framework) -> bool:
     known = equivalences(framework)
     if one == other or "/" in one or (one not in known.measures and one not in known.same):
         return False
+    things = words(framework, "thing_units")
+    if things.covers(one) and things.covers(other):
+        return False
     exchange = known.exchange(one, other)
     return exchange is None or exchange.doubt is Doubt.ASSUMED
 
