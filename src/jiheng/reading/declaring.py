@@ -147,7 +147,7 @@ def _laid(tools: Readings, header: Header, rows: Sequence[Row]) -> list[Laid]:
     """The rows under a header laid into its columns: by geometry where the grid is ruled, else by what the cells can be."""
     out: list[Laid] = []
     for group in _by_grid(rows):
-        if group[0].ruled and header.rows[0].ruled and fills(header, group):
+        if group[0].ruled and header.placed and header.rows[0].ruled and fills(header, group):
             out += lay_ruled(header, group)
         else:
             kept = any("" in row.texts for row in group)

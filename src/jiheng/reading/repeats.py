@@ -17,6 +17,8 @@ from jiheng.reading.texts import clean
 
 LEAST_ROWS = 2
 LEAST_COLUMNS = 3
+LONG_RUN = 4
+"""a text of this length this many times side by side is proof enough by itself"""
 KIND = "merged-cells-repeated"
 _FIGURE = re.compile(r"[\d.,，%％‰≥≤=<>＝＜＞≧≦+\-—/\s]*")
 
@@ -56,17 +58,21 @@ def restored(grid: Grid, labels: Labels) -> tuple[Grid, Repair] | None:
         for (row, column), text in at.items()
         if text and at.get((row, column + 1)) == text and (labels.is_label(text) or _thrice(at, row, column))
     }
-    if len(doubled) < LEAST_ROWS:
+    if len(doubled) < LEAST_ROWS and not any(_runs(at, row, column) for row, column in at):
         return None
     cells = _merged(grid, _Texts(at, _header(at, labels)))
-    first = next(cell for cell in grid.cells if cell.row in doubled)
-    mend = Repair(grid.place_of(first), KIND, str(len(grid.cells)), str(len(cells)))
+    mend = Repair(grid.place_of(grid.cells[0]), KIND, str(len(grid.cells)), str(len(cells)))
     return evolve(grid, cells=tuple(cells), ruled=True), mend
 
 
 def _thrice(at: dict[tuple[int, int], str], row: int, column: int) -> bool:
     text = at[row, column]
     return not _FIGURE.fullmatch(text) and at.get((row, column + 2)) == text
+
+
+def _runs(at: dict[tuple[int, int], str], row: int, column: int) -> bool:
+    text = at[row, column]
+    return len(text) >= LONG_RUN and not _FIGURE.fullmatch(text) and all(at.get((row, column + step)) == text for step in range(1, LONG_RUN))
 
 
 def _header(at: dict[tuple[int, int], str], labels: Labels) -> int | None:

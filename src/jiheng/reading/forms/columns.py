@@ -7,7 +7,7 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from jiheng.documents.document import Cell
-from jiheng.framework.fields import Field, Fields, Part, spellings
+from jiheng.framework.fields import Field, Fields, Part
 from jiheng.reading.rows import Row
 
 EXTRA = "extra"
@@ -46,6 +46,8 @@ class Header:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     midterm: bool = False
+    placed: bool = True
+    """whether the columns' positions are those of the cells below"""
     by_position: dict[int, int] = field(factory=dict)
     names: frozenset[str] = field(init=False)
     halves: int = field(init=False)
@@ -96,7 +98,7 @@ def ruled_header(fields: Fields, rows: Sequence[Row]) -> Header:
         over = [each for each in cells if each[0].row < cell.row and _overlap(each[0], cell)]
         stacks[cell.column, cell.column + cell.column_span] = [*over, (cell, text)]
     columns = [_column(fields, start, end, [text for _, text in stack]) for (start, end), stack in sorted(stacks.items())]
-    return _header(_resolved(columns), rows)
+    return _header(fields, _resolved(columns), rows)
 
 
 def _is_parent(cell: Cell, cells: Iterable[tuple[Cell, str]]) -> bool:
@@ -139,16 +141,23 @@ def flat_header(fields: Fields, rows: Sequence[Row]) -> Header:
     merged = storeys[0]
     for storey in storeys[1:]:
         merged = _under(merged, storey)
-    if any(before.at >= after.at for before, after in pairwise(merged)):
+    if len(storeys) > 1 and any("" in row.texts for row in rows):
+        merged = [label for number, label in enumerate(merged) if not (label.name == "side" and _shares(label, merged[number + 1 :]))]
+    placed = all(before.at < after.at for before, after in pairwise(merged))
+    if not placed:
         merged = [evolve(label, at=number) for number, label in enumerate(merged, 1)]
-    blank = next((cell for cell in rows[0].cells[:1] if not rows[0].texts[0]), None)
-    columns = [Column("side", "", blank.column, blank.column + 1)] if blank is not None and blank.column < merged[0].at else []
+    columns: list[Column] = []
     for label in merged:
         if label.field is None:
             columns.append(Column(EXTRA, label.text, label.at, label.at + 1))
         else:
             columns.append(_of_field(label.field, label.field.name, label.text, label.at, label.at + 1))
-    return _header(_resolved(columns), rows)
+    return _header(fields, _resolved(columns), rows, placed=placed)
+
+
+def _shares(label: "_Label", others: "Sequence[_Label]") -> bool:
+    """Whether another label stands in the same column of the next line, so that this one is a heading over it."""
+    return any(other.at == label.at for other in others)
 
 
 @frozen(eq=False)
@@ -265,7 +274,11 @@ def _halved(columns: list[Column]) -> list[Column]:
     return out
 
 
-def _header(columns: list[Column], rows: Sequence[Row]) -> Header:
+def _header(fields: Fields, columns: list[Column], rows: Sequence[Row], *, placed: bool = True) -> Header:
+    corner = rows[0].cells[0]
+    if not rows[0].texts[0] and corner.column < columns[0].start:
+        columns = [Column("side", "", corner.column, corner.column + corner.column_span), *columns]
     positions = {x: number for number, column in enumerate(columns) for x in range(column.start, column.end)}
-    midterm = any("中期" in bare or "长期" in bare for row in rows for text in row.texts[:1] for bare in spellings(text)[:1])
-    return Header(tuple(columns), tuple(rows), midterm, positions)
+    blocks = (fields.find(text, Part.BLOCK) for row in rows for text in row.texts if text)
+    midterm = any(block is not None and block.name == "block.midterm" for block in blocks)
+    return Header(tuple(columns), tuple(rows), midterm, placed, positions)

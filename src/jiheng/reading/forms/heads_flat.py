@@ -92,13 +92,13 @@ def _flush(run: _Run) -> None:
         found, (row, cell, text), _ = label
         unit = money_unit(text) or run.unit
         first = answer[0] if answer else None
-        said = "\n".join(each[2] for each in answer)
+        said = "\n".join(dict.fromkeys(each[2] for each in answer)) if found.name != "tail.total" else "\n".join(each[2] for each in answer)
         half = _half(run.head, found, cell)
         run.head.said.append(Said(found, text, first[0] if first else row, cell, first[1] if first else cell, said, unit, half=half))
     if not labels:
         _leftovers(run, values)
     elif len(labels) == 1 and len(values) > 1 and labels[0][0].name not in GOALS:
-        _leftovers(run, values[1:])
+        _leftovers(run, [value for value in values[1:] if value[2] != values[0][2]])
 
 
 def _half(head: Head, found: Field, label: Cell) -> int:
