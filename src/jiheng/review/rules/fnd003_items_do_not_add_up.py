@@ -54,12 +54,14 @@ YIELDS_TO = ("FND006", "FND007", "VAL006", "VAL009")
 MESSAGE = {
     "zh": {
         "differs": "各成本指标之和 {terms:named}{left:money}，与年度资金总额 {right:money}不符；请核对各项金额或总额。",
+        "least": "各成本指标之和至少为 {terms:named}{left:money}，超过年度资金总额 {right:money}；请核对各项金额或总额。",
         "over": "各成本指标的上限之和 {terms:named}{left:money}，高于年度资金总额 {right:money}；请按预算调低上限。",
         "short": "各成本指标的上限之和 {terms:named}{left:money}，低于年度资金总额 {right:money}，其余资金没有对应的成本指标；请补充或核对。",
         "rounded": "各成本指标之和 {terms:named}{left:money}，与年度资金总额 {right:money}之差只能由取整解释；请按实际金额填写小数。",
     },
     "en": {
         "differs": "The cost indicators come to {terms:named}{left:money}, not to the total of {right:money}; check the items or the total.",
+        "least": "The cost indicators come to {terms:named}{left:money} at least, more than the total of {right:money}; check the items or the total.",
         "over": "The caps of the costs come to {terms:named}{left:money}, more than the total of {right:money}; lower them to the budget.",
         "short": "The caps of the costs come to {terms:named}{left:money}, less than the total of {right:money}; the rest of the money has no cost "
         "indicator: add it or check the total.",
@@ -67,6 +69,8 @@ MESSAGE = {
         "give the amounts with their decimals.",
     },
 }
+
+SEVERITIES = {"over": Severity.WARNING, "short": Severity.INFO, "rounded": Severity.INFO}
 
 
 def check(subject: Table, context: Context) -> Outcome:
@@ -85,7 +89,7 @@ def check(subject: Table, context: Context) -> Outcome:
         return Undecided("a figure in money for every cost, and whether it is for one or for all of what is counted")
     if found is not Balance.ROUNDED and (cured(equation.summands, equation.total) or explained(equation.summands, equation, equation.total)):
         return Undecided("another reading of the costs gives the total")
-    return Failed((_fault(subject, equation, equation.total, found),))
+    return Failed((_fault(subject, equation, equation.total, _key(equation, found)),))
 
 
 def _capped_above(subject: Table, equation: BudgetEquation, total: Printed) -> Outcome:
@@ -95,7 +99,7 @@ def _capped_above(subject: Table, equation: BudgetEquation, total: Printed) -> O
     if not caps or None in most or sum(end for end in most if end) <= total.amount + total.step / 2:
         return Passed()
     if all(_cap(summand) for summand in equation.summands) and not _fits_exactly(equation, total):
-        return Failed((_fault(subject, equation, total, Balance.OVER),))
+        return Failed((_fault(subject, equation, total, "over"),))
     return Passed()
 
 
@@ -115,18 +119,16 @@ def _cap(summand: Summand) -> bool:
     return summand.cost.interval is not None and summand.cost.interval.lower is None
 
 
-def _fault(subject: Table, equation: BudgetEquation, total: Printed, found: Balance) -> Fault:
-    capped = any(_cap(summand) for summand in equation.summands)
-    key, severity = _key(found, capped=capped)
-    rows = rows_of(equation.summands)
-    evidence = proof(equation.summands, total, upper=capped)
-    related = tuple(Related(subject.position, row) for row in rows)
-    return Fault(key, None, "funds.total", evidence, severity, related=related, rests_on=rows, reads=("funds.total",))
-
-
-def _key(found: Balance, *, capped: bool) -> tuple[str, Severity | None]:
+def _key(equation: BudgetEquation, found: Balance) -> str:
     if found is Balance.ROUNDED:
-        return "rounded", Severity.INFO
-    if not capped:
-        return "differs", None
-    return ("short", Severity.INFO) if found is Balance.SHORT else ("over", Severity.WARNING)
+        return "rounded"
+    if all(summand.interval.point is not None for summand in equation.summands):
+        return "differs"
+    return "short" if found is Balance.SHORT else "least"
+
+
+def _fault(subject: Table, equation: BudgetEquation, total: Printed, key: str) -> Fault:
+    rows = rows_of(equation.summands)
+    evidence = proof(equation.summands, total, upper=key in {"over", "short"})
+    related = tuple(Related(subject.position, row) for row in rows)
+    return Fault(key, None, "funds.total", evidence, SEVERITIES.get(key), related=related, rests_on=rows, reads=("funds.total",))
