@@ -19,7 +19,7 @@ PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ini", ".db"}
 
 def is_bundle(archive: Archive) -> bool:
     """Whether a zip that no format recognised may hold documents: no package of another kind."""
-    return not any(member in archive.members for member, *_ in PACKAGES) and bool(_documents(archive))
+    return not any(known.head.decode() in archive.members for known in PACKAGES) and bool(_documents(archive))
 
 
 def sources_in(source: Source) -> Iterator[Source | UnreadableDocument]:

@@ -10,6 +10,7 @@ from jiheng.documents.doc.properties import hidden_runs, property_runs
 from jiheng.documents.doc.table import Row, laid_out
 from jiheng.documents.document import Block, Document, Paragraph
 from jiheng.documents.drafts import close
+from jiheng.documents.signatures import OLD_WORD
 from jiheng.documents.source import Source
 from jiheng.documents.visible import visible
 from jiheng.model.place import Place
@@ -45,7 +46,7 @@ def _blocks(compound: Compound) -> Iterator[Block]:
     if flags & ENCRYPTED:
         raise refusals.ENCRYPTED.at(compound.path)
     if version < WORD_97:
-        raise refusals.UNKNOWN.at(compound.path, **refusals.BINARY)
+        raise OLD_WORD.at(compound.path)
     table = compound.read("1Table" if flags & SECOND_TABLE else "0Table")
     data = compound.read("Data") if "Data" in compound.streams else b""
     tables = 0

@@ -7,6 +7,7 @@ from attrs import Factory, define
 from jiheng.documents import refusals
 from jiheng.documents.compound import MAGIC, Compound, open_compound
 from jiheng.documents.document import Document, Grid
+from jiheng.documents.signatures import OLD_EXCEL
 from jiheng.documents.source import Source
 from jiheng.documents.xls import records as kinds
 from jiheng.documents.xls.records import Record, Strings, records
@@ -74,7 +75,7 @@ def _workbook(stream: bytes, path: str | None) -> _Workbook:
     found = _Workbook()
     for number, record in enumerate(records(stream)):
         if number == 0 and (record.kind != kinds.BOF or unpack_from("<H", record.data)[0] != kinds.BIFF8):
-            raise refusals.UNKNOWN.at(path, **refusals.BINARY)
+            raise OLD_EXCEL.at(path)
         if record.kind == kinds.PASSWORD:
             raise refusals.ENCRYPTED.at(path)
         _take(found, record)
