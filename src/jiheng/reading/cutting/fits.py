@@ -45,7 +45,7 @@ _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?\s*分?|[—–\-/]{1,2}|√")
 _RATE = re.compile(r"\d{1,4}(?:\.\d+)?\s*[%％]?|[—–\-/]{1,2}")
 _MONEY = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:万元|元|亿元|万)?|[—–\-/]{1,2}")
 _CODED = re.compile(r"[\[(（]?[\dA-Z]{2,}[\])）]?\s*[-—_]?\s*[^\d\s].+")
-_BODY_END = re.compile(r".+(?:局|委|会|府|中心|处|院|校|所|站|队|办|室|馆|园|部|公司|厅|社|场|学|本级|庭|厂|团|科|署|台)")
+_BODY_END = re.compile(r".+(?:部门|局|委|会|府|中心|处|院|校|所|站|队|办|室|馆|园|部|公司|厅|社|场|学|本级|庭|厂|团|科|署|台)")
 _CATEGORY_END = re.compile(r".*(?:类|项目|性|型|类项目)")
 _MARK = re.compile(
     r"[≥≤≧≦><＞＜=＝═﹥﹤±]{1,2}|大于|小于|等于|大于等于|小于等于|不低于|不高于|不少于|不超过|[正反负逆]向(?:指标)?|定[性量](?:指标|描述)?"
@@ -225,7 +225,8 @@ def _body(fits: Fits, text: str) -> float:
     if not re.search(r"[\u4e00-\u9fff]", text):
         return FOREIGN_LABEL
     ends = bool(_BODY_END.fullmatch(text)) and len(text) <= 40
-    return (0.1 if ends else 2.5) + (0.0 if _CODED.fullmatch(text) else 0.4) + fits.foreign(text)
+    coded = bool(_CODED.fullmatch(text))
+    return (0.1 if ends else 1.2 if coded else 2.5) + (0.0 if coded else 0.4) + fits.foreign(text)
 
 
 def _category(fits: Fits, text: str) -> float:

@@ -40,7 +40,7 @@ def _heads(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Head]:
         columns, after = _run(pieces, place, lexicon)
         if _is_head(columns):
             first, listed = _listed(pieces, place, lexicon)
-            if listed and columns[0].kind is Kind.BANNER and lexicon.label(columns[0].label) == "goal":
+            if listed and columns[0].kind in (Kind.BANNER, Kind.VALUE) and lexicon.label(columns[0].label) == "goal":
                 columns[0] = Column(columns[0].label, "goal", Kind.GOAL)
             yield Head((*listed, *_ordered(columns, lexicon)), first, after)
         place = max(after, place + 1)

@@ -9,6 +9,8 @@ from jiheng.reading.cutting.lexicon import Lexicon
 from jiheng.reading.cutting.pieces import Break, Piece
 
 LONGEST = 24
+LONGEST_REST = 2
+"""What is this short (指标) may be the rest of a label though it is a label itself."""
 MOST = 12
 _WORDS = re.compile(r"[一-鿿“/、]")
 _NUMBERED = re.compile(r"(?:\d(?:[.．]\d)+|\d[.．、]|[(（][\d一二三四五六七八九十][)）]|[一二三四五六七八九十]、|[①-⑳])\s*")
@@ -61,7 +63,7 @@ def _longest(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> int:
         if (
             (_WORDS.match(piece.text) or _REMARK.fullmatch(piece.text))
             and _is_label(text, lexicon)
-            and not (lone and lexicon.level(piece.text) is not None)
+            and not (lone and len(piece.text) > LONGEST_REST and lexicon.known(piece.text))
         ):
             best = after + 1
     return best

@@ -181,7 +181,7 @@ def _fill(
     glue = 0.0
     for end in range(start + 1, min(len(pieces), start + MOST_PIECES) + 1):
         if end > start + 1:
-            more = _joining(pieces, start, end - 1)
+            more = _joining(pieces, start, end - 1, fits)
             if more is None:
                 return
             glue += more + heavy[end - 1] + (heavy[start] if end == start + 2 else 0.0)
@@ -199,7 +199,7 @@ def _fill(
             _keep(best[end], to, _Step(cost, start, entry.column, filled=True, fresh=entry.fresh))
 
 
-def _joining(pieces: Sequence[Piece], start: int, at: int) -> float | None:
+def _joining(pieces: Sequence[Piece], start: int, at: int, fits: Fits) -> float | None:
     """What it costs to take the piece at `at` into the cell begun at `start`; None where the cell must have ended."""
     added, before = pieces[at], pieces[at - 1]
     if not pieces[start].text or _TEMPLATE.fullmatch(added.text):
@@ -209,7 +209,7 @@ def _joining(pieces: Sequence[Piece], start: int, at: int) -> float | None:
         return OVER_ROWS if goes_on else None
     if not before.text:
         return 0.0
-    return _glue(before, added) if added.before in JOIN else None
+    return _glue(before, added, fits) if added.before in JOIN else None
 
 
 def _weight(piece: Piece, fits: Fits) -> float:
@@ -226,8 +226,11 @@ def _weight(piece: Piece, fits: Fits) -> float:
     return 0.0
 
 
-def _glue(left: Piece, right: Piece) -> float:
+def _glue(left: Piece, right: Piece, fits: Fits) -> float:
+    """A blank between a sign and its figure, or a figure and its unit, parts nothing."""
     if right.before is Break.BLANK and _FIGURE_BEFORE_UNIT.search(left.text) and not right.text[0].isdigit():
+        return 0.1
+    if right.before is Break.BLANK and right.text[0].isdigit() and fits.shapes.sign.fullmatch(left.text):
         return 0.1
     return JOIN[right.before]
 

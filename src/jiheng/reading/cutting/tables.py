@@ -76,7 +76,7 @@ def _cut(pieces: Sequence[Piece], heads: Sequence[Head], costs: Fits) -> Stretch
         own = around[split or 0 :]
         made.extend(paragraphs([piece for piece in own if costs.lexicon.notice(piece.text)]))
         _add_frame(sheet, [piece for piece in own if not costs.lexicon.notice(piece.text)], costs)
-        stop = heads[number + 1].first if number + 1 < len(heads) else len(pieces)
+        stop = _next_form(pieces, head.after, heads[number + 1].first if number + 1 < len(heads) else len(pieces), costs)
         body = pieces[head.after : stop]
         rows = lay(body, head.columns, costs)
         _add_rows(sheet, head, body, rows)
@@ -88,6 +88,15 @@ def _cut(pieces: Sequence[Piece], heads: Sequence[Head], costs: Fits) -> Stretch
     made.append(sheet.block(Place(pieces[0].place.path, table=place + 1)))
     made.extend(paragraphs(rest[tail:]))
     return Stretch(tuple(made), tuple(repairs))
+
+
+def _next_form(pieces: Sequence[Piece], start: int, stop: int, costs: Fits) -> int:
+    """Where, before the next head, another form's title or project begins; `stop` where none does."""
+    return next((place for place in range(start, stop) if _opens_form(pieces[place], costs)), stop)
+
+
+def _opens_form(piece: Piece, costs: Fits) -> bool:
+    return bool(piece.text) and (bool(TITLE.fullmatch(piece.text)) or costs.lexicon.label(piece.text) == "project")
 
 
 def _form_begins(around: Sequence[Piece], costs: Fits, *, first: bool) -> int | None:
