@@ -93,7 +93,7 @@ def _benefits(declaration: Declaration, faults: tuple[NameFault | None, ...], fr
     if named:
         position, row = named[0]
         yield Fault("benefits", position, "target", _evidence(row, framework), Severity.INFO)
-    elif phrases and len(phrases) == len(filled):
+    elif phrases and len(phrases) == len(filled) and declaration.complete:
         yield Fault("level", None, None, _evidence(phrases[0][1], framework), Severity.INFO)
 
 

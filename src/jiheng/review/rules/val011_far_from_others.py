@@ -49,7 +49,7 @@ TEST = "可行性"
 BASIS = Citation("2021-101")
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
-YIELDS_TO = ("VAL003", "VAL005", "IND003")
+YIELDS_TO = ("FRM003", "FRM006", "IND003", "VAL003", "VAL005")
 MESSAGE = {
     "zh": {"far": "“{name}”目标 {target}，同类 {count} 项的目标多在 {low}—{high}（中位数 {median}）{unit}，相差很大；请核对或说明。"},
     "en": {"far": "“{name}” is set at {target}; {count} others set {low} to {high} (median {median}) {unit}. See whether it is meant."},
