@@ -88,6 +88,7 @@ def reviewed(answer: ReadAnswer, settings: Settings, framework: Framework, today
         answer.unreadable,
         answer.empty,
         result.crashed,
+        waived=result.waived,
     )
 
 

@@ -13,13 +13,19 @@ from jiheng.cli.findings import FORMS
 from jiheng.cli.language import LANGUAGES
 from jiheng.errors import BadSettings
 from jiheng.model.finding import Severity
-from jiheng.model.settings import Settings
+from jiheng.model.settings import FileSettings, Settings
+from jiheng.model.waiver import Waiver
 from jiheng.review.registry import rule_files
 
 FILE = "jiheng.toml"
 LISTS = ("select", "ignore")
 CHOICES = {"fail-on": tuple(RANKS), "lang": LANGUAGES, "format": FORMS}
-NAMES = (*LISTS, *CHOICES, "severity")
+NAMES = (*LISTS, *CHOICES, "severity", "profile", "policy", "file", "waiver")
+
+TABLES = {
+    "file": (("pattern", "ignore"), ("pattern", "ignore")),
+    "waiver": (("fingerprint", "reason", "author"), ("fingerprint", "reason", "author", "expires")),
+}
 
 
 @frozen
@@ -67,6 +73,10 @@ def settings_of(found: SettingsFile | None, flags: Settings) -> Settings:
         ignore=flags.ignore or tuple(said.get("ignore", ())),
         severity={code: Severity(name) for code, name in said.get("severity", {}).items()},
         fail_on=said.get("fail-on", flags.fail_on),
+        profile=said.get("profile"),
+        policy=said.get("policy"),
+        files=tuple(FileSettings(each["pattern"], tuple(each["ignore"])) for each in said.get("file", ())),
+        waivers=tuple(Waiver(**each) for each in said.get("waiver", ())),
     )
 
 
@@ -89,14 +99,38 @@ def _check(found: SettingsFile, name: str, value: object) -> None:
         raise found.wrong(name, NAMES, ("设置项", "the setting"))
     if name in CHOICES and value not in CHOICES[name]:
         raise found.wrong(str(value), CHOICES[name], (f"{name} 的值", f"the value of {name}"))
-    codes = tuple(rule_files())
     if name in LISTS:
-        for prefix in value if isinstance(value, list) else [value]:
-            if not any(code.startswith(str(prefix)) for code in codes):
-                raise found.wrong(str(prefix), codes, ("规则代码", "the rule code"))
-    if name == "severity" and isinstance(value, dict):
-        for code, severity in value.items():
-            if code not in codes:
-                raise found.wrong(code, codes, ("规则代码", "the rule code"))
+        _check_codes(found, value)
+    elif name == "severity" and isinstance(value, dict):
+        _check_codes(found, list(value))
+        for severity in value.values():
             if severity not in list(Severity):
                 raise found.wrong(str(severity), list(Severity), ("严重程度", "the severity"))
+    elif name in TABLES:
+        for entry in value if isinstance(value, list) else [value]:
+            _check_table(found, name, entry if isinstance(entry, dict) else {str(entry): None})
+
+
+def _check_codes(found: SettingsFile, value: object) -> None:
+    """Every entry is a rule's code or the beginning of one."""
+    codes = tuple(rule_files())
+    for prefix in value if isinstance(value, list) else [value]:
+        if not any(code.startswith(str(prefix)) for code in codes):
+            raise found.wrong(str(prefix), codes, ("规则代码", "the rule code"))
+
+
+def _check_table(found: SettingsFile, name: str, entry: Mapping[str, Any]) -> None:
+    """`[[file]]` and `[[waiver]]` have the keys that they need, and no others."""
+    needed, allowed = TABLES[name]
+    for key in entry:
+        if key not in allowed:
+            raise found.wrong(key, allowed, (f"[[{name}]] 的项", f"the key of [[{name}]]"))
+    for key in needed:
+        if key not in entry:
+            line = next((number for number, text in enumerate(found.lines, 1) if f"[[{name}]]" in text), 1)
+            raise BadSettings(
+                f"{found.path} 第 {line} 行：[[{name}]] 缺少 {key}。应有 {'、'.join(needed)}；请补上。",
+                f"{found.path} line {line}: [[{name}]] lacks {key}; expected {', '.join(needed)}; add it.",
+            )
+    if name == "file":
+        _check_codes(found, entry["ignore"])

@@ -65,7 +65,7 @@ class Crash:
 class CheckAnswer:
     """What `jiheng check` prints; `declarations` is their number.
 
-    `baseline` is None where the review was held against none; else `findings` are those that are new.
+    `waived` are findings that a waiver lets stand. `baseline` is None where the review was held against none; else `findings` are those that are new.
     """
 
     version: int
@@ -77,6 +77,7 @@ class CheckAnswer:
     empty: tuple[Refusal, ...] = ()
     crashed: tuple[Crash, ...] = ()
     baseline: Progress | None = None
+    waived: tuple[Finding, ...] = ()
 
 
 @frozen

@@ -18,7 +18,8 @@ from jiheng.review.grouping import groups
 from jiheng.review.precedence import doubted, yields
 from jiheng.review.registry import Rule, all_rules, rule
 from jiheng.review.sentences import sentence
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, Waiving
+from jiheng.review.waivers import waive
 
 RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 COUNTED = (Verdict.PASSED, Verdict.FAILED, Verdict.UNDECIDED, Verdict.NOT_APPLICABLE, Verdict.CRASHED)
@@ -46,13 +47,15 @@ class Review:
     """What the rules say of the tables.
 
     `findings` stand in the order of the tables, the whole table before its rows; `coverage` counts declarations by
-    outcome for every rule that was asked for; `undecided` says what the rules lacked that could not decide.
+    outcome for every rule that was asked for; `undecided` says what the rules lacked that could not decide; `waived` are
+    the findings that a waiver lets stand.
     """
 
     findings: tuple[Finding, ...]
     coverage: Mapping[str, Coverage]
     crashed: tuple[Crash, ...] = ()
     undecided: tuple[OpenQuestion, ...] = ()
+    waived: tuple[Finding, ...] = ()
 
 
 @define
@@ -80,10 +83,12 @@ def review(declarations: Sequence[Declaration], context: Context, lang: str = "z
     findings: list[Finding] = []
     for table in tables:
         findings += _of_table(table, chosen, protocol, context, lang)
+    findings += _of_waivers(chosen, findings, tables, protocol, context, lang)
+    kept, waived = waive(findings, context)
     coverage = {found.code: _coverage(protocol.verdicts[found.code]) for found in chosen}
     codes = {found.code for found in chosen}
     crashed = tuple(crash for crash in protocol.crashed if crash.rule in codes)
-    return Review(tuple(findings), coverage, crashed, tuple(question for question in protocol.undecided if question.rule in codes))
+    return Review(kept, coverage, crashed, tuple(question for question in protocol.undecided if question.rule in codes), waived)
 
 
 def said(finding: Finding, lang: str) -> str:
@@ -109,6 +114,8 @@ def _with_precedence(chosen: list[Rule]) -> list[Rule]:
 def _run(found: Rule, tables: list[Table], context: Context, protocol: _Protocol) -> list[Verdict]:
     """The rule's verdict on each table; its faults go to the protocol."""
     verdicts = [Verdict.NOT_APPLICABLE] * len(tables)
+    if found.scope is Scope.REVIEW:
+        return verdicts
     fitting = [table for table in tables if table.declaration.form in found.forms]
     if found.scope is Scope.DECLARATION:
         for table in fitting:
@@ -160,8 +167,9 @@ def _of_table(table: Table, chosen: list[Rule], protocol: _Protocol, context: Co
     sure = {code: tuple(fault for fault in faults if not doubted(fault, table)) for code, faults in raw.items()}
     seen: dict[str, int] = {}
     made: list[Finding] = []
+    path = table.declaration.source.place.path if table.declaration.source.place else None
     for found in chosen:
-        if found.code not in raw:
+        if found.code not in raw or context.settings.silent_at(found.code, path):
             continue
         kept = [fault for fault in sure[found.code] if not yields(fault, found.yields_to, sure)]
         if not kept:
@@ -172,6 +180,22 @@ def _of_table(table: Table, chosen: list[Rule], protocol: _Protocol, context: Co
             _broke(found, (table,), error, protocol)
             protocol.verdicts[found.code][table.position] = Verdict.CRASHED
     made.sort(key=lambda finding: -1 if finding.indicator is None else finding.indicator)
+    return made
+
+
+def _of_waivers(
+    chosen: list[Rule], findings: list[Finding], tables: list[Table], protocol: _Protocol, context: Context, lang: str
+) -> list[Finding]:
+    """What the rules of the review's own scope say of its findings and waivers."""
+    made: list[Finding] = []
+    if not (tables and context.settings.waivers):
+        return made
+    subject = Waiving(tuple(findings), context.settings.waivers)
+    for found in (rule for rule in chosen if rule.scope is Scope.REVIEW):
+        outcome = _ask(found, subject, tables, context, protocol)
+        faults = outcome.faults if isinstance(outcome, Failed) else ()
+        protocol.verdicts[found.code] = [VERDICTS[type(outcome)]] * len(tables)
+        made += [_finding(found, fault, tables[fault.declaration or 0], context, {}, lang) for fault in faults]
     return made
 
 

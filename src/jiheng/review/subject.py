@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 from attrs import Factory, field, frozen
 
 from jiheng.model.declaration import Declaration
+from jiheng.model.finding import Finding
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
+from jiheng.model.waiver import Waiver
 from jiheng.review.context import Context
 
 Fact = TypeVar("Fact")
@@ -22,6 +24,8 @@ class Scope(StrEnum):
     UNIT_YEARS = "unit-years"
     DEPARTMENT_YEAR = "department-year"
     COUNTY_YEAR = "county-year"
+    REVIEW = "review"
+    """The findings of all other rules, with the office's waivers."""
 
 
 @frozen(eq=False)
@@ -70,3 +74,11 @@ class Group:
 
     scope: Scope
     tables: tuple[Table, ...] = Factory(tuple)
+
+
+@frozen(eq=False)
+class Waiving:
+    """All findings of a review before any is waived, and the waivers that were handed in."""
+
+    findings: tuple[Finding, ...]
+    waivers: tuple[Waiver, ...]

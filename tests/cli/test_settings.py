@@ -1,0 +1,78 @@
+"""`jiheng.toml`: found upwards, applied, and wrong words named with their line and the nearest that is right."""
+
+from pathlib import Path
+
+import pytest
+
+from jiheng.cli.settings import settings_file, settings_of
+from jiheng.errors import BadSettings
+from jiheng.model.finding import Severity
+from jiheng.model.settings import FileSettings, Settings
+
+WHOLE = """
+select = ["FND", "IND"]
+ignore = ["IND009"]
+fail-on = "warning"
+profile = "central"
+
+[severity]
+FND005 = "warning"
+
+[[file]]
+pattern = "旧表/*"
+ignore = ["VAL"]
+
+[[waiver]]
+fingerprint = "0123456789abcdef"
+reason = "已与单位核实"
+author = "绩效股"
+expires = 2025-12-31
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "jiheng.toml").write_text(text, "utf-8")
+    return folder
+
+
+def test_every_setting_is_taken(tmp_path: Path) -> None:
+    settings = settings_of(settings_file(written(tmp_path, WHOLE)), Settings())
+    assert (settings.select, settings.ignore, settings.fail_on, settings.profile) == (("FND", "IND"), ("IND009",), "warning", "central")
+    assert settings.severity == {"FND005": Severity.WARNING}
+    assert settings.files == (FileSettings("旧表/*", ("VAL",)),)
+    assert settings.waivers[0].expires is not None
+
+
+def test_a_flag_speaks_before_the_file(tmp_path: Path) -> None:
+    assert settings_of(settings_file(written(tmp_path, WHOLE)), Settings(select=("TXT",))).select == ("TXT",)
+
+
+def test_the_nearest_file_upwards_is_taken(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    written(tmp_path, 'select = ["FND"]')
+    found = settings_file(inner)
+    assert found is not None
+    assert found.path == tmp_path / "jiheng.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('ignroe = ["FND"]', 1, "ignore"),
+        ('select = ["FND"]\nignore = ["IDN001"]', 2, "IND001"),
+        ('fail-on = "erorr"', 1, "error"),
+        ('[severity]\nFND001 = "waring"', 2, "warning"),
+        ('[[waiver]]\nfingerprint = "0"\nreason = "x"', 1, "author"),
+        ('[[waiver]]\nfingerprnt = "0"', 2, "fingerprint"),
+        ('[[file]]\npattern = "*"\nignore = ["FDN"]', 3, "FND"),
+        ("select = [", 1, "TOML"),
+    ],
+)
+def test_a_wrong_word_is_named_with_its_line_and_the_nearest_right_one(tmp_path: Path, text: str, line: int, said: str) -> None:
+    with pytest.raises(BadSettings) as caught:
+        settings_file(written(tmp_path, text))
+    assert said in caught.value.zh
+    assert said in caught.value.en
+    if said != "TOML":
+        assert f"第 {line} 行" in caught.value.zh
