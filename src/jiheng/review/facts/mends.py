@@ -9,7 +9,7 @@ TURNED = (
 )  # fmt: skip
 CLOSED = (("小于", "小于等于"), ("低于", "不高于"), ("少于", "不超过"), ("<", "≤"), ("＜", "≤"))
 """Bounds that leave their end out, and the same bounds with it."""
-PLAIN_UNITS = (("个百分比", "%"), ("百分比", "%"))
+PLAIN_UNITS = (("个百分比", "%"), ("百分比", "%"), ("人/次", "人次"), ("户/次", "户次"))
 
 
 def turned(position: int, row: Indicator) -> Fix | None:

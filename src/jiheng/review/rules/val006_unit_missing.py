@@ -97,7 +97,7 @@ def check(subject: Table, context: Context) -> Outcome:
 
 
 def _wrong(row: Indicator, name: Asked, cost: Cost | None, framework: Framework) -> _Wrong | None:
-    if row.node in COSTS and words(framework, "odd_units").found(row.target.text):
+    if row.node in COSTS and words(framework, "odd_money").found(row.target.text):
         return _Wrong.ODD
     if _is_bare(row) and not _gives_unit(row, name, framework):
         return _Wrong.MISSING
@@ -105,7 +105,7 @@ def _wrong(row: Indicator, name: Asked, cost: Cost | None, framework: Framework)
         return _Wrong.CONTRADICTED
     if cost is not None and cost.role is Role.RATE and not cost.per and row.target.kind is ValueKind.MONEY and _standard(name, framework):
         return _Wrong.NO_BASE
-    return _Wrong.ODD if words(framework, "odd_units").found(row.target.text) and row.target.kind is not ValueKind.QUANTITY else None
+    return _Wrong.ODD if words(framework, "odd_units").found(row.target.text) else None
 
 
 def _is_bare(row: Indicator) -> bool:
