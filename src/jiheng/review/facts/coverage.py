@@ -32,6 +32,15 @@ class _Ground:
 
 
 @frozen
+class _Row:
+    """An indicator's texts in one, and whether its name speaks of a thing of its own."""
+
+    position: int
+    text: str
+    has_thing: bool
+
+
+@frozen
 class _Marked:
     """A task with the words that name its thing, its own and others for it."""
 
@@ -48,12 +57,14 @@ def covered_tasks(declaration: Declaration, context: Context) -> tuple[TaskCover
     tasks = promised_tasks(declaration, context)
     if not tasks:
         return ()
-    rows = [
-        (position, _text(row)) for position, row in enumerate(declaration.indicators) if not (row.node or "").startswith("satisfaction")
-    ]
     ground = _Ground(_pairs(declaration.project or ""), naming(context.framework), deeds(context.framework))
+    rows = [
+        _Row(position, _text(row), _has_thing(row, ground))
+        for position, row in enumerate(declaration.indicators)
+        if not (row.node or "").startswith("satisfaction")
+    ]
     marked = [_Marked(task, _words(task, tasks, ground)) for task in tasks]
-    return tuple(TaskCover(one.task, tuple(position for position, text in rows if _covers(text, one, marked))) for one in marked)
+    return tuple(TaskCover(one.task, tuple(row.position for row in rows if _covers(row, one, marked))) for one in marked)
 
 
 def goal_speaks_of_rows(declaration: Declaration, context: Context) -> bool:
@@ -68,16 +79,27 @@ def _text(row: Indicator) -> str:
     return " ".join(part for part in (row.name, row.explanation, row.remark, row.scoring, row.target.text) if part)
 
 
-def _covers(text: str, one: _Marked, marked: list[_Marked]) -> bool:
-    """Whether a row's text names the task's thing or figure, or its deed alone and no other thing to which that is done."""
-    if one.named(text):
+def _has_thing(row: Indicator, ground: _Ground) -> bool:
+    """Whether a row's name speaks of a thing of its own, beside deed and measure (课桌椅购置数量, but not 设备采购数量)."""
+    thing = ground.deeds.found.sub("", ground.naming.counted(row.name).thing)
+    return len(ground.naming.generic.sub("", thing)) > 1
+
+
+def _covers(row: _Row, one: _Marked, marked: list[_Marked]) -> bool:
+    """Whether a row names the task's thing or figure, or shows its deed and speaks of no other thing.
+
+    A task with a figure is not covered by the deed done to another thing with another figure (采购课桌椅550套 for 采购记录仪20台).
+    """
+    if one.named(row.text):
         return True
     task = one.task
-    if task.figure and (digits := DIGITS.search(task.figure)) and digits[0].strip() + task.figure[digits.end() :][:1] in text:
+    if task.figure and (digits := DIGITS.search(task.figure)) and digits[0].strip() + task.figure[digits.end() :][:1] in row.text:
         return True
-    if task.deed is None or not task.deed.shows.search(text):
+    if task.deed is None or not task.deed.shows.search(row.text):
         return False
-    return task.deed.persons or not any(other.task.deed == task.deed and _apart(other.task, task) and other.named(text) for other in marked)
+    if task.deed.persons:
+        return True
+    return not (task.figure and row.has_thing) and not any(_apart(other.task, task) and other.named(row.text) for other in marked)
 
 
 def _apart(one: PromisedTask, other: PromisedTask) -> bool:

@@ -70,7 +70,7 @@ def _pattern(framework: Framework) -> re.Pattern[str]:
     known = equivalences(framework)
     measured = {unit for unit, measure in known.measures.items() if measure.dimension not in TIMES}
     counting = words(framework, "counting_units").words
-    units = ({*known.same, *known.compounds, *counting} | measured) - NO_UNITS - (known.measures.keys() - measured)
+    units = ({*known.same, *known.compounds} | measured) - (known.measures.keys() - measured) - NO_UNITS | {*counting}
     bounds = "|".join(map(re.escape, (*LEAST, *MOST, *ABOUT)))
     many = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
     bare = {unit for unit in units if len(unit) == 1 or unit[0] not in "个名"}

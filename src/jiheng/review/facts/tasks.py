@@ -33,7 +33,7 @@ PAST = ("不", "未", "已", "曾", "无", "免", "非", "再")
 class PromisedTask:
     """A deed and the concrete thing it is done to (采购 + 教学设备), the text it was read from and the field of that text.
 
-    `deed` is None where the task is only named (人民调解“…”); `figure` is the number with its unit that the text gives, or None;
+    `deed` is None where the task is only named (护林员“…”); `figure` is the number with its unit that the text gives, or None;
     `clause` is the text up to it, which names those for whom a payment is made.
     """
 
@@ -82,21 +82,27 @@ def _without(item: str, deed: str) -> str:
 
 
 def _stated(field: str, text: str, known: Deeds) -> Iterator[PromisedTask]:
-    """The deeds of each clause with their things; a listed thing without a deed of its own takes the one before it."""
+    """The deeds of each clause with their things; a listed thing without a deed of its own takes the one before it.
+
+    What is listed behind an aim before its deed (做好道路、绿化的养护) is part of that aim.
+    """
     for clause in CLAUSES.split(BRACKETS.sub("", text)):
         before: Deed | None = None
+        aimed = False
         for part in PARTS.split(clause):
             aim, deed = known.aims.search(part), _deed(part, known)
             if deed is None:
                 listed = None if aim else before
                 task = _task(field, part, part, listed, known) if listed else None
-                before = listed
+                before, aimed = listed, aimed or bool(aim)
             elif aim and aim.start() < deed.start():
                 task, before = None, None
             else:
                 before = known.of(deed[0])
                 after = part[deed.end() : aim.start()] if aim else part[deed.end() :]
-                task = _task(field, part, after, before, known) or _task(field, part, part[: deed.start()], before, known, alone=True)
+                task = _task(field, part, after, before, known)
+                if task is None and not aimed:
+                    task = _task(field, part, part[: deed.start()], before, known, alone=True)
                 before = before if _thing(after) else None
             if task:
                 yield evolve(task, clause=clause[: clause.find(part) + len(part)])

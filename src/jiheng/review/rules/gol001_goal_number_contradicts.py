@@ -37,14 +37,16 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from jiheng.comparing.naming import Counted, Naming, naming
+from jiheng.comparing.naming import Counted, naming
 from jiheng.framework.deeds import Deeds, deeds
 from jiheng.framework.equivalences import Doubt, Equivalences, equivalences
+from jiheng.framework.framework import Framework
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import EvidenceItem, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
+from jiheng.review.facts.bare_things import bare_thing
 from jiheng.review.facts.counts import unit_in_name
 from jiheng.review.facts.goal_numbers import GoalNumber, goal_numbers
 from jiheng.review.subject import Scope, Table
@@ -85,7 +87,7 @@ class _Row:
 class _Ground:
     """What numbers and rows are compared on."""
 
-    naming: Naming
+    framework: Framework
     deeds: Deeds
     units: Equivalences
 
@@ -97,7 +99,7 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = _rows(table, context)
     if not numbers or not rows:
         return NotApplicable("no count in the goal or among the indicators")
-    ground = _Ground(naming(context.framework), deeds(context.framework), equivalences(context.framework))
+    ground = _Ground(context.framework, deeds(context.framework), equivalences(context.framework))
     pairs = _pairs(numbers, rows, ground)
     faults: list[Fault] = []
     for row in rows:
@@ -148,18 +150,16 @@ def _same_noun(number: GoalNumber, row: _Row, ground: _Ground) -> bool:
     thing = row.counted.thing
     if len(row.counted.things) != 1 or len(thing) < LEAST:
         return False
-    after = number.after.removeprefix("的")
-    clause = number.before + number.after
+    after, clause = number.after.removeprefix("的"), number.before + number.after
     if row.counted.telling and after.startswith(thing) and FOLLOWS.match(after[len(thing) :]):
         return len(thing) >= SPECIAL or all(deed in clause for deed in row.counted.deeds)
     tail = number.before[-len(thing) :]
-    if tail != thing and sorted(tail) == sorted(thing) and all(deed in number.before for deed in row.counted.deeds):
+    if tail != thing and sorted(tail) == sorted(thing) and all(deed in clause for deed in row.counted.deeds):
         return True
-    before = ground.naming.counted(number.before)
-    if before.things[-1] != thing:
-        return False
-    shared = set(before.deeds) & set(row.counted.deeds)
-    return bool(shared) or (row.counted.telling and not (before.deeds and row.counted.deeds))
+    told = bare_thing("".join((*row.counted.deeds, thing)), ground.framework)
+    shown = evolve(bare_thing(number.after, ground.framework), deeds=bare_thing(clause, ground.framework).deeds)
+    sides = [bare_thing(number.before, ground.framework), shown]
+    return any(told.same(side) and (row.counted.telling or told.deeds & side.deeds) for side in sides)
 
 
 def _named_in_clause(number: GoalNumber, row: _Row, ground: _Ground) -> bool:

@@ -11,8 +11,8 @@ Basis:
     The table's own texts.
 
 Silent when:
-    The name speaks of no thing of its own (验收合格率, 完成时间); there are fewer than three outputs; half of them or more would be
-    unrelated, so that goal and rows only speak two languages; the source ended inside the form.
+    The name speaks of no thing of its own (验收合格率, 完成时间); there are fewer than four outputs; more than a quarter of them
+    would be unrelated, so that goal and rows only speak two languages; the source ended inside the form.
 
 Known false alarms:
     A technical term in one row that the goal describes in plain words.
@@ -64,7 +64,7 @@ MESSAGE = {
     "en": {"unrelated": "“{name}” has nothing to do with the project's name, goal or other indicators; please check where it comes from."},
 }
 
-LEAST = 3
+LEAST = 4
 OWN = 2
 """So many characters must be left of a thing without its deed and the words of every trade."""
 OUTPUTS = ("output.quantity", "output.quality")
@@ -88,7 +88,7 @@ def check(subject: Table, context: Context) -> Outcome:
     if not table.complete:
         return Undecided("the source ended inside the form")
     alone = [row for row in rows if not row.related]
-    if 2 * len(alone) >= len(rows):
+    if LEAST * len(alone) > len(rows):
         return Undecided("goal and outputs speak two languages")
     return outcome_of([Fault("unrelated", row.position, "name", {"name": row.name}) for row in alone])
 
