@@ -18,6 +18,7 @@ UNMARKED_LEVEL = 1.0
 ORDINARY_LABEL = 0.4
 """A label without a field of its own (完成时间) may well be what an indicator is called."""
 SHORTEST_EXPLANATION = 4
+CODED_BODY = 1.0
 SECOND_RATE = 2.2
 BLANK = {
     Kind.BANNER: 0.0,
@@ -218,7 +219,9 @@ def _text(fits: Fits, text: str) -> float:
 def _project(fits: Fits, text: str) -> float:
     if not re.search(r"[\u4e00-\u9fff]", text) or fits.shapes.value.fullmatch(text):
         return FOREIGN_LABEL
-    return (0.5 if _CODED.fullmatch(text) else 0.8) + fits.foreign(text) + _broken(text)
+    coded = bool(_CODED.fullmatch(text))
+    body = CODED_BODY if coded and _BODY_END.fullmatch(text) else 0.0
+    return (0.5 if coded else 0.8) + body + fits.foreign(text) + _broken(text)
 
 
 def _body(fits: Fits, text: str) -> float:

@@ -23,7 +23,7 @@ AT_PHRASE = 0.9
 AFTER_NAME = 0.4
 NAME_ENDS = "率度数性"
 _TITLE = re.compile(r"([一-鿿\d()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
-_REMARK = re.compile(r"[(（](?:万元|元|千元|必填|选填|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]")
+_REMARK = re.compile(r"[(（](?:万元|元|千元|必填[^()（）]*|选填[^()（）]*|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]")
 _REPEATED = re.compile(r"(\d+\.\d+?)\1+(?!\d)")
 """A figure with decimals printed twice or thrice without a gap: weight, target and actual alike."""
 _NAME_AFTER = re.compile(r"(?!完成|得分|权重|分值|体系|情况|设置|值|的|等|和|、)[\u4e00-\u9fff★*]{2}")

@@ -24,6 +24,9 @@ OVER_ROWS = 3.0
 GOAL_GLUE = 0.35
 AGAIN_BLANK = 0.6
 UNDER_BLANK = 0.02
+WORDS_AFTER_VALUE, LONGEST_UNIT = 1.5, 2
+UNLINED_BREAK = 0.8
+"""Where every cell has a line of its own, a cell hardly goes on in the next."""
 UNSCORED = {Kind.POINTS: 0.15, Kind.RATE: 0.2, Kind.MONEY: 0.3}
 """Only the whole of the money is scored: its other lines leave these columns blank."""
 NEVER_BLANK = frozenset({Kind.BANNER, Kind.NAME, Kind.LINE})
@@ -36,6 +39,7 @@ _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _BLANK_IN_WORDS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])|\s+(?=[%％)）,，、。；])|(?<=[(（≥≤<>=])\s+")
 _TEMPLATE = re.compile(r"[…．.。]{1,6}|(?:三级)?指标\s*\d{0,2}\s*[:：]|[-—]{2,}")
 """What an empty form prints in its cells, and what may be passed over like an empty cell."""
+_WORD_END = re.compile(r"[\u4e00-\u9fff)）]$")
 _FIGURE_BEFORE_UNIT = re.compile(r"\d[万千百亿]?$")
 
 
@@ -182,6 +186,8 @@ def _fill(
     for end in range(start + 1, min(len(pieces), start + MOST_PIECES) + 1):
         if end > start + 1:
             more = _joining(pieces, start, end - 1, fits)
+            if more is not None and pieces[end - 1].before is Break.LINE and not moves.lined:
+                more += UNLINED_BREAK
             if more is None:
                 return
             glue += more + heavy[end - 1] + (heavy[start] if end == start + 2 else 0.0)
@@ -232,7 +238,10 @@ def _glue(left: Piece, right: Piece, fits: Fits) -> float:
         return 0.1
     if right.before is Break.BLANK and right.text[0].isdigit() and fits.shapes.sign.fullmatch(left.text):
         return 0.1
-    return JOIN[right.before]
+    words = len(right.text) > LONGEST_UNIT and not right.text[0].isdigit() and not fits.shapes.unit.fullmatch(right.text)
+    if right.text[0] in "≥≤≧≦<>" and _WORD_END.search(left.text) and fits.shapes.value.fullmatch(right.text):
+        return JOIN[right.before] + SWALLOWED_VALUE
+    return JOIN[right.before] + (WORDS_AFTER_VALUE if words and fits.shapes.value.fullmatch(left.text) else 0.0)
 
 
 def _keep(states: list[_Step | None], column: int, step: _Step) -> None:

@@ -34,10 +34,11 @@ class Piece:
     doubt: float = 0.0
 
 
-_PARTS = re.compile(r"[|｜\t]|[ \u3000\xa0]+|[^|｜\t \u3000\xa0]+")
-_OPEN, _CLOSED = "([（【〔《", ")]）】〕》"
+_PARTS = re.compile(r"[|｜\t]|[^\S\t]+|[^|｜\s]+")
+_BRACKETED = re.compile(r"[(（\[【〔《][^()（）\[\]【】〔〕《》|｜\t]{0,40}[)）\]】〕》]")
+_HELD = "\0"
 BARS = frozenset("|｜\t")
-BLANKS = " \u3000\xa0"
+BLANKS = " \u3000\xa0\u2002\u2003\u2009\u200b\ufeff\r\v\f"
 
 
 def pieces_of(blocks: Iterable[Block]) -> tuple[Piece, ...]:
@@ -81,20 +82,20 @@ def _lines(text: str, place: Place) -> Iterator[tuple[str, Place]]:
 
 def _of_line(line: str, place: Place, first: Break) -> Iterator[Piece]:
     """A leading bar opens the first cell and a trailing bar closes the last; neither makes an empty one."""
-    before, word, depth, opened = first, "", 0, False
-    for part in _PARTS.findall(line.strip(BLANKS)):
+    before, word, opened = first, "", False
+    for part in _PARTS.findall(_BRACKETED.sub(_held, line.strip(BLANKS))):
         if part in BARS:
             if word or opened:
-                yield Piece(word.rstrip(BLANKS), before, place)
-            before, word, depth, opened = Break.CELL, "", 0, True
-        elif part[0] not in BLANKS:
-            word += part
-            depth = max(0, depth + sum(map(part.count, _OPEN)) - sum(map(part.count, _CLOSED)))
-            opened = False
-        elif depth and word:
-            word += part
-        elif word:
+                yield Piece(word, before, place)
+            before, word, opened = Break.CELL, "", True
+        elif not part.isspace():
+            word, opened = part.replace(_HELD, " "), False
             yield Piece(word, before, place)
-            before, word, opened = (Break.BLANK if part in (" ", "\xa0") else Break.WIDE), "", False
-    if word.strip(BLANKS):
-        yield Piece(word.rstrip(BLANKS), before, place)
+            before, word = Break.BLANK, ""
+        elif not opened:
+            before = Break.BLANK if part in (" ", "\xa0") else Break.WIDE
+
+
+def _held(brackets: re.Match[str]) -> str:
+    """The text in brackets with its blanks held, so that they part nothing."""
+    return re.sub(r"[^\S\t]+", _HELD, brackets[0])
