@@ -32,10 +32,14 @@ class NameKind:
     def _open(self) -> re.Pattern[str]:
         return re.compile("|".join(self.unless) or r"(?!)")
 
+    def leaves_open(self, bare: str) -> bool:
+        """Whether something in a bare name leaves the kind open, however it ends."""
+        return bool(self._open.search(bare))
+
     def tail_of(self, bare: str) -> str | None:
         """The words at the end of a bare name that show this kind; None where they do not, or leave it open."""
         match = self._tail.search(bare)
-        return match[0] if match and not self._open.search(bare) else None
+        return match[0] if match and not self.leaves_open(bare) else None
 
 
 @define(frozen=True, slots=False)

@@ -24,6 +24,8 @@ FIGURE = re.compile(
     r"(?:以上|以内|左右)?$"
 )
 NATURE = re.compile(r"(?:定性|定量)(?:指标)?$")
+COUNTED_DIMENSIONS = frozenset({"length", "area", "volume", "mass"})
+"""In their base units and larger: what is told in millimetres is how a thing is made, not how much of it."""
 UNIT = re.compile(r"^(?:单位[:：])?[≥≤><=*＊×xX_\s]*((?:[千百万亿]|十万|百万)?([\u4e00-\u9fff㎡%‰a-zA-Z²³/]{1,6}))$")
 BLANK_BOUND = re.compile(r"[≥≤><=]+\s*[*＊×]+[\u4e00-\u9fff%㎡/]{0,4}")
 
@@ -70,11 +72,14 @@ def asked(name: str, framework: Framework) -> Asked:
         bare = bare[: figure.start()]
     if nature and nature.start() > 1:
         bare = bare[: nature.start()]
+    unit = unit_in(closing[1], framework) if (closing := CLOSING.search(whole)) else None
     kind, tail = _kind(bare, name_kinds(framework))
+    if kind is None and (said := unit or (figure and figure["unit"])):
+        kind, tail = _counted_in(said, bare, framework)
     return Asked(
         bare,
         brackets,
-        unit_in(closing[1], framework) if (closing := CLOSING.search(whole)) else None,
+        unit,
         figure["figure"] if figure and figure.start() > 1 else None,
         figure["unit"] if figure and figure.start() > 1 else None,
         nature[0] if nature and nature.start() > 1 else None,
@@ -82,6 +87,15 @@ def asked(name: str, framework: Framework) -> Asked:
         tail,
         next((thing for thing in counted_things(framework) if thing.counts(bare)), None),
     )
+
+
+def _counted_in(unit: str, bare: str, framework: Framework) -> tuple[NameKind | None, str | None]:
+    """A name that ends in no measure counts where its own unit counts or measures things (坡面整治（亩）)."""
+    measure = equivalences(framework).measures.get(unit)
+    large = measure is not None and measure.dimension in COUNTED_DIMENSIONS and measure.size >= 1
+    counts = large or words(framework, "counting_units").covers(unit)
+    kind = next((each for each in name_kinds(framework) if each.kind == "count"), None)
+    return (kind, unit) if counts and kind is not None and not kind.leaves_open(bare) else (None, None)
 
 
 def unit_in(text: str, framework: Framework) -> str | None:
