@@ -108,6 +108,12 @@ def test_fields_fit_the_kind(text: str) -> None:
         assert len(value.parts) > 1
 
 
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join), st.integers(2, 900))
+def test_a_piece_repeated_to_the_longest_text_still_gives_a_value(piece: str, length: int) -> None:
+    text = (piece * length)[:1000]
+    assert read_value(text).text == text.strip()
+
+
 @pytest.mark.parametrize(
     "piece", ["1", "9,", "、", "1、", "；1项", "每", "每人", "(", ")", "（1）", "一", "百分之", "m", "较上年", "≥", "2024年", "1月", "率", "不低于", "通过", "Ⅲ", " ", "\n1人", "A1", "万", "第", "7×24"]
 )

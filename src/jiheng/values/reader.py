@@ -20,6 +20,7 @@ from jiheng.values.spelled import arabic, fraction, mixed
 
 PROSE = 1000
 """A text of more characters than this is prose: nobody writes a target value so long."""
+DIGITS = frozenset("0123456789")
 PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
 
 
@@ -27,13 +28,15 @@ PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
 class Written:
     """A target value as it stands: the trimmed text, the same in plain characters, the budget year or None.
 
-    `whole` is False for a part of a compound, which is no compound itself.
+    `whole` is False for a part of a compound, which is no compound itself; `inner` is True for what a remark left, which is
+    not searched for another.
     """
 
     raw: str
     plain: str
     year: int | None
     whole: bool = True
+    inner: bool = False
 
 
 def read_value(text: str, *, year: int | None = None, framework: Framework | None = None) -> Value:
@@ -53,11 +56,11 @@ def _own() -> Language:
     return language(load())
 
 
-def _read(spoken: Language, raw: str, year: int | None, *, whole: bool = True) -> Value:
+def _read(spoken: Language, raw: str, year: int | None, *, whole: bool = True, inner: bool = False) -> Value:
     plain = raw.translate(TABLE)
     if len(plain) > PROSE:
         return Value(raw, ValueKind.QUALITATIVE if grades.CHINESE.search(plain) else ValueKind.UNKNOWN)
-    return figure(spoken, raw, plain, year) or _other(spoken, Written(raw, plain, year, whole))
+    return figure(spoken, raw, plain, year) or _other(spoken, Written(raw, plain, year, whole, inner))
 
 
 def _other(spoken: Language, written: Written) -> Value:
@@ -136,6 +139,8 @@ POWERS = {"2": "²", "3": "³"}
 
 def _lettered(spoken: Language, written: Written) -> Value | None:
     """A figure beside m2 or a name with digits (PM2.5, ISO9001), whose own are no figures."""
+    if MASK in written.plain:
+        return None
     plain = SQUARE.sub(lambda said: POWERS[said[1]], written.plain)
     bare = LETTERED.sub(lambda said: re.sub("[0-9.]", MASK, said[0]), plain)
     if bare == written.plain:
@@ -180,6 +185,7 @@ def _numbered_base(spoken: Language) -> "re.Pattern[str]":
     )
 
 
+TIMES_OR_PLUS = frozenset("×*+")
 TIMES = ("×", "*", "x", "X")
 FIGURES = (ValueKind.QUANTITY, ValueKind.MONEY, ValueKind.DURATION, ValueKind.PERCENT)
 REMARK = re.compile(r"\([^()]*\)")
@@ -188,12 +194,14 @@ NUMBERING = re.compile(r"(?:\([0-9]{1,2}\)|(?:指标|目标|任务)?[0-9]{1,2}[.
 
 def _remark(spoken: Language, written: Written) -> Value | None:
     """What stands outside brackets, or behind a number that only counts it (1、), speaks for the text; else what stands inside."""
+    if written.inner:
+        return None
     plain = written.plain
     numbered = NUMBERING.match(plain)
     outer = REMARK.sub("", plain)
-    inner = [part.strip("()") for part in REMARK.findall(plain)]
-    for rest in (plain[numbered.end() :] if numbered and ";" not in plain else "", outer if inner else "", *inner[:1]):
-        found = _read(spoken, rest, written.year, whole=written.whole) if rest.strip("()") else None
+    inside = [part.strip("()") for part in REMARK.findall(plain)]
+    for rest in (plain[numbered.end() :] if numbered and ";" not in plain else "", outer if inside else "", *inside[:1]):
+        found = _read(spoken, rest, written.year, whole=written.whole, inner=True) if rest.strip("()") else None
         if found is not None and found.kind not in PHRASES:
             return evolve(found, text=written.raw)
     return None
@@ -216,13 +224,13 @@ def _raised(spoken: Language) -> "re.Pattern[str]":
     return re.compile(rf"^[^由从]{{0,24}}[由从][^,;]{{1,24}}?(?:{either(spoken.change)})(?:到|至|为)")
 
 
-WORKED = re.compile(r"^[^=]*[0-9][^=]*[×*+][^=]*[0-9][^=]*=(?=[^=]*$)")
-
-
 def _worked(spoken: Language, written: Written) -> Value | None:
     """What a worked equation gives (3个×5万元=15万元), or a level that is reached from another (由80%提高到90%)."""
-    said = WORKED.match(written.plain) or spoken.made(_raised).match(written.plain)
-    return figure(spoken, written.raw, written.plain[said.end() :], written.year) if said else None
+    terms, equals, result = written.plain.rpartition("=")
+    if not equals or "=" in terms or TIMES_OR_PLUS.isdisjoint(terms) or DIGITS.isdisjoint(terms):
+        said = spoken.made(_raised).match(written.plain)
+        result = written.plain[said.end() :] if said else ""
+    return figure(spoken, written.raw, result, written.year) if result else None
 
 
 LAST_RATE = re.compile(rf"^.*率[^0-9]{{0,8}}?(?=[^0-9率]*{NUMBER}[^0-9]*$)")
@@ -247,7 +255,6 @@ def _counted(spoken: Language, part: str, year: int | None) -> Value | None:
     return found if found is not None and found.kind in FIGURES else None
 
 
-DIGITS = frozenset("0123456789")
 CALENDAR = DIGITS | frozenset("年月季旬半")
 READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]], ...] = (
     (frozenset(string.ascii_letters), _lettered),
