@@ -1,7 +1,8 @@
 """元 and 万元 mixed up: two sides that should be equal differ by a factor of exactly 10,000 (元与万元混用).
 
 Finds:
-    Total and parts, total and costs, total and an amount of the name or goal, of which one is exactly 10,000 times the other.
+    Total and parts, total and costs, total and an amount of the name or goal, of which one is exactly 10,000 times the other; a single
+    part or item that, put right by that factor, makes a sum that does not hold just the total.
 
 Why it matters:
     Nothing but a wrong unit makes this factor; read by the wrong unit the budget is ten thousand times too large or too small.
@@ -40,10 +41,10 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import EvidenceItem, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, Undecided, outcome_of
 from jiheng.review.context import Context
-from jiheng.review.facts.balance import edge, proof, rows_of, sum_of
+from jiheng.review.facts.balance import Balance, balance, edge, proof, rows_of, sum_of
 from jiheng.review.facts.budget_equation import BudgetEquation, budget_equation
 from jiheng.review.facts.costs import Role
-from jiheng.review.facts.fund_parts import fund_parts
+from jiheng.review.facts.fund_parts import FISCAL, OTHER, fund_parts
 from jiheng.review.facts.summands import Summand
 from jiheng.review.facts.text_amounts import text_amounts
 from jiheng.review.subject import Scope, Table
@@ -62,6 +63,8 @@ MESSAGE = {
         "parts": "资金总额 {right:money}与各项之和 {left:money}恰好相差一万倍，元与万元混用；请按表头单位统一填写。",
         "midterm": "年度资金总额 {right:money}与中期资金总额 {left:money}恰好相差一万倍，元与万元混用；请按表头单位统一填写。",
         "costs": "年度资金总额 {right:money}与按成本指标测算的 {terms:equation} = {left:money}恰好相差一万倍，元与万元混用；请统一单位。",
+        "part": "资金总额 {right:money}与各项之和 {left:money}不符，而“{name}”的 {amount:money}恰好差一万倍，元与万元混用；请按表头单位统一填写。",
+        "item": "“{name}”的 {amount:money}恰好差一万倍：按此合计 {left:money}，改正后恰为年度资金总额 {right:money}；请统一单位。",
         "words": "年度资金总额 {right:money}与文字中的 {left:money}恰好相差一万倍，元与万元混用；请统一单位。",
     },
     "en": {
@@ -71,6 +74,10 @@ MESSAGE = {
         "write both in the unit of the form's head.",
         "costs": "The total of {right:money} and what the costs come to, {terms:equation} = {left:money}, differ by exactly ten thousand: "
         "元 and 万元 are mixed up; write both in one unit.",
+        "part": "The total of {right:money} is not the sum of its parts, {left:money}, and the {amount:money} of “{name}” is off by exactly ten thousand: "
+        "元 and 万元 are mixed up; write all in the unit of the form's head.",
+        "item": "The {amount:money} of “{name}” is off by exactly ten thousand: with it the costs come to {left:money}, without the slip to just the total "
+        "of {right:money}; write all in one unit.",
         "words": "The total of {right:money} and the {left:money} of the text differ by exactly ten thousand: 元 and 万元 are mixed up; "
         "write both in one unit.",
     },
@@ -90,7 +97,9 @@ def check(subject: Table, context: Context) -> Outcome:
         return NotApplicable("no total")
     if not total.amount:
         return Undecided("the year's total")
-    found = chain(_money(subject, total), _costs(equation, total), _words(subject, context, total))
+    found = chain(
+        _money(subject, total), _part(subject, total), _costs(equation, total), _item(equation, total), _words(subject, context, total)
+    )
     return outcome_of(tuple(islice(found, 1)))
 
 
@@ -106,6 +115,36 @@ def _money(subject: Table, total: Printed) -> Iterator[Fault]:
         yield Fault("parts", None, "funds.total", _sides(given, total), reads=("funds.total", "funds.fiscal", "funds.other"))
     if whole is not None and whole.total is not None and _apart(total.amount, Fraction(whole.total)):
         yield Fault("midterm", None, "funds.total", _sides(Fraction(whole.total), total), reads=("funds.total", "funds_midterm.total"))
+
+
+def _part(subject: Table, total: Printed) -> Iterator[Fault]:
+    """One part of the money that, put right by the factor, makes the sum the total."""
+    parts = fund_parts(subject.declaration.funds)
+    given = sum((Fraction(part.amount) for part in parts), Fraction(0))
+    fitting = [part for part in parts if given != total.amount and _fits(Fraction(part.amount), given, total)]
+    if len(parts) > 1 and len(fitting) == 1:
+        field = {FISCAL: "funds.fiscal", OTHER: "funds.other"}.get(fitting[0].label, "funds.sources")
+        evidence = _sides(given, total) | {"name": fitting[0].label, "amount": str(fitting[0].amount)}
+        yield Fault("part", None, field, evidence, reads=("funds.total", "funds.fiscal", "funds.other"))
+
+
+def _item(equation: BudgetEquation, total: Printed) -> Iterator[Fault]:
+    """One cost of several that, put right by the factor, makes the sum the total."""
+    if len(equation.summands) < 2 or not equation.sure or balance(equation.summands, total) in {Balance.HOLDS, Balance.ROUNDED}:
+        return
+    for upper in (True, False):
+        given = edge(equation.summands, upper=upper)
+        ends = [(summand, edge((summand,), upper=upper)) for summand in equation.summands]
+        fitting = [(summand, end) for summand, end in ends if end and given and _fits(end, given, total)]
+        if len(fitting) == 1 and given:
+            summand, end = fitting[0]
+            evidence = _sides(given, total) | {"name": summand.cost.name, "amount": str(decimal_of(end))}
+            yield Fault("item", summand.cost.position, "target", evidence, rests_on=rows_of(equation.summands), reads=("funds.total",))
+            return
+
+
+def _fits(amount: Fraction, given: Fraction, total: Printed) -> bool:
+    return bool(amount) and any(total.interval.holds(given - amount + right) for right in (amount / MYRIAD, amount * MYRIAD))
 
 
 def _sides(left: Fraction, total: Printed) -> dict[str, EvidenceItem]:
