@@ -38,7 +38,7 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
-from jiheng.review.facts.own_texts import OwnText, own_texts
+from jiheng.review.facts.own_texts import ROW_VALUES, OwnText, own_texts
 from jiheng.review.subject import Scope, Table
 
 CODE = "TXT001"
@@ -69,7 +69,9 @@ REACH = 3
 
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each field with a repetition, once a field, and each phrase that is written otherwise elsewhere in the table."""
-    texts = [text for text in subject.fact(own_texts, context) if not subject.doubted(text.indicator, text.field)]
+    doubts = subject.has_doubts
+    texts = [text for text in subject.fact(own_texts, context) if text.field not in ROW_VALUES and len(text.text) > LEAST]
+    texts = [text for text in texts if not (doubts and subject.doubted(text.indicator, text.field))]
     if not texts:
         return NotApplicable("no text of the unit's own")
     known = repetitions(context.framework)
