@@ -11,8 +11,8 @@ Basis:
     财预〔2021〕101号: few and core indicators. Given as guidance.
 
 Silent when:
-    The two are counted in different units (16 场 and 300 人), one of them is a part of the other (其中), brackets or a figure tell them
-    apart (regions, stages, kinds), or they stand in different levels, or in the annual and the mid-term half.
+    The two are counted in different units (16 场 and 300 人), one of them is a part of the other (其中), brackets, a figure or
+    another column tell them apart (regions, stages, kinds), or they stand in different levels, or in the annual and the mid-term half.
 
 Known false alarms:
     Two things of one name that only the project's plan tells apart: name them apart.
@@ -78,7 +78,7 @@ def _repeated(table: int, rows: tuple[Indicator, ...], names: tuple[Asked, ...])
         said = meaning(name)
         if not said or not (row.node or row.level2) or PART in row.name:
             continue
-        key = (row.node, row.level1, row.level2, said, *measure(row.target))
+        key = (row.node, row.level1, row.level2, said, *measure(row.target), row.remark, *row.extra)
         first = seen.setdefault(key, position)
         if first != position:
             yield _fault(table, position, row, first, rows[first])

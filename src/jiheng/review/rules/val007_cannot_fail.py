@@ -118,8 +118,9 @@ def _asks_once(target: Value) -> bool:
 def _often(position: int, declaration: Declaration, names: Naming, periodic: Words) -> str | None:
     """What the table says elsewhere of the thing's coming again within the year; None where it says nothing of it."""
     name = declaration.indicators[position].name
-    if periodic.found(name):
-        return name
+    own = (name, declaration.indicators[position].explanation, declaration.indicators[position].remark)
+    if said := next((text for text in own if text and periodic.found(text)), None):
+        return said
     for other, row in enumerate(declaration.indicators):
         if other != position and _comes_again(row) and likeness(name, row.name, names) >= ALIKE:
             return f"{row.name}：{row.target.text}"
