@@ -15,6 +15,7 @@ LEVEL_ONLY = 0.6
 DROPPED = 0.12
 SWALLOWED = 7.0
 SWALLOWED_WORD = 1.0
+SWALLOWED_MARK = 1.5
 LEFT_OUT = 20.0
 CUT_OFF = 0.8
 SWALLOWED_VALUE = 1.6
@@ -24,7 +25,7 @@ OVER_ROWS = 3.0
 GOAL_GLUE = 0.35
 AGAIN_BLANK = 0.6
 UNDER_BLANK = 0.02
-WORDS_AFTER_VALUE, LONGEST_UNIT = 1.5, 2
+WORDS_AFTER_VALUE, LONGEST_UNIT, LONGEST_AFTER = 1.5, 2, 8
 UNLINED_BREAK = 0.8
 """Where every cell has a line of its own, a cell hardly goes on in the next."""
 UNSCORED = {Kind.POINTS: 0.15, Kind.RATE: 0.2, Kind.MONEY: 0.3}
@@ -182,7 +183,7 @@ def _fill(
     fits: Fits,
     heavy: Sequence[float],
 ) -> None:
-    glue = 0.0
+    glue = weight = 0.0
     for end in range(start + 1, min(len(pieces), start + MOST_PIECES) + 1):
         if end > start + 1:
             more = _joining(pieces, start, end - 1, fits)
@@ -190,8 +191,9 @@ def _fill(
                 more += UNLINED_BREAK
             if more is None:
                 return
-            glue += more + heavy[end - 1] + (heavy[start] if end == start + 2 else 0.0)
-            if glue > HOPELESS:
+            glue += more
+            weight += heavy[end - 1] + (heavy[start] if end == start + 2 else 0.0)
+            if glue + weight > HOPELESS:
                 return
             if not pieces[end - 1].text:
                 continue
@@ -201,7 +203,7 @@ def _fill(
             if entry is None or (not text and moves.columns[to].kind in NEVER_BLANK):
                 continue
             price = GOAL_GLUE if moves.columns[to].kind is Kind.GOAL else 1.0
-            cost = entry.cost + glue * price + fits.cost(text, moves.columns[to].kind) + unsure * BLANK[moves.columns[to].kind]
+            cost = entry.cost + glue * price + weight + fits.cost(text, moves.columns[to].kind) + unsure * BLANK[moves.columns[to].kind]
             _keep(best[end], to, _Step(cost, start, entry.column, filled=True, fresh=entry.fresh))
 
 
@@ -224,6 +226,8 @@ def _weight(piece: Piece, fits: Fits) -> float:
         return SWALLOWED if "指标" in piece.text else SWALLOWED_WORD
     if piece.text in TICKS or (piece.text and fits.shapes.foot.fullmatch(piece.text)):
         return SWALLOWED
+    if fits.cost(piece.text, Kind.MARK) == 0.0 and len(piece.text) > 1:
+        return SWALLOWED_MARK
     shapes = fits.shapes
     if piece.before is Break.NONE and (
         shapes.value.fullmatch(piece.text) or shapes.explanation.match(piece.text) or shapes.phrase.fullmatch(piece.text)
@@ -234,7 +238,8 @@ def _weight(piece: Piece, fits: Fits) -> float:
 
 def _glue(left: Piece, right: Piece, fits: Fits) -> float:
     """A blank between a sign and its figure, or a figure and its unit, parts nothing."""
-    if right.before is Break.BLANK and _FIGURE_BEFORE_UNIT.search(left.text) and not right.text[0].isdigit():
+    unit = len(right.text) <= LONGEST_AFTER and bool(fits.shapes.unit.match(right.text))
+    if right.before is Break.BLANK and _FIGURE_BEFORE_UNIT.search(left.text) and (unit or len(right.text) <= LONGEST_UNIT):
         return 0.1
     if right.before is Break.BLANK and right.text[0].isdigit() and fits.shapes.sign.fullmatch(left.text):
         return 0.1
