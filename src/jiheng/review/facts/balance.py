@@ -56,10 +56,11 @@ def explained(summands: tuple[Summand, ...], equation: BudgetEquation, printed: 
     """Whether another sound reading gives the total.
 
     Some items may be parts of others, a price may count for each of several sessions or months that its name leaves out,
-    an amount may be the price of one of what a row of the same name counts, and prices for one count may be its tiers.
+    an amount may be the price of one of what a row of the same name counts, prices for one count may be its tiers, and a
+    project without a term may run some months only.
     True also where there are too many readings to try.
     """
-    if _tiered(summands, printed):
+    if _tiered(summands, printed) or _of_some_months(summands, printed):
         return True
     slack = printed.step / 2 + sum((_slack(summand) for summand in summands), Fraction(0))
     sums = {Fraction(0)}
@@ -94,6 +95,17 @@ def _fixed(count: Count, equation: BudgetEquation) -> Count | None:
     found = named or alone
     figures = {fixed.interval.point for fixed in found}
     return found[0] if len(figures) == 1 and found[0].interval.point is not None and count.interval.holds(found[0].interval.point) else None
+
+
+def _of_some_months(summands: tuple[Summand, ...], printed: Printed) -> bool:
+    """Whether fewer months than twelve give the total, where the table does not say how many there are."""
+    for months in range(1, int(TWELVE)):
+        shorter = tuple(one.of_months(Fraction(months)) for one in summands)
+        if shorter == summands:
+            return False
+        if balance(shorter, printed) in {Balance.HOLDS, Balance.ROUNDED}:
+            return True
+    return False
 
 
 def _tiered(summands: tuple[Summand, ...], printed: Printed) -> bool:

@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import prod
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jiheng.framework.equivalences import Doubt, Equivalences
 from jiheng.review.facts.costs import Cost, Role
 from jiheng.review.facts.counts import Count
 from jiheng.review.facts.pairings import Pairer, Pairing, Sureness
 from jiheng.review.facts.periods import Months
-from jiheng.values.intervals import Interval, from_zero, point
+from jiheng.values.intervals import Interval, from_zero, point, scaled
 
 ONE = Fraction(1)
 ZERO = Fraction(0)
 MONTHS_OF = {"月": 1, "季度": 3, "半年": 6, "年": 12}
 YEAR = "年"
+YEARS_MONTHS = 12
 
 
 @frozen
@@ -54,8 +55,14 @@ class Summand:
 
     @property
     def sure(self) -> bool:
-        """Whether every factor may stand in a proof."""
-        return all(factor.sure for factor in self.factors)
+        """Whether every count may stand in a proof; periods that are not sure are tried one by one by whoever proves."""
+        return all(factor.sure or factor.of_time for factor in self.factors)
+
+    def of_months(self, months: Fraction) -> "Summand":
+        """The same for so many months where the year's twelve are not sure."""
+        if all(factor.sure or not factor.of_time for factor in self.factors):
+            return self
+        return evolve(self, interval=scaled(self.interval, months / YEARS_MONTHS), rounded=scaled(self.rounded, months / YEARS_MONTHS))
 
     @property
     def rows(self) -> tuple[int, ...]:
