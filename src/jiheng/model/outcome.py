@@ -6,6 +6,7 @@ from typing import TypeAlias
 from attrs import Factory, frozen
 
 from jiheng.model.finding import Evidence, EvidenceItem, Fix, Related, Severity
+from jiheng.model.place import Place
 
 
 @frozen
@@ -15,7 +16,7 @@ class Fault:
     `sentence` is the key of the rule's MESSAGE that says it. `declaration` is None where the rule's scope is one table,
     else the position of the table in the answer. `severity` may lower the rule's own, never raise it.
     `rests_on` names further rows whose targets the proof uses (positions in the same table), `reads` further fields of
-    the table (`funds.total`, `goal`) that it uses.
+    the table (`funds.total`, `goal`) that it uses. `place` is where it stood, for a cell that is no field (a level left blank).
     """
 
     sentence: str
@@ -28,6 +29,7 @@ class Fault:
     declaration: int | None = None
     rests_on: tuple[int, ...] = ()
     reads: tuple[str, ...] = ()
+    place: Place | None = None
 
 
 class Verdict(StrEnum):

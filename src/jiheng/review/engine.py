@@ -247,6 +247,7 @@ def _place(fault: Fault, declaration: Declaration) -> Place | None:
 
 def _places(fault: Fault, declaration: Declaration) -> Iterator[Place | None]:
     places = declaration.source.places
+    yield fault.place
     if fault.indicator is None:
         yield places.get(fault.field) if fault.field else None
     else:

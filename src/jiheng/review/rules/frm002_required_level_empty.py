@@ -34,10 +34,8 @@ How to mend:
 Since: 0.1
 """
 
-from collections.abc import Iterator
-
 from jiheng.framework.citations import Citation
-from jiheng.framework.profiles import profile_of
+from jiheng.framework.profiles import Profile, profile_of
 from jiheng.framework.tree import tree
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import Severity
@@ -67,37 +65,43 @@ MESSAGE = {
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each required level without an indicator."""
     table = subject.declaration
-    marked = set(_marked(table))
+    marked = [(row.level2, row.node) for row in table.indicators if row.required]
+    marked += [(level.level2, level.node) for level in table.blank_levels if level.required]
     profile = profile_of(context.framework, context.settings.profile, {node for _, node in marked if node})
     if not marked and profile is None:
         return NotApplicable("no level is required")
     if not table.complete:
         return Undecided("the source ended inside the form")
-    filled = {row.node for row in table.indicators}
-    names = {row.level2 for row in table.indicators}
+    if _levels_in_doubt(table):
+        return Undecided("a row's level was read with doubt")
+    missing = _missing(table, profile) if profile else []
+    faults = _blank(table)
+    if missing and any(row.node is None for row in table.indicators):
+        return outcome_of(faults) if faults else Undecided("a row's level could not be told")
+    official = tree(context.framework).official
+    return outcome_of([*faults, *(Fault("missing", None, "level2", {"level": official[node]}) for node in missing)])
+
+
+def _blank(table: Declaration) -> list[Fault]:
+    """The required levels that are on the form and hold no indicator, each once."""
+    names, nodes = {row.level2 for row in table.indicators}, {row.node for row in table.indicators} - {None}
     blank = {
-        (label, node): Fault("blank", None, "level2", {"level": label})
-        for label, node in _blank(table)
-        if label not in names and (node is None or node not in filled)
+        level.level2: Fault("blank", None, "level2", {"level": level.level2}, place=level.place)
+        for level in table.blank_levels
+        if level.required and level.level2 not in names and level.node not in nodes
     }
-    faults = list(blank.values())
-    if profile is not None:
-        seen = {_plain(node) for node in (*filled, *(level.node for level in table.blank_levels)) if node}
-        missing = sorted(node for node in profile.required if _plain(node) not in seen)
-        if missing and None in filled:
-            return Undecided("a row's level could not be told") if not faults else outcome_of(faults)
-        official = tree(context.framework).official
-        faults += [Fault("missing", None, "level2", {"level": official[node]}) for node in missing]
-    return outcome_of(faults)
+    return list(blank.values())
 
 
-def _marked(table: Declaration) -> Iterator[tuple[str, str | None]]:
-    yield from ((row.level2 or "", row.node) for row in table.indicators if row.required)
-    yield from _blank(table)
+def _missing(table: Declaration, profile: Profile) -> list[str]:
+    """The nodes that the profile requires and that the form does not even print."""
+    nodes = [row.node for row in table.indicators] + [level.node for level in table.blank_levels]
+    seen = {_plain(node) for node in nodes if node}
+    return sorted(node for node in profile.required if _plain(node) not in seen)
 
 
-def _blank(table: Declaration) -> Iterator[tuple[str, str | None]]:
-    yield from ((level.level2, level.node) for level in table.blank_levels if level.required)
+def _levels_in_doubt(table: Declaration) -> bool:
+    return any(repair.doubtful and (repair.field or "").endswith((".level1", ".level2")) for repair in table.source.repairs)
 
 
 def _plain(node: str) -> str:

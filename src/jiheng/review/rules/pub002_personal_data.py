@@ -38,7 +38,7 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Severity
 from jiheng.model.outcome import Fault, Outcome, outcome_of
 from jiheng.review.context import Context
-from jiheng.review.facts.own_texts import OwnText, own_texts
+from jiheng.review.facts.own_texts import own_texts
 from jiheng.review.subject import Scope, Table
 
 CODE = "PUB002"
@@ -69,13 +69,14 @@ SEVERITIES = {"served": Severity.WARNING, "line": Severity.INFO}
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each text with personal data, each number once a table."""
     known = personal_data(context.framework)
-    cells = (OwnText(None, "extra", cell.text) for cell in subject.declaration.extra)
-    seen: dict[str, Fault] = {}
-    for text in (*subject.fact(own_texts, context), *cells):
+    faults: dict[str, Fault] = {}
+    for text in subject.fact(own_texts, context):
         for kind, found in _found(text.text, known):
-            evidence = {"shown": masked(found)}
-            seen.setdefault(found, Fault(kind, text.indicator, text.field, evidence, SEVERITIES.get(kind)))
-    return outcome_of(list(seen.values()))
+            faults.setdefault(found, Fault(kind, text.indicator, text.field, {"shown": masked(found)}, SEVERITIES.get(kind)))
+    for cell in subject.declaration.extra:
+        for kind, found in _found(cell.text, known):
+            faults.setdefault(found, Fault(kind, None, "extra", {"shown": masked(found)}, SEVERITIES.get(kind), place=cell.place))
+    return outcome_of(list(faults.values()))
 
 
 def _found(text: str, known: PersonalData) -> Iterator[tuple[str, str]]:
