@@ -44,10 +44,17 @@ class CostWords:
         """Whether the name says that the amount is a rate (标准, 单价)."""
         return bool(self.baseless.search(name)) and bool(self.baseless.search(self.never.sub("", name)))
 
-
     def names_nothing(self, name: str) -> bool:
         """Whether a name does not say whom or what it is for (生活补助, 单位成本), so that any count with its unit may be meant."""
-        return len(NOISE.sub("", self.empty.sub("", BRACKETS.sub("", name)))) <= 1
+        return len(self._told(name)) <= 1
+
+    def share_a_word(self, name: str, other: str) -> bool:
+        """Whether what two names are for has two characters in a row in common."""
+        told, where = self._told(name), self._told(other)
+        return any(told[start : start + 2] in where for start in range(len(told) - 1))
+
+    def _told(self, name: str) -> str:
+        return NOISE.sub("", self.empty.sub("", BRACKETS.sub("", name)))
 
 
 def cost_words(framework: Framework) -> CostWords:

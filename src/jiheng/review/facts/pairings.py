@@ -95,7 +95,10 @@ class Pairer:
 
     def _may_be_meant(self, cost: Cost, count: Count) -> bool:
         """Whether the names of a cost and of the only count with its unit have something in common, or one of them says nothing."""
-        return self._alike(cost, count) >= RELATED or self.words.names_nothing(cost.name) or self.words.names_nothing(count.name)
+        words = self.words
+        if self._alike(cost, count) >= RELATED or words.share_a_word(cost.name, count.name):
+            return True
+        return words.names_nothing(cost.name) or words.names_nothing(count.name)
 
     def _named(self, cost: Cost, fitting: Sequence[Count]) -> Count | None:
         """The count whose name speaks of what the cost's name does, clearly more than any other's; None where none does."""
