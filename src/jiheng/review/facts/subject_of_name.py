@@ -24,6 +24,7 @@ FIGURE = re.compile(
     r"(?:以上|以内|左右)?$"
 )
 NATURE = re.compile(r"(?:定性|定量)(?:指标)?$")
+LONGEST = 300
 COUNTED_DIMENSIONS = frozenset({"length", "area", "volume", "mass"})
 """In their base units and larger: what is told in millimetres is how a thing is made, not how much of it."""
 UNIT = re.compile(r"^(?:单位[:：])?[≥≤><=*＊×xX_\s]*((?:[千百万亿]|十万|百万)?([\u4e00-\u9fff㎡%‰a-zA-Z²³/]{1,6}))$")
@@ -63,7 +64,12 @@ def subjects_of_names(declaration: Declaration, context: Context) -> tuple[Asked
 
 @lru_cache(maxsize=1 << 15)
 def asked(name: str, framework: Framework) -> Asked:
-    """What one name asks for; names come again from table to table, so that the last ones are kept."""
+    """What one name asks for; names come again from table to table, so that the last ones are kept.
+
+    A text longer than any name names nothing.
+    """
+    if len(name) > LONGEST:
+        return Asked(name)
     whole = LEADING.sub("", unicodedata.normalize("NFKC", name).replace(" ", ""))
     brackets = tuple(BRACKETS.findall(whole))
     bare = TRAILING.sub("", BLANK_BOUND.sub("", BRACKETS.sub("", whole))) or whole
