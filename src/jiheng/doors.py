@@ -6,16 +6,20 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from jiheng.errors import DamagedDocument, JihengError
+from jiheng.errors import DamagedDocument, JihengError, UnreadableDocument
 from jiheng.framework import Framework, load
 from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, Refusal, Tool
 from jiheng.model.declaration import Declaration
 from jiheng.model.settings import Settings
 from jiheng.model.value import Value
 from jiheng.values import read_value
+
+if TYPE_CHECKING:
+    from jiheng.documents import Document
 
 STANDARD_INPUT = "-"
 
@@ -125,32 +129,40 @@ def _versions() -> tuple[str, str]:
 
 def _open_all(source: str | Path | bytes, call: Call) -> Sequence[Opened]:
     """One source, or each document below it where it is a folder."""
-    from jiheng.documents import walk
+    from jiheng.documents import named, read_bounded, walk
 
     if isinstance(source, bytes):
-        return [_open(source, None, call)]
-    if str(source) == STANDARD_INPUT:
-        return [_open(sys.stdin.buffer.read(), STANDARD_INPUT, call)]
+        return _open(source, None, call)
     try:
-        return [_open(path, str(path), call) for path in walk([Path(source)])]
+        if str(source) == STANDARD_INPUT:
+            return _open(read_bounded(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT, call)
+        return [one for path in walk([Path(source)]) for one in _open(path, named(path), call)]
     except JihengError as fault:
         return [Opened(unreadable=Refusal(str(source), fault.say(call.lang)))]
 
 
-def _open(source: Path | bytes, name: str | None, call: Call) -> Opened:
-    from jiheng.documents import open_document
-    from jiheng.reading import read_document
+def _open(source: Path | bytes, name: str | None, call: Call) -> list[Opened]:
+    """What a document says, or each one in a zip of documents."""
+    from jiheng.documents import open_each
 
     try:
         answered = _answered(source, name)
-        if answered is not None:
-            return Opened(answered.declarations)
-        reading = read_document(open_document(source, path=name), call.framework)
     except JihengError as fault:
-        return Opened(unreadable=Refusal(name or STANDARD_INPUT, fault.say(call.lang)))
+        return [Opened(unreadable=Refusal(name or STANDARD_INPUT, fault.say(call.lang)))]
+    if answered is not None:
+        return [Opened(answered.declarations)]
+    return [_understood(one, name or STANDARD_INPUT, call) for one in open_each(source, path=name)]
+
+
+def _understood(one: "Document | UnreadableDocument", name: str, call: Call) -> Opened:
+    from jiheng.reading import read_document
+
+    if isinstance(one, UnreadableDocument):
+        return Opened(unreadable=Refusal(one.path or name, one.say(call.lang)))
+    reading = read_document(one, call.framework)
     if reading.declarations:
         return Opened(reading.declarations)
-    return Opened(empty=Refusal(name or STANDARD_INPUT, reading.reason(call.lang)))
+    return Opened(empty=Refusal(one.path or name, reading.reason(call.lang)))
 
 
 def _answered(source: Path | bytes, name: str | None) -> ReadAnswer | None:

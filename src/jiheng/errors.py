@@ -1,15 +1,15 @@
 """Every exception that Jiheng raises; faults of a user's table are findings, not exceptions.
 
-    JihengError                 exit code 2
-    ├── UnreadableDocument      a document that can't be opened or parsed (the others go on)
-    │   ├── NoSuchDocument      no file or folder of that name
-    │   ├── UnknownFormat       content that is no format Jiheng reads
-    │   ├── DamagedDocument     truncated or broken inside
-    │   ├── EncryptedDocument   needs a password
-    │   ├── HostileDocument     bombs: more inside than any form holds
-    │   └── ForbiddenDocument   no permission to read
-    ├── BadSettings             jiheng.toml or a flag that can't be understood
-    └── BadFramework            a framework file (form, tree, units) that can't be understood
+JihengError                 exit code 2
+├── UnreadableDocument      a document that can't be opened or parsed (the others go on)
+│   ├── NoSuchDocument      no file or folder of that name
+│   ├── UnknownFormat       content that is no format Jiheng reads
+│   ├── DamagedDocument     truncated or broken inside
+│   ├── EncryptedDocument   needs a password
+│   ├── HostileDocument     bombs: more inside than any form holds
+│   └── ForbiddenDocument   no permission to read
+├── BadSettings             jiheng.toml or a flag that can't be understood
+└── BadFramework            a framework file (form, tree, units) that can't be understood
 """
 
 
@@ -29,7 +29,11 @@ class JihengError(Exception):
 
 
 class UnreadableDocument(JihengError):
-    """A document that can't be opened or parsed."""
+    """A document that can't be opened or parsed; `path` is the document's, None where it has no name."""
+
+    def __init__(self, zh: str, en: str, path: str | None = None) -> None:
+        super().__init__(zh, en)
+        self.path = path
 
 
 class NoSuchDocument(UnreadableDocument):

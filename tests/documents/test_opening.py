@@ -89,6 +89,20 @@ def test_a_file_is_read_by_its_path_and_keeps_its_name(tmp_path: Path) -> None:
     assert open_document(file, path="别名").path == "别名"
 
 
+def test_a_name_that_chinese_windows_wrote_is_read(tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "目标表.txt".encode("gbk")))
+    file.write_text("绩效\t目标", encoding="utf-8")
+    document = open_document(file)
+    assert document.path is not None
+    assert document.path.endswith("/目标表.txt")
+
+
+def test_a_refusal_knows_its_document() -> None:
+    with pytest.raises(NoSuchDocument) as caught:
+        open_document(Path("无.docx"))
+    assert caught.value.path == "无.docx"
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     class Stdin:
         buffer = BytesIO("绩效\t目标".encode())

@@ -2,6 +2,7 @@
 
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.documents.opening import open_document, open_each
+from jiheng.documents.source import named, read_bounded
 from jiheng.documents.walking import walk
 
-__all__ = ["Block", "Cell", "Document", "Grid", "Paragraph", "open_document", "open_each", "walk"]
+__all__ = ["Block", "Cell", "Document", "Grid", "Paragraph", "named", "open_document", "open_each", "read_bounded", "walk"]

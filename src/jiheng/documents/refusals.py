@@ -30,6 +30,7 @@ class Refusal:
         return self.kind(
             f"{_shown(path) or NAMELESS[0]}：{found}。应为{expected}；请{advice}。",
             f"{_shown(path) or NAMELESS[1]}: {seen}; expected {wanted}; {deed}.",
+            path,
         )
 
 

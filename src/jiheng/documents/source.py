@@ -48,7 +48,7 @@ def source_of(source: Path | bytes, path: str | None) -> Source:
     elif str(source) == "-":
         content, name = read_bounded(sys.stdin.buffer, path), path
     else:
-        name = path or str(source)
+        name = path or named(source)
         content = _read_file(source, name)
     if len(content) > MAX_BYTES:
         raise refusals.TOO_LARGE.at(name, limit=MAX_BYTES // 2**20)
@@ -57,6 +57,15 @@ def source_of(source: Path | bytes, path: str | None) -> Source:
     ending = Path(name).suffix.lower().lstrip(".") if name else ""
     archive = open_archive(content, name, ending) if content.startswith(ZIP) else None
     return Source(name, content, ending, archive)
+
+
+def named(path: Path) -> str:
+    """A file's name as text. Bytes that are no UTF-8 are read as GB18030: Chinese Windows named the file, and JSON holds text only."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("gb18030", "replace")
+    return str(path)
 
 
 def read_bounded(stream: BinaryIO, name: str | None) -> bytes:
