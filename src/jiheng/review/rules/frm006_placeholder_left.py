@@ -75,7 +75,8 @@ def _of(text: OwnText, table: Declaration, marks: Words) -> Fault | None:
     mark = marks.found(text.text)
     if mark is None:
         return None
-    fault = Fault("left", text.indicator, text.field, {"text": _short(text.text), "mark": mark.strip()})
+    reads = (text.field,) if text.indicator is None else ()
+    fault = Fault("left", text.indicator, text.field, {"text": _short(text.text), "mark": mark.strip()}, reads=reads)
     if text.indicator is not None and text.field == "name":
         value = table.indicators[text.indicator].target.text
         if value and not marks.found(value):

@@ -59,7 +59,7 @@ TEST = "相关性"
 BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
-YIELDS_TO = ("FRM006",)
+YIELDS_TO = ()
 MESSAGE = {
     "zh": {"contradicts": "总体目标写“{number}”，“{name}”的指标值却是 {target}；两处说的是同一件事，应一致，请更正。"},
     "en": {"contradicts": "The goal says “{number}”, but the target of “{name}” is {target}; they count the same, please correct one."},

@@ -36,6 +36,7 @@ Since: 0.1
 """
 
 from jiheng.framework.citations import Citation
+from jiheng.framework.words import words
 from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, Undecided, outcome_of
@@ -49,7 +50,7 @@ TEST = "相关性"
 BASIS = Citation("2015-88")
 FORMS = frozenset({FormKind.TARGET, FormKind.OVERALL, FormKind.TRANSFER})
 SCOPE = Scope.DECLARATION
-YIELDS_TO = ("FRM006",)
+YIELDS_TO = ()
 MESSAGE = {
     "zh": {
         "project": "项目名称中的{tasks}没有对应的指标；请补充数量或质量指标，或从名称中删去。",
@@ -75,7 +76,8 @@ def check(subject: Table, context: Context) -> Outcome:
     if not table.complete:
         return Undecided("the source ended inside the form")
     related = subject.fact(goal_speaks_of_rows, context)
-    bare = [cover for cover in covers if _speaks(cover, covers, related=related)]
+    marks = words(context.framework, "placeholders")
+    bare = [cover for cover in covers if _speaks(cover, covers, related=related) and not marks.found(cover.task.text)]
     fields = dict.fromkeys(cover.task.field for cover in bare)
     return outcome_of([_fault(field, [cover for cover in bare if cover.task.field == field]) for field in fields])
 

@@ -81,12 +81,13 @@ def check(subject: Table, context: Context) -> Outcome:
 
 
 def _faults(text: OwnText, everything: str, known: Repetitions) -> Iterator[Fault]:
+    reads = (text.field,) if text.indicator is None else ()
     if phrase := next(_listed_twice(text.text, known), None):
-        yield Fault("listed", text.indicator, text.field, {"phrase": phrase})
+        yield Fault("listed", text.indicator, text.field, {"phrase": phrase}, reads=reads)
     if phrase := _doubled(text.text, known):
-        yield Fault("doubled", text.indicator, text.field, {"phrase": phrase})
+        yield Fault("doubled", text.indicator, text.field, {"phrase": phrase}, reads=reads)
     for phrase, usual in _misspelt(text.text, everything, known):
-        yield Fault("misspelt", text.indicator, text.field, {"phrase": phrase, "usual": usual})
+        yield Fault("misspelt", text.indicator, text.field, {"phrase": phrase, "usual": usual}, reads=reads)
 
 
 def _doubled(text: str, known: Repetitions) -> str | None:

@@ -69,7 +69,9 @@ def check(subject: Table, context: Context) -> Outcome:
     for text in texts:
         for term in _terms(text.text, common):
             if term not in seen and not _explained(term, everything):
-                seen[term] = Fault("unexplained", text.indicator, text.field, {"term": term})
+                seen[term] = Fault(
+                    "unexplained", text.indicator, text.field, {"term": term}, reads=(text.field,) if text.indicator is None else ()
+                )
     return outcome_of(list(seen.values()))
 
 
