@@ -20,7 +20,7 @@ class CostWords:
     `bases` finds the words that make a rate, `units` what each of them is per (人均: 人), `baseless` the words of a rate that do
     not say per what; `never` words that only look like one. `total`, `part` and `received` find names of the whole, of
     a part and of what is no cost; `empty` finds words that do not say whom or what a price is for,
-    `registered` counts of people who are not paid.
+    `registered` counts of people who are not paid, `policy` lines drawn by policy that nobody is paid.
     """
 
     bases: re.Pattern[str]
@@ -32,6 +32,7 @@ class CostWords:
     received: re.Pattern[str]
     empty: re.Pattern[str]
     registered: re.Pattern[str]
+    policy: re.Pattern[str]
 
     def bases_in(self, name: str) -> tuple[str, ...]:
         """The units that a name makes its amount a rate of, in order (每人每月: 人, 月)."""
@@ -75,7 +76,7 @@ def _cost_words(framework: Framework) -> CostWords:
         f"(?:{_any(rate['each'])})((?:{many})?(?:{_any(list(counted))}))",
         f"单({_any(rate['single'])})",
     )
-    finders = [re.compile(_any(sheet[name]["words"])) for name in ("total", "part", "received", "empty", "registered")]
+    finders = [re.compile(_any(sheet[name]["words"])) for name in ("total", "part", "received", "empty", "registered", "policy")]
     bases = re.compile("|".join(patterns))
     return CostWords(bases, dict(rate["words"]), re.compile(_any(rate["baseless"])), re.compile(_any(rate["never"])), *finders)
 

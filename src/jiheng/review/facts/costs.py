@@ -80,7 +80,7 @@ def _cost(position: int, row: Indicator, words: CostWords, known: Equivalences) 
     value, scale, bracket_per = _in_yuan(row)
     cost = Cost(position, row.name, row.target, Role.UNCLEAR, part=bool(words.part.search(row.name)))
     exact = interval_of(row.target)
-    if value is None or exact is None:
+    if value is None or exact is None or words.policy.search(row.name):
         return cost if row.target.kind not in {ValueKind.DATE, ValueKind.SCHEDULE, ValueKind.DURATION} else None
     named = words.bases_in(row.name)
     per = _joined((*row.target.per, *bracket_per), named, known)
