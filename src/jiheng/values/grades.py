@@ -25,7 +25,10 @@ def _patterns(language: Language) -> GradePatterns:
     return GradePatterns(
         state=re.compile("|".join(f"(?:{shape})" for shape in language.phrases.grades)),
         # possessive: units begin one another (m, mm), and a long run of them must not be cut in every way
-        bare=re.compile(rf"{silent}*+(?>[{times}]*+(?:{either(language.units.words)}){silent}*+每?)*+"),
+        bare=re.compile(
+            rf"(?:{either(word for word in language.before if not word.endswith('前'))})?+{silent}*+(?>[{times}]*+(?:{either(language.units.words)}){silent}*+每?)*+"
+            rf"(?:{either((*language.after, *language.phrases.after['about']))})?+"
+        ),
     )
 
 
@@ -39,7 +42,7 @@ def grade(language: Language, text: str, plain: str) -> Value | None:
 
 
 def bare(language: Language, plain: str) -> bool:
-    """Whether a text is nothing but signs and units (元/人, 公里, ≧%)."""
+    """Whether a text is nothing but signs and units (元/人, 公里, ≧%, 不低于)."""
     return bool(language.made(_patterns).bare.fullmatch(plain))
 
 

@@ -56,7 +56,7 @@ def _patterns(language: Language) -> HeadPatterns:
         average=re.compile(rf"(?<!{AVERAGE_NOT})(?:{either(language.units.average)})"),
         change=re.compile(
             r"(?:(?:相?较于?|(?<![占同环对])比(?![例率重值])|与|和|同(?!比)|在)(?P<than>[^,;:,。]{1,24}?)(?:相比较?|相较|基础上|水平上|的基础上)?,?)?"
-            rf"(?P<same>同比|环比)?(?:实现|平均|年均|每年|再|实际|进一步)*(?<!新)(?P<word>{changes})(?:率|幅度|比例|比率|了|量|额|幅|水平)?$"
+            rf"(?P<same>同比|环比)?(?:实现|平均|年均|每年|再|实际|进一步)*(?<!新)(?P<word>{changes})(?:率|速度|幅度|比例|比率|了|量|额|幅|数|水平)?$"
         ),
         above=re.compile(
             r"(?P<word>高于|高出|超过|超出|低于)(?P<than>(?:上年|去年|上一年|前三年|全国|全省|全市|全县|全区|同期|历年)[^0-9,;]{0,10})$"

@@ -14,6 +14,8 @@ from jiheng.values.tails import tail
 SPLIT = re.compile(rf"([^0-9]*+)({NUMBER})([^0-9]*+)(?:({NUMBER})([^0-9]*+))?\Z")
 YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}(?:\.?(?:0[1-9]|1[0-2]|[1-9])(?:[0-3][0-9])?)?")
 DATE_BOUNDS = ("底", "末", "前", "终", "旬")
+COMPARED = re.compile(r"(?:较|比|与|同|高于|低于|优于|好于|超过)(?:19|20)[0-9]{2}年")
+"""A year that something is compared with (与2023年持平) is no deadline."""
 HALF_DATED = re.compile(r"[月年](?:底|末|初|份)|[日号月年](?:之前|以前|前)")
 """What only a date has after a figure; where it made none (0月底, 25日前) it says nothing."""
 LATE = ("不晚于", "不迟于", "早于", "截至", "截止")
@@ -55,6 +57,8 @@ def _timed(spoken: Language, texts: tuple[str, str], year: int | None, parts: tu
     start, one, first, after, end = parts
     if one == "24" and schedules.round_the_clock(plain):
         return Value(raw, ValueKind.SCHEDULE, every=Period.DAY)
+    if COMPARED.search(plain) and YEAR_LIKE.fullmatch(one):
+        return Value(raw, ValueKind.QUALITATIVE)
     if end.dated and end.per and end.known:
         return single(raw, start, first, end)
     if (end.dated or not after) and (dated := _dated(spoken, raw, plain, year, start, one)) is not None:

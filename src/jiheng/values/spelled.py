@@ -24,7 +24,7 @@ HALF = re.compile(
 )
 EVERY = re.compile(rf"每一(?=个?(?:月|年|季|周|天|日|半))|(?<!每)一个?(?=(?:年|季度?|月|周|天|日|学期)[{_ONES}0-9]+[次场期轮批])")
 LATIN_ZERO = re.compile("(?<=[〇一二三四五六七八九])[0oO](?=[〇一二三四五六七八九])")
-COINS = re.compile(r"([0-9]+)元([0-9])角(?:([0-9])分)?")
+COINS = re.compile(r"(?:([0-9]+)元)?([0-9])角(?:([0-9])分)?(?![0-9])")
 STEPS = re.compile(r"([0-9]+)(亿|万)([0-9])(?:千(?=万)|千)(万?)")
 HALVES = re.compile(r"(?<![0-9.])([0-9]{1,4})(?:(个)半(?=月|小时|学期|季度)|(年|天|小时|周)半(?!年))")
 TIME = re.compile(r"(?<![0-9.])([0-9]{1,4})个?小时([0-9]{1,2})分钟?")
@@ -44,7 +44,7 @@ def mixed(plain: str) -> str:
     """The text with money in two coins (3元5角), time in two units (1小时30分钟) and numbers in two steps (1万2千) as one figure."""
     text = HALVES.sub(lambda said: f"{said[1]}.5{said[2] or said[3]}", plain)
     text = TIME.sub(lambda said: f"{int(said[1]) * 60 + int(said[2])}分钟", text)
-    text = COINS.sub(lambda said: f"{said[1]}.{said[2]}{said[3] or ''}元", text)
+    text = COINS.sub(lambda said: f"{said[1] or 0}.{said[2]}{said[3] or ''}元", text)
     return STEPS.sub(lambda said: f"{said[1]}.{said[3]}{said[2]}", text)
 
 
