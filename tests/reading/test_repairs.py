@@ -49,5 +49,7 @@ def test_twice_is_once(path: Path) -> None:
 
 def test_a_sound_document_is_the_same_object() -> None:
     """What needs no mend passes through untouched."""
-    sound = grid([["项目名称", "桥梁检测"], ["一级指标", "二级指标", "三级指标", "指标值"], ["产出指标", "数量指标", "检测桥梁数", "≥40座"]])
+    sound = grid(
+        [["项目名称", "桥梁检测"], ["一级指标", "二级指标", "三级指标", "指标值"], ["产出指标", "数量指标", "检测桥梁数", "≥40座"]]
+    )
     assert mend(sound, load()) is sound

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from jiheng.reading.cutting.lexicon import Lexicon
 from jiheng.reading.cutting.pieces import Break, Piece
@@ -23,7 +23,9 @@ AT_PHRASE = 0.9
 AFTER_NAME = 0.4
 NAME_ENDS = "率度数性"
 _TITLE = re.compile(r"([一-鿿\d()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
-_REMARK = re.compile(r"[(（](?:万元|元|千元|必填[^()（）]*|选填[^()（）]*|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]")
+_REMARK = re.compile(
+    r"[(（](?:万元|元|千元|必填[^()（）]*|选填[^()（）]*|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]"
+)
 _REPEATED = re.compile(r"(\d+\.\d+?)\1+(?!\d)")
 """A figure with decimals printed twice or thrice without a gap: weight, target and actual alike."""
 _NAME_AFTER = re.compile(r"(?!完成|得分|权重|分值|体系|情况|设置|值|的|等|和|、)[\u4e00-\u9fff★*]{2}")
@@ -76,40 +78,51 @@ def _leads_with_level(text: str, lexicon: Lexicon) -> bool:
 
 
 def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
-    found: dict[int, float] = {}
-
-    def border(place: int, doubt: float) -> None:
-        if 0 < place < len(text) and doubt < found.get(place, 9.0):
-            found[place] = doubt
-
-    inside: set[int] = set()
+    """The places where a cell may end, with the doubt of each."""
+    found = Borders()
     for title in _TITLE.finditer(text):
-        if lexicon.run.search(title[1]):
-            continue
-        border(title.start(), AT_LABEL)
-        border(title.end(), AT_LABEL)
-        inside.update(range(title.start() + 1, title.end()))
+        if not lexicon.run.search(title[1]):
+            found.whole(title.start(), title.end(), AT_LABEL)
     for label in lexicon.run.finditer(text):
         remark = _REMARK.match(text, label.end())
-        end = remark.end() if remark else label.end()
-        border(label.start(), AT_LABEL)
-        border(end, AT_LABEL)
-        inside.update(range(label.start() + 1, end))
+        found.whole(label.start(), remark.end() if remark else label.end(), AT_LABEL)
     for repeated in _REPEATED.finditer(text):
         size = len(repeated[1])
-        for place in range(repeated.start(), repeated.end() + 1, size):
-            border(place, AFTER_VALUE)
-        inside.update(place for place in range(repeated.start() + 1, repeated.end()) if (place - repeated.start()) % size)
+        for place in range(repeated.start(), repeated.end(), size):
+            found.whole(place, place + size, AFTER_VALUE)
     for value in shapes.core.finditer(text):
         if any(map(str.isdigit, value[0])):
-            border(value.start(), BEFORE_VALUE)
-            border(value.end(), AFTER_VALUE)
+            found.add(value.start(), BEFORE_VALUE)
+            found.add(value.end(), AFTER_VALUE)
+    _words(text, shapes, found)
+    return {place: doubt for place, doubt in found.doubts.items() if place not in found.inside and 0 < place < len(text)}
+
+
+def _words(text: str, shapes: Shapes, found: "Borders") -> None:
+    """Borders that words give: an explanation's opening, a phrase that may be a value, a sentence's end."""
     for opener in shapes.explanation.finditer(text):
-        border(opener.start(), BEFORE_EXPLANATION)
+        found.add(opener.start(), BEFORE_EXPLANATION)
     for phrase in shapes.phrase.finditer(text):
         after_name = phrase.start() > 0 and text[phrase.start() - 1] in NAME_ENDS
-        border(phrase.start(), AFTER_NAME if after_name else AT_PHRASE)
-        border(phrase.end(), AFTER_NAME if after_name else AT_PHRASE)
+        found.add(phrase.start(), AFTER_NAME if after_name else AT_PHRASE)
+        found.add(phrase.end(), AFTER_NAME if after_name else AT_PHRASE)
     for stop in _SENTENCE.finditer(text):
-        border(stop.end(), AT_SENTENCE)
-    return {place: doubt for place, doubt in found.items() if place not in inside}
+        found.add(stop.end(), AT_SENTENCE)
+
+
+@define
+class Borders:
+    """Places with the least doubt found for each, and the places inside what may not be parted."""
+
+    doubts: dict[int, float] = field(factory=dict)
+    inside: set[int] = field(factory=set)
+
+    def add(self, place: int, doubt: float) -> None:
+        """A border, unless a surer one is known there."""
+        self.doubts[place] = min(doubt, self.doubts.get(place, doubt))
+
+    def whole(self, start: int, end: int, doubt: float) -> None:
+        """Borders around something that is not parted itself."""
+        self.add(start, doubt)
+        self.add(end, doubt)
+        self.inside.update(range(start + 1, end))

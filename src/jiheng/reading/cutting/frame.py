@@ -89,7 +89,7 @@ def _tasks(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     names = [name for name, _ in heads]
     if len(heads) < FEWEST_TASK_HEADS or "task.name" not in names:
         return None
-    over = next((piece for name, piece in heads if money_unit(piece.text)), None) if names.count("task.amount") > 1 else None
+    over = next((piece for _, piece in heads if money_unit(piece.text)), None) if names.count("task.amount") > 1 else None
     below = [(name, piece) for name, piece in heads if piece is not over]
     stop = next((number for number in range(after, len(pieces)) if _ends_tasks(pieces[number], fits)), len(pieces))
     rows = lay(pieces[after:stop], [Column(piece.text, name, TASK_KINDS.get(name, Kind.TEXT)) for name, piece in below], fits)

@@ -170,7 +170,8 @@ def _named(columns: list[Column]) -> list[Column]:
         levels = [place for place, column in enumerate(columns) if column.kind in LEVELS]
         last = levels[-1]
         columns = [*columns[:last], Column(columns[last].label, "name", Kind.NAME), *columns[last + 1 :]]
-    seen_value, seen_name, ordered = False, False, []
+    seen_value = seen_name = False
+    ordered: list[Column] = []
     for column in columns:
         kind = column.kind
         if kind is Kind.NAME and seen_name and not seen_value:

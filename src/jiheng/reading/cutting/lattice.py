@@ -15,7 +15,7 @@ LEVEL_ONLY = 0.6
 DROPPED = 0.12
 SWALLOWED = 7.0
 SWALLOWED_WORD = 1.0
-SWALLOWED_MARK = 1.5
+SWALLOWED_MARK, SURE = 1.5, 0.1
 LEFT_OUT = 20.0
 CUT_OFF = 0.8
 SWALLOWED_VALUE = 1.6
@@ -40,6 +40,7 @@ _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _BLANK_IN_WORDS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])|\s+(?=[%％)）,，、。；])|(?<=[(（≥≤<>=])\s+")
 _TEMPLATE = re.compile(r"[…．.。]{1,6}|(?:三级)?指标\s*\d{0,2}\s*[:：]|[-—]{2,}")
 """What an empty form prints in its cells, and what may be passed over like an empty cell."""
+_SUM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d")
 _WORD_END = re.compile(r"[\u4e00-\u9fff)）]$")
 _FIGURE_BEFORE_UNIT = re.compile(r"\d[万千百亿]?$")
 
@@ -108,7 +109,7 @@ class _Moves:
         self.lined = lined
         seen: set[Kind] = set()
         money = any(column.kind is Kind.LINE for column in columns)
-        blank = []
+        blank: list[float] = []
         for column in columns:
             again = column.kind in seen and column.kind in (Kind.NAME, Kind.VALUE)
             blank.append(_blank(column, again=again, money=money))
@@ -222,11 +223,15 @@ def _joining(pieces: Sequence[Piece], start: int, at: int, fits: Fits) -> float 
 
 def _weight(piece: Piece, fits: Fits) -> float:
     """What it costs to make a piece only a part of a cell that could be a cell by itself."""
+    if not piece.text:
+        return 0.0
     if fits.lexicon.level(piece.text) is not None:
         return SWALLOWED if "指标" in piece.text else SWALLOWED_WORD
-    if piece.text in TICKS or (piece.text and fits.shapes.foot.fullmatch(piece.text)):
+    if piece.text in TICKS or fits.shapes.foot.fullmatch(piece.text):
         return SWALLOWED
     if fits.cost(piece.text, Kind.MARK) == 0.0 and len(piece.text) > 1:
+        return SWALLOWED_MARK
+    if _SUM.fullmatch(piece.text) or fits.cost(piece.text, Kind.BODY) <= SURE:
         return SWALLOWED_MARK
     shapes = fits.shapes
     if piece.before is Break.NONE and (

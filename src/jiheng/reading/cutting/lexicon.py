@@ -15,7 +15,8 @@ MONEY_UNIT = re.compile(r"[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:�
 _SURE_LENGTH = 4
 SHORT_LEVEL = 2
 """Names of levels this short (满意, 完成) are common words; alone they are levels only where the official tree has them."""
-_COMMON_END = re.compile(r"(?:项目|支出|预算|情况)$|^..(?:时间|内容)$|^项目主管")
+_COMMON_END = re.compile(r"(?:项目|支出|预算)$|^..(?:时间|内容)$|^项目主管")
+_SHORT_HEAD = re.compile(r"项目.")
 _TWO_HEADS = re.compile(r"(?:[一二三]级指标|指标值|目标值)(?:分值|权重|得分|单位|备注)")
 """What is one label in a cell of its own is two where heads run together."""
 
@@ -100,6 +101,7 @@ def _lexicon(framework: Framework) -> Lexicon:
         if len(label) >= _SURE_LENGTH and not (_COMMON_END.search(label) or _TWO_HEADS.fullmatch(label))
     }
     sure |= {label for entry in vocabulary.entries if entry.part is Part.ROW for label in entry.labels if len(label) == _SURE_LENGTH - 1}
+    sure |= {label for entry in vocabulary.entries if entry.part is Part.HEAD for label in entry.labels if _SHORT_HEAD.fullmatch(label)}
     levels = {name + "指标" for level in (official.level1, official.level2) for name in level}
     under = {label: group["over"] for group in framework.sheet("cutting")["heads"] for label in group["under"]}
     short = frozenset(name for name in map(bare, official.official.values()) if len(name) <= SHORT_LEVEL)

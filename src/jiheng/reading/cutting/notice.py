@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -54,7 +55,7 @@ def _phrases(framework: Framework) -> Phrases:
 
 def signed(marks: Sequence[Mark], costs: Fits) -> Said | None:
     """The body that signs the notice: its name on the line before the day."""
-    for mark, after in zip(marks, marks[1:], strict=False):
+    for mark, after in pairwise(marks):
         if _DAY.fullmatch(after.text.strip()) and costs.cost(mark.text, Kind.BODY) <= _BODY_FIT:
             return Said(SIGNED, mark.text, mark)
     return None

@@ -40,7 +40,9 @@ class Sheet:
     def block(self, place: Place) -> Grid:
         """The grid; `place` is that of the whole table."""
         cells = tuple(
-            Cell(entry.text, number, entry.column, column_span=entry.span, line=entry.place.line) for number, row in enumerate(self.rows, 1) for entry in row
+            Cell(entry.text, number, entry.column, column_span=entry.span, line=entry.place.line)
+            for number, row in enumerate(self.rows, 1)
+            for entry in row
         )
         return Grid(place, cells, copied=True)
 

@@ -21,6 +21,7 @@ from jiheng.reading.cutting.sheet import TITLE, Entry, Sheet, paragraphs
 
 KIND, SUPPLIED = "cells-cut", "head-supplied"
 CERTAIN = 0.5
+SURE_LABEL = 4
 
 
 @frozen
@@ -96,7 +97,9 @@ def _next_form(pieces: Sequence[Piece], start: int, stop: int, costs: Fits) -> i
 
 
 def _opens_form(piece: Piece, costs: Fits) -> bool:
-    return bool(piece.text) and (bool(TITLE.fullmatch(piece.text)) or costs.lexicon.label(piece.text) == "project")
+    """A title, or a label of the project long enough (项目名称) to be no word of a row."""
+    named = len(piece.text) >= SURE_LABEL and costs.lexicon.label(piece.text) == "project"
+    return named or bool(TITLE.fullmatch(piece.text))
 
 
 def _form_begins(around: Sequence[Piece], costs: Fits, *, first: bool) -> int | None:

@@ -28,7 +28,7 @@ def apply(document: Document, framework: Framework) -> Mended:
         if isinstance(block, Paragraph):
             blocks.append(block)
             continue
-        cells = []
+        cells: list[Cell] = []
         for place, cell in enumerate(block.cells):
             after = TRACE.sub(lambda found: f"{found[1]}{found[2][0]}一", cell.text)
             if after != cell.text:

@@ -34,7 +34,8 @@ def _misread(row: Sequence[Cell]) -> bool:
 
 
 def _mended(grid: Grid, row: Sequence[Cell], *, counts: bool) -> RowMended | None:
-    cells, repairs = [], []
+    cells: list[Cell] = []
+    repairs: list[Repair] = []
     for cell in row:
         after = cell.text
         if _AS_DIGIT.fullmatch(after) and _is_rate(row, cell):
