@@ -13,9 +13,11 @@ from jiheng.framework import load
 from jiheng.model.declaration import Declaration
 from jiheng.model.place import Place
 from jiheng.reading import read_document
-from tests.reading import drawing
+from reading import drawing
 
-CASES: Sequence[Mapping[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "reading" / "layouts.toml").read_text("utf8"))["case"]
+CASES: Sequence[Mapping[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "reading" / "layouts.toml").read_text("utf8"))[
+    "case"
+]
 
 
 def placed(table: str) -> list[Cell]:
@@ -28,7 +30,7 @@ def placed(table: str) -> list[Cell]:
             while covered.get(column, 0) >= row:
                 column += 1
             out.append(Cell(cell.text, row, column, cell.rows, cell.columns))
-            covered |= {place: row + cell.rows - 1 for place in range(column, column + cell.columns)}
+            covered |= dict.fromkeys(range(column, column + cell.columns), row + cell.rows - 1)
             column += cell.columns
     return out
 

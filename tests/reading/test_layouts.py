@@ -13,9 +13,11 @@ from jiheng.model.codec import to_builtins
 from jiheng.model.declaration import Declaration
 from jiheng.model.indicator import Indicator
 from jiheng.reading import read_document
-from tests.reading import drawing
+from reading import drawing
 
-CASES: Sequence[Mapping[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "reading" / "layouts.toml").read_text("utf8"))["case"]
+CASES: Sequence[Mapping[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "reading" / "layouts.toml").read_text("utf8"))[
+    "case"
+]
 WAYS = {
     "ruled": lambda case: drawing.ruled(case["above"], case["table"]),
     "bars, covered places kept": lambda case: drawing.text(case["above"], case["table"], " | ", kept=True),

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from tests.reading import official_form
 
 from jiheng.documents import open_document
 from jiheng.framework import load
 from jiheng.model.declaration import Declaration, Source
 from jiheng.reading import read_document
+from reading import official_form
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "pingluo-justice-bureau-2024.txt"
 

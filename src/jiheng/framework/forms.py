@@ -40,7 +40,7 @@ def kind_of(framework: Framework, titles: Collection[str], columns: Collection[s
 
 
 def _forms(framework: Framework) -> tuple[FormProfile, ...]:
-    made = []
+    made: list[FormProfile] = []
     for name in framework.names("forms"):
         entry = framework.sheet(name).get("form")
         if entry:

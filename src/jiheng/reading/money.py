@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from jiheng.framework.fields import SCALES
 from jiheng.model.funds import Execution, FundLine, Funds
 from jiheng.model.repair import Repair
+from jiheng.reading.forms.alignment import Laid
+from jiheng.reading.forms.columns import Header
+from jiheng.reading.forms.geometry import figure_under
 from jiheng.reading.forms.heads import Head, Said
 from jiheng.reading.texts import amount, decimal
 
@@ -109,8 +112,7 @@ def _funds(lines: Iterable[Said], counter: Counter) -> Funds:
     total = fiscal = other = printed = None
     sources: list[FundLine] = []
     for said in lines:
-        assert said.field is not None
-        role = said.field.name.split(".")[1]
+        role = said.field.name.split(".")[1] if said.field is not None else ""
         value = counter.yuan(said, "funds.total" if role == "total" else f"funds.{role}")
         if role == "total":
             if total is None and value is not None:
@@ -122,6 +124,18 @@ def _funds(lines: Iterable[Said], counter: Counter) -> Funds:
         elif role == "other" and other is None:
             other = value
     return Funds(total, fiscal, other, tuple(sources), printed)
+
+
+def with_row(execution: Execution | None, header: Header, laid: Laid) -> Execution:
+    """The execution with what a row of the indicators says of it (预算执行率: weight, rate and points)."""
+    known = execution or Execution()
+    rate = figure_under(header, laid, "actual")
+    return evolve(
+        known,
+        weight=figure_under(header, laid, "weight") if known.weight is None else known.weight,
+        score=figure_under(header, laid, "score") if known.score is None else known.score,
+        rate=rate if known.rate is None else known.rate,
+    )
 
 
 def line_label(label: str) -> str:

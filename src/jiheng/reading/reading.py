@@ -7,11 +7,12 @@ from jiheng.framework import Framework
 from jiheng.framework.fields import Part
 from jiheng.model.declaration import Declaration
 from jiheng.model.repair import Repair
-from jiheng.reading.declaring import Readings, declared, readings
+from jiheng.reading.declaring import declared
 from jiheng.reading.forms.sections import split
 from jiheng.reading.repairs import mend
 from jiheng.reading.repeats import Labels, restored
 from jiheng.reading.rows import rows_of
+from jiheng.reading.views import Views, views
 
 
 @frozen
@@ -49,19 +50,19 @@ def read_document(document: Document, framework: Framework) -> Reading:
 
     Money is in yuan. Never raises for what a document says: one without a table, or with a form left empty, gives the reason.
     """
-    tools = readings(framework)
-    mended = _with_merged_cells(mend(document, framework), tools)
-    forms = split(tools.fields, tools.looks, rows_of(mended))
+    seen = views(framework)
+    mended = _with_merged_cells(mend(document, framework), seen)
+    forms = split(seen.fields, seen.looks, rows_of(mended))
     bounded = document.format not in UNBOUNDED
-    declarations = tuple(table for form in forms for table in declared(tools, form, bounded=bounded))
+    declarations = tuple(table for form in forms for table in declared(seen, form, bounded=bounded))
     if not declarations:
         return UNFILLED if forms else NO_TABLE
     return Reading(_with_repairs(declarations, mended.repairs) if mended.repairs else declarations)
 
 
-def _with_merged_cells(document: Document, tools: Readings) -> Document:
+def _with_merged_cells(document: Document, seen: Views) -> Document:
     """The document with the merged cells of grids that show one text in each place of a merged range."""
-    find = tools.fields.find
+    find = seen.fields.find
     labels = Labels(lambda text: find(text, *LABELS) is not None, lambda text: find(text, Part.ROW) is not None)
     blocks: list[Block] = []
     repairs: list[Repair] = []

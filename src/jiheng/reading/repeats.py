@@ -72,7 +72,9 @@ def _thrice(at: dict[tuple[int, int], str], row: int, column: int) -> bool:
 
 def _runs(at: dict[tuple[int, int], str], row: int, column: int) -> bool:
     text = at[row, column]
-    return len(text) >= LONG_RUN and not _FIGURE.fullmatch(text) and all(at.get((row, column + step)) == text for step in range(1, LONG_RUN))
+    return (
+        len(text) >= LONG_RUN and not _FIGURE.fullmatch(text) and all(at.get((row, column + step)) == text for step in range(1, LONG_RUN))
+    )
 
 
 def _header(at: dict[tuple[int, int], str], labels: Labels) -> int | None:

@@ -8,7 +8,6 @@ from jiheng.documents.document import Cell, Document, Grid, Paragraph
 from jiheng.model.place import Place
 from jiheng.reading.texts import clean
 
-
 MOST_SHORT = 0.2
 """the share of rows that may end before the grid does, where its merged cells are still to be trusted"""
 
@@ -47,7 +46,9 @@ class Row:
 
     def part(self, start: int, stop: int, *, opens: bool | None = None) -> "Row":
         """The row's cells from `start` to before `stop` as a row of their own."""
-        return Row(self.cells[start:stop], self.texts[start:stop], self.grid, self.base, self.opens if opens is None else opens, self.framed)
+        return Row(
+            self.cells[start:stop], self.texts[start:stop], self.grid, self.base, self.opens if opens is None else opens, self.framed
+        )
 
 
 def rows_of(document: Document) -> list[Row]:

@@ -71,7 +71,7 @@ class Aligner:
         return self._collected(items, self._path(items)) if items else []
 
     def _items(self, rows: Sequence[Row]) -> list[_Item]:
-        items = []
+        items: list[_Item] = []
         for row in rows:
             first = True
             for cell, text in zip(row.cells, row.texts, strict=True):
@@ -110,7 +110,7 @@ class Aligner:
                 backs.append(back)
             before = item
         last = min(width, key=lambda j: costs[j] + self._rest(j))
-        path = []
+        path: list[tuple[int, bool]] = []
         for back in reversed(backs):
             came, begins = back[last]
             path.append((last, begins))
@@ -123,7 +123,8 @@ class Aligner:
         fresh = costs[ended] + self._rest(ended) + (0.0 if item.first else WITHIN_LINE)
         over = OVER_LINE if item.first else 0.0
         step = item.position - before.position if self.kept and not item.first else 0
-        made, back = [], []
+        made: list[float] = []
+        back: list[tuple[int, bool]] = []
         for j in range(size):
             best, came, begins = fresh + self._blanks[j] + self._start(item, j), ended, True
             for k in range(j + 1):

@@ -1,11 +1,13 @@
 """Geometry (位置): which cell of a ruled grid stands in which column, following merged cells over rows and pages."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from jiheng.documents.document import Cell
 from jiheng.reading.forms.alignment import Laid
 from jiheng.reading.forms.columns import Header
 from jiheng.reading.rows import Row
+from jiheng.reading.texts import decimal
 
 
 def lay_ruled(header: Header, rows: Sequence[Row]) -> list[Laid]:
@@ -62,5 +64,15 @@ def crosses(header: Header, row: Row) -> bool:
         return False
     left, right = sorted((name, target), key=lambda column: column.start)
     return any(
-        text and cell.column < left.end and cell.column + cell.column_span > right.start for cell, text in zip(row.cells, row.texts, strict=True)
+        text and cell.column < left.end and cell.column + cell.column_span > right.start
+        for cell, text in zip(row.cells, row.texts, strict=True)
     )
+
+
+def figure_under(header: Header, laid: Laid, name: str) -> Decimal | None:
+    """The figure that a row shows under the column of a field; None where it shows none."""
+    for number, column in enumerate(header.columns):
+        spot = next((spot for spot in laid.cells.get(number, ()) if spot[2]), None)
+        if column.name == name and spot is not None:
+            return decimal(spot[2])
+    return None

@@ -118,7 +118,7 @@ def row_unit(row: Row) -> Decimal | None:
 
 def amounts_of(fields: Fields, row: Row) -> list[tuple[Cell, Field]]:
     """The columns of the money block that a row heads (年初预算数, 全年执行数 …); empty where it heads none."""
-    found = []
+    found: list[tuple[Cell, Field]] = []
     for cell, text in zip(row.cells, row.texts, strict=True):
         named = fields.find(text, Part.AMOUNT) if text else None
         if named is not None:

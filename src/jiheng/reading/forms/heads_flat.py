@@ -49,10 +49,10 @@ def _row(run: _Run, row: Row) -> None:
             run.unit = row_unit(row) or run.unit
         elif text and not is_print(text):
             blank_after = position + 1 < len(row.texts) and not row.texts[position + 1]
-            _cell(run, (row, cell, text), blank_after)
+            _cell(run, (row, cell, text), blank_after=blank_after)
 
 
-def _cell(run: _Run, spot: Spot, blank_after: bool) -> None:
+def _cell(run: _Run, spot: Spot, *, blank_after: bool) -> None:
     text = spot[2]
     found = label_of(run.reader, text)
     if found is None:
@@ -126,7 +126,7 @@ def _matched(labels: list[tuple[Field, Spot, bool]], values: list[Spot]) -> list
             answers[by_column[value[1].column]].append(value)
         return list(zip(labels, answers, strict=True))
     waiting = list(values)
-    out = []
+    out: list[tuple[tuple[Field, Spot, bool], list[Spot]]] = []
     for number, label in enumerate(labels):
         last = number == len(labels) - 1
         mute = not last and label[2] and not below

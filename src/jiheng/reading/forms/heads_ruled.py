@@ -42,7 +42,8 @@ class _Sheet:
 def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
     """Add what the ruled rows of one grid say to `head`."""
     spots = {(cell.row, cell.column): (row, cell, text) for row in rows for cell, text in zip(row.cells, row.texts, strict=True)}
-    sheet = _Sheet(reader, spots, {id(cell): label_of(reader, text) for _, cell, text in spots.values()})
+    labels = {id(cell): label_of(reader, text) for row in rows for cell, text in zip(row.cells, row.texts, strict=True)}
+    sheet = _Sheet(reader, spots, labels)
     kept = without_tasks(reader, head, rows)
     for row in kept:
         columns = amounts_of(reader.fields, row)
@@ -74,7 +75,7 @@ def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
     if found.part is Part.MONEY and sheet.amounts:
         _take_amounts(sheet, head, spot, found, unit)
         return
-    answer = _rest_of_row(sheet, spot) if found.name == "tail.total" else _answer(sheet, spot)
+    answer = _rest_of_row(spot) if found.name == "tail.total" else _answer(sheet, spot)
     if answer:
         sheet.taken.update(id(each[1]) for each in answer)
         said_text = "\n".join(each[2] for each in answer if each[2])
@@ -108,7 +109,7 @@ def _answer(sheet: _Sheet, spot: Spot) -> list[Spot] | None:
     return None
 
 
-def _rest_of_row(sheet: _Sheet, spot: Spot) -> list[Spot]:
+def _rest_of_row(spot: Spot) -> list[Spot]:
     """Everything that stands right of a label in its row (总分 over 分值 and 得分)."""
     row, label, _ = spot
     return [(row, cell, text) for cell, text in zip(row.cells, row.texts, strict=True) if cell.column > label.column]

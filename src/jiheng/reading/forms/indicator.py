@@ -115,7 +115,24 @@ def _with_more(looks: Looks, half: Half, made: Core, indicator: Indicator, year:
     values = {name: _value(spots, name, year) for name in READ if name in half.header.names}
     regions = tuple(RegionTarget(column.label, value(spot[2], year)) for column, spot in spots.get(REGION, ()))
     extra = _extra(spots, (*made.left, *marks.unknown), figures)
-    return evolve(indicator, direction=marks.direction, nature=marks.nature, regions=regions, extra=extra, **figures, **texts, **values)
+    return evolve(
+        indicator,
+        direction=marks.direction,
+        nature=marks.nature,
+        regions=regions,
+        extra=extra,
+        weight=figures["weight"],
+        score=figures["score"],
+        explanation=texts.get("explanation"),
+        scoring=texts.get("scoring"),
+        basis=texts.get("basis"),
+        remark=texts.get("remark"),
+        reason=texts.get("reason"),
+        possibility=texts.get("possibility"),
+        actual=values.get("actual"),
+        to_date=values.get("to_date"),
+        forecast=values.get("forecast"),
+    )
 
 
 def _marks(spots: Spots) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ def _take_sum(reader: Reader, head: Head, columns: list[tuple[Cell, str, Field]]
     """金额合计 under the tasks: the money of the whole form, by the heads of its columns."""
     label = row.filled()[0]
     amounts = [column for column in columns if column[2].name in ("task.amount", "task.part")]
-    figures = [pair for pair in row.filled()[1:]]
+    figures = row.filled()[1:]
     for number, (over, text, _) in enumerate(amounts):
         named = reader.fields.find(text, Part.MONEY)
         if row.framed:

@@ -30,7 +30,7 @@ class Joined:
 def traits(looks: Looks, cells: Iterable[tuple[str, str]]) -> Traits:
     """Read (label, text) of trait columns: ≥ is the sign, 正向 the direction, 定性 the nature, whatever the label."""
     sign = direction = nature = None
-    unknown = []
+    unknown: list[tuple[str, str]] = []
     for label, text in cells:
         look = looks(text)
         if look.sign or text in looks.trailing_signs or look.change:

@@ -1,0 +1,76 @@
+"""Laying (各行入栏): the rows under a header put into its columns, by geometry or by words, and the projects of a list told apart."""
+
+from collections.abc import Iterable, Sequence
+
+from jiheng.framework.fields import Part, money_unit
+from jiheng.reading.forms.alignment import Aligner, Laid
+from jiheng.reading.forms.columns import Header, flat_header, ruled_header
+from jiheng.reading.forms.geometry import crosses, fills, lay_ruled
+from jiheng.reading.forms.heads import Head, Said
+from jiheng.reading.forms.indicator import Found
+from jiheng.reading.forms.sections import Band
+from jiheng.reading.rows import Row
+from jiheng.reading.views import Views
+
+
+def by_grid(rows: Iterable[Row]) -> list[list[Row]]:
+    """Rows grouped by the grid they stand in; unruled rows and paragraphs that follow each other are one group."""
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and (groups[-1][-1].grid is row.grid or not (row.framed or groups[-1][-1].framed)):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def header_of(views: Views, band: Band) -> Header:
+    """The columns of a block of indicators."""
+    first = band.header[0]
+    return (
+        ruled_header(views.fields, band.header)
+        if first.framed or (first.ruled and len(band.header) == 1)
+        else flat_header(views.fields, band.header)
+    )
+
+
+def parted(views: Views, header: Header, rows: Sequence[Row]) -> tuple[Sequence[Row], list[Row]]:
+    """The rows of indicators, and those in which a cell stands across name and target and which so are none (立项依据, 说明 …)."""
+    crossing = [
+        row for row in rows if row.framed and crosses(header, row) and not any(views.looks(text).level for text in row.texts if text)
+    ]
+    return ([row for row in rows if row not in crossing] if crossing else rows), crossing
+
+
+def laid(views: Views, header: Header, rows: Sequence[Row]) -> list[Laid]:
+    """The rows under a header laid into its columns: by geometry where the grid is ruled, else by what the cells can be."""
+    out: list[Laid] = []
+    for group in by_grid(rows):
+        if group[0].ruled and header.placed and header.rows[0].ruled and fills(header, group):
+            out += lay_ruled(header, group)
+        else:
+            kept = any("" in row.texts for row in group)
+            out += Aligner(header.columns, views.looks, views.fields, kept).lay(group)
+    return out
+
+
+def projects(views: Views, header: Header, head: Head, rows: Iterable[Found]) -> list[tuple[Head, list[Found]]]:
+    """The projects of a list, each with a head of its own made of the list's columns, and its indicators."""
+    out: list[tuple[Head, list[Found]]] = []
+    now: dict[str, Said] = {}
+    for found in rows:
+        begun = False
+        for number, column in enumerate(header.columns):
+            spot = next((spot for spot in found.laid.cells.get(number, ()) if spot[2]), None)
+            if not column.head or spot is None:
+                continue
+            known = views.fields.find(column.label, Part.HEAD, Part.MONEY)
+            begun = begun or (column.name == "project" and (column.name not in now or now[column.name].text != spot[2]))
+            if begun and column.name == "project":
+                now = {name: said for name, said in now.items() if name in ("unit", "department", "department.code")}
+            now[column.name] = Said(known, column.label, spot[0], spot[1], spot[1], spot[2], money_unit(column.label))
+        if begun or not out:
+            out.append((Head([], unit=head.unit), []))
+        out[-1][1].append(found)
+        out[-1][0].said[:] = [*now.values(), *head.said]
+    return out
