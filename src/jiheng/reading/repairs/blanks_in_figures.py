@@ -11,7 +11,8 @@ from jiheng.framework.framework import Framework
 from jiheng.reading.repairs.mend import Mended, each_text
 
 KIND = "blanks-in-figures"
-TRACE = re.compile(r"(?<![\d.])\d(?: [\d.,])+(?= ?[%％年月日个人元万亿次份])(?! ?[\d.])|(?<=[≥≤≧≦><＞＜=])\d(?: [\d.,])+(?![\d.])")
+TRACE = re.compile(r"\d [\d.,]")
+_APART = re.compile(r"(?<![\d.])\d(?: [\d.,])+(?= ?[%％年月日个人元万亿次份])(?! ?[\d.])|(?<=[≥≤≧≦><＞＜=])\d(?: [\d.,])+(?![\d.])")
 
 
 def apply(document: Document, _framework: Framework) -> Mended:
@@ -20,4 +21,4 @@ def apply(document: Document, _framework: Framework) -> Mended:
 
 
 def _closed(text: str) -> str:
-    return re.sub(r"(?<=\d) (?=[%％])", "", TRACE.sub(lambda found: found[0].replace(" ", ""), text)) if TRACE.search(text) else text
+    return re.sub(r"(?<=\d) (?=[%％])", "", _APART.sub(lambda found: found[0].replace(" ", ""), text)) if _APART.search(text) else text

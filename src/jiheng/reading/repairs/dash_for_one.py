@@ -16,7 +16,8 @@ from jiheng.model.repair import Repair
 from jiheng.reading.repairs.mend import Mended
 
 KIND = "dash-for-one"
-TRACE = re.compile(r"([\dA-Za-z]\s*)([-—–－―]{1,3})\s*(?=年期|次性|般性|般公共)")
+TRACE = re.compile(r"年期|次性|般性|般公共")
+_SWALLOWED = re.compile(r"([\dA-Za-z]\s*)([-—–－―]{1,3})\s*(?=年期|次性|般性|般公共)")
 _ONE_YEAR = re.compile(r"\s*(?:1|一|１)\s*年(?:期)?\s*")
 
 
@@ -30,7 +31,7 @@ def apply(document: Document, framework: Framework) -> Mended:
             continue
         cells: list[Cell] = []
         for place, cell in enumerate(block.cells):
-            after = TRACE.sub(lambda found: f"{found[1]}{found[2][0]}一", cell.text)
+            after = _SWALLOWED.sub(lambda found: f"{found[1]}{found[2][0]}一", cell.text)
             if after != cell.text:
                 sure = "年期" not in after or _one_year(block, place, framework)
                 repairs.append(Repair(block.place_of(cell), KIND, cell.text, after, "attribute", doubtful=not sure))

@@ -13,6 +13,8 @@ from jiheng.framework.framework import Framework
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
+TEXTUAL = frozenset({"cells_unparted", "narrative_told", "head_supplied"})
+"""Mends of what has no borders of its own: paragraphs, and grids cut from text. They are not asked about ruled tables."""
 ORDER = (
     "markup_left",
     "dots_in_words",
@@ -49,31 +51,31 @@ class Mend(Protocol):
 
 def mend(document: Document, framework: Framework) -> Document:
     """The document with every mend applied; what each changed is added to `Document.repairs`. Done twice it changes nothing."""
-    text = whole_text(document)
-    for step in _mends():
-        if not step.TRACE.search(text):
+    text, unruled = whole_text(document), whole_text(document, ruled=False)
+    for name, step in _mends():
+        if not step.TRACE.search(unruled if name in TEXTUAL else text):
             continue
         mended = step.apply(document, framework)
         if mended.document is not document:
             document = evolve(mended.document, repairs=(*document.repairs, *mended.repairs))
-            text = whole_text(document)
+            text, unruled = whole_text(document), whole_text(document, ruled=False)
         elif mended.repairs:
             document = evolve(document, repairs=(*document.repairs, *mended.repairs))
     return document
 
 
 @cache
-def _mends() -> tuple[Mend, ...]:
-    return tuple(cast("Mend", import_module(f"jiheng.reading.repairs.{name}")) for name in ORDER)
+def _mends() -> tuple[tuple[str, Mend], ...]:
+    return tuple((name, cast("Mend", import_module(f"jiheng.reading.repairs.{name}"))) for name in ORDER)
 
 
-def whole_text(document: Document) -> str:
-    """Every paragraph and cell of the document, a line each."""
+def whole_text(document: Document, *, ruled: bool = True) -> str:
+    """Every paragraph and cell of the document, a line each; without the cells of ruled tables where these are not wanted."""
     parts: list[str] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             parts.append(block.text)
-        else:
+        elif ruled or not block.ruled:
             parts.extend([cell.text for cell in block.cells])
     return "\n".join(parts)
 

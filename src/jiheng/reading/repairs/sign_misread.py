@@ -15,7 +15,7 @@ from jiheng.model.repair import Repair
 from jiheng.reading.repairs.mend import Mended, RowMended, each_row, rows
 
 KIND = "sign-misread"
-TRACE = re.compile(r"(?:^|\n)[2zZ](?:[5-9]\d(?:\.\d+)?|100)\s*[%％](?:$|\n)|(?:^|\n)(?:%=|之|》=?|〉=?|≫)\s*\d", re.MULTILINE)
+TRACE = re.compile(r"[2zZ](?:[5-9]\d(?:\.\d+)?|100)\s*[%％]|%=|之\s*\d|[》〉≫]")
 _AS_DIGIT = re.compile(r"[2zZ]([5-9]\d(?:\.\d+)?|100)\s*([%％])")
 _AS_SIGN = re.compile(r"(?:%=|之|》=?|〉=?|≫)\s*(?=\d)")
 _COUNT = re.compile(r"2\d{2,}\s*[^\d\s%％.,，年].*")
