@@ -11,6 +11,8 @@ from jiheng.model.indicator import Indicator
 from jiheng.review.context import Context
 from jiheng.review.facts.tasks import PromisedTask, promised_tasks
 
+NAMED = frozenset({"project", "tasks"})
+"""Fields whose tasks are only named, item by item."""
 DIGITS = re.compile(r"\d[\d,.]*\s*[十百千万亿]*")
 
 
@@ -117,7 +119,7 @@ def _telling(task: PromisedTask, shared: frozenset[str], ground: _Ground) -> fro
     """The pairs of characters of a task alone, else of any trade; for payments also of those who are paid."""
     own = _pairs(task.thing)
     apart = own - ground.naming.generic_bigrams
-    if task.field == "project":
+    if task.field in NAMED:
         return apart - shared
     told = (apart - ground.topic - shared) or (apart - shared) or apart or own
     if task.deed and task.deed.persons:

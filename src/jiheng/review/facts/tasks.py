@@ -57,6 +57,7 @@ def promised_tasks(declaration: Declaration, context: Context) -> tuple[Promised
 def _all(declaration: Declaration, known: Deeds, context: Context) -> Iterator[PromisedTask]:
     yield from _named("project", declaration.project or "", known)
     yield from _stated("goal", declaration.goal or "", known)
+    yield from _main_tasks(declaration, known)
     labels = words(context.framework, "use_labels")
     for cell in declaration.extra:
         if labels.found(cell.label):
@@ -75,6 +76,15 @@ def _named(field: str, text: str, known: Deeds) -> Iterator[PromisedTask]:
         if QUOTED.search(part) or (deed and not known.abstract.search(_without(item, deed[0])) and not known.aims.match(item)):
             shown = TRAILING.sub("", MONEY.sub("", part).strip()) or item
             yield PromisedTask(field, shown, item, known.of(deed[0]) if deed else None)
+
+
+def _main_tasks(declaration: Declaration, known: Deeds) -> Iterator[PromisedTask]:
+    """The year's main tasks of an overall form, those that name a deed and a concrete thing (基本支出 is none)."""
+    for task in declaration.tasks:
+        thing = _thing(MONEY.sub("", BRACKETS.sub("", task.name)))
+        deed = known.found.search(thing)
+        if deed and not known.abstract.search(_without(thing, deed[0])) and not known.aims.match(thing):
+            yield PromisedTask("tasks", task.name, thing, known.of(deed[0]))
 
 
 def _without(item: str, deed: str) -> str:

@@ -1,7 +1,7 @@
 """A task named in the table has no indicator (任务没有对应指标).
 
 Finds:
-    A task, that is a concrete thing with its deed (采购设备, 举办培训), named in the project's name, the goal or the use of the money,
+    A task, that is a concrete thing with its deed (采购设备, 举办培训), named in the project's name, the goal, the main tasks or the use of the money,
     of which no indicator speaks, neither in its own words nor in others.
 
 Why it matters:
@@ -55,11 +55,13 @@ MESSAGE = {
     "zh": {
         "project": "项目名称中的{tasks}没有对应的指标；请补充数量或质量指标，或从名称中删去。",
         "goal": "总体目标中的{tasks}没有对应的指标；请补充数量或质量指标，或从目标中删去。",
+        "tasks": "年度主要任务中的{tasks}没有对应的指标；请补充数量或质量指标。",
         "extra": "资金用途中的{tasks}没有对应的指标；请补充数量或质量指标。",
     },
     "en": {
         "project": "No indicator speaks of {tasks} in the project's name; please add one or take it out of the name.",
         "goal": "No indicator speaks of {tasks} in the goal; please add one or take it out of the goal.",
+        "tasks": "No indicator speaks of {tasks} among the year's main tasks; please add one.",
         "extra": "No indicator speaks of {tasks} in the use of the money; please add one.",
     },
 }
