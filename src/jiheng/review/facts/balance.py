@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from fractions import Fraction
+from math import prod
 
 from attrs import evolve
 
@@ -142,6 +143,22 @@ def proof(summands: tuple[Summand, ...], printed: Printed, *, upper: bool = Fals
     }
 
 
+def as_written(summands: tuple[Summand, ...]) -> Fraction | None:
+    """What the figures come to whatever signs stand before them (≥24 人 × ≤500 元/人); None where one of them is a range."""
+    amounts = [_as_written(summand) for summand in summands]
+    return None if None in amounts else sum((amount for amount in amounts if amount), Fraction(0))
+
+
+def _as_written(summand: Summand) -> Fraction | None:
+    amount = Fraction(1)
+    for interval in (summand.cost.interval, *(factor.interval for factor in summand.factors)):
+        ends = {end for end in (interval.lower, interval.upper) if end is not None} if interval else set()
+        if len(ends) != 1:
+            return None
+        amount *= ends.pop()
+    return amount * prod((factor.scale for factor in summand.factors), start=Fraction(1))
+
+
 def rows_of(summands: Iterable[Summand]) -> tuple[int, ...]:
     """The rows that summands rest on, each once."""
     return tuple(dict.fromkeys(row for summand in summands for row in summand.rows))
@@ -218,5 +235,8 @@ def _factor(factor: Factor, number: int, *, upper: bool) -> Term:
 
 
 def _figure(interval: Interval | None, *, upper: bool) -> str:
-    end = None if interval is None else interval.upper if upper else interval.lower
-    return str(decimal_of(end or Fraction(0)))
+    """The figure at one edge; where nothing bounds that side, the figure that is written."""
+    if interval is None:
+        return "0"
+    ends = (interval.upper, interval.lower) if upper else (interval.lower, interval.upper)
+    return str(decimal_of(next((end for end in ends if end is not None), Fraction(0))))

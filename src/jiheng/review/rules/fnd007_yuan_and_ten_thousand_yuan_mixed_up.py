@@ -41,7 +41,7 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import EvidenceItem, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, Undecided, outcome_of
 from jiheng.review.context import Context
-from jiheng.review.facts.balance import Balance, balance, edge, proof, rows_of, sum_of
+from jiheng.review.facts.balance import Balance, as_written, balance, edge, proof, rows_of, sum_of
 from jiheng.review.facts.budget_equation import BudgetEquation, budget_equation
 from jiheng.review.facts.costs import Role
 from jiheng.review.facts.fund_parts import FISCAL, OTHER, fund_parts
@@ -97,9 +97,8 @@ def check(subject: Table, context: Context) -> Outcome:
         return NotApplicable("no total")
     if not total.amount:
         return Undecided("the year's total")
-    found = chain(
-        _money(subject, total), _part(subject, total), _costs(equation, total), _item(equation, total), _words(subject, context, total)
-    )
+    sides = (_money(subject, total), _part(subject, total), _costs(equation, total), _written(equation, total), _item(equation, total))
+    found = chain(*sides, _words(subject, context, total))
     return outcome_of(tuple(islice(found, 1)))
 
 
@@ -162,6 +161,14 @@ def _costs(equation: BudgetEquation, total: Printed) -> Iterator[Fault]:
                 rows = rows_of(group)
                 yield Fault("costs", None, "funds.total", proof(group, total, upper=upper), rests_on=rows, reads=("funds.total",))
                 return
+
+
+def _written(equation: BudgetEquation, total: Printed) -> Iterator[Fault]:
+    """The figures as they are written, whatever their signs, come to exactly the factor: bounds alone would hold nearly any total."""
+    amount = as_written(equation.summands) if equation.sure and equation.rates and equation.summands else None
+    if amount and _apart(amount, total.amount):
+        evidence = proof(equation.summands, total, upper=True) | {"left": str(decimal_of(amount))}
+        yield Fault("costs", None, "funds.total", evidence, rests_on=rows_of(equation.summands), reads=("funds.total",))
 
 
 def _slipped(group: tuple[Summand, ...], total: Printed, *, upper: bool) -> bool:
