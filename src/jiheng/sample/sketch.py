@@ -77,7 +77,7 @@ REQUIRED = ("（必填）", "(必填)")
 
 def sketch(text: str) -> tuple[Declaration, ...]:
     """The declarations that a sketch describes. Raises ValueError for a line that is neither field nor indicator."""
-    tables = [[]] if text.strip() else []
+    tables: list[list[list[str]]] = [[]] if text.strip() else []
     for line in text.strip().splitlines():
         if line.strip() == "---":
             tables.append([])
@@ -116,15 +116,22 @@ def _field(table: Declaration, label: str, text: str, line: list[str]) -> Iterat
         yield "form", FORMS[text]
     elif label == "年度":
         yield "year", table.year
-    elif label == "发布日期":
-        yield "source", Source(published=text)
     elif label in TEXTS:
         yield TEXTS[label], text or None
     elif label in CODED:
         yield CODED[label], _coded(text)
-    elif label in FUNDS:
-        printed = text if FUNDS[label] == "total" and text else table.funds.printed
-        yield f"funds.{FUNDS[label]}", evolve(table.funds, **{FUNDS[label]: _money(text)}, printed=printed)
+    elif label == "总分":
+        yield "total_score", Decimal(text)
+    elif label.startswith("任务"):
+        yield "tasks", (*table.tasks, Task(text, line[2] if len(line) > 2 else None))
+    else:
+        yield from _money_field(table, label, text)
+
+
+def _money_field(table: Declaration, label: str, text: str) -> Iterator[tuple[str, Any]]:
+    if label in FUNDS:
+        change: dict[str, Any] = {FUNDS[label]: _money(text)}
+        yield f"funds.{FUNDS[label]}", evolve(table.funds, **change)
     elif label.startswith("资金来源"):
         line_of_money = FundLine(label.removeprefix("资金来源").strip("："), _money(text))
         yield "funds.sources", evolve(table.funds, sources=(*table.funds.sources, line_of_money))
@@ -132,10 +139,6 @@ def _field(table: Declaration, label: str, text: str, line: list[str]) -> Iterat
         yield "funds_midterm", Funds(_money(text))
     elif label in EXECUTION or label in EXECUTION_FIGURES:
         yield "execution", _execution(table.execution or Execution(), label, text)
-    elif label == "总分":
-        yield "total_score", Decimal(text)
-    elif label.startswith("任务"):
-        yield "tasks", (*table.tasks, Task(text, line[2] if len(line) > 2 else None))
     else:
         yield "extra", (*table.extra, ExtraCell(label, text))
 
