@@ -63,9 +63,9 @@ def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
     row, cell, text = spot
     found = sheet.labels[id(cell)]
     if found is None:
-        for known, label, answer in inlines(sheet.reader.fields, cell):
+        for known, label, said in inlines(sheet.reader.fields, cell):
             sheet.taken.add(id(cell))
-            head.said.append(Said(known, label, row, cell, cell, "" if is_print(answer) else answer, money_unit(label) or sheet.unit))
+            head.said.append(Said(known, label, row, cell, cell, "" if is_print(said) else said, money_unit(label) or sheet.unit))
         return
     sheet.taken.add(id(cell))
     unit = money_unit(text)
