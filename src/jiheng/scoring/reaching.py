@@ -56,10 +56,11 @@ class Reached:
         return None if self.share is None else decimal_of(min(self.share, ONE))
 
 
-def reached(target: Value, actual: Value | None, known: Equivalences) -> Reached | Unsettled:
+def reached(target: Value, actual: Value | None, known: Equivalences, *, less_is_better: bool | None = None) -> Reached | Unsettled:
     """How far an actual reaches its target: actual / target where more is asked for, target / actual where less is.
 
-    A bare actual takes the target's unit. A target of 0 is met by 0 only.
+    A bare actual takes the target's unit. A target of 0 is met by 0 only. `less_is_better` says which way a point without a
+    sign may be passed (90% of the people content is met by 100%, a cost of 6万元 by 5万元); None where nobody knows.
     """
     if actual is None or not actual.text or not target.text:
         return Unsettled.BLANK
@@ -70,6 +71,8 @@ def reached(target: Value, actual: Value | None, known: Equivalences) -> Reached
     wanted = interval_of(target)
     if wanted is None or target.change is not None:
         return Unsettled.UNREAD
+    if wanted.point and less_is_better is not None:
+        wanted = evolve(wanted, lower=None) if less_is_better else evolve(wanted, upper=None)
     given = _given(target, actual, wanted, known)
     if isinstance(given, Unsettled):
         return given

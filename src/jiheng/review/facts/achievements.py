@@ -1,23 +1,33 @@
 """Achievements (完成情况): each actual of a self-evaluation held against its target, and what the form says of deviations."""
 
-import re
-
 from jiheng.framework.equivalences import equivalences
+from jiheng.framework.framework import Framework
+from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration
 from jiheng.model.indicator import Indicator
+from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.harm import is_harm
+from jiheng.review.facts.levels import COSTS, TIMELINESS
 from jiheng.review.facts.subject_of_name import subjects_of_names
 from jiheng.scoring import Reached, Unsettled, reached
-
-NOTHING_SAID = re.compile(r"[\s—－\-/／.。]*|无|没有|不适用|无偏差|0")
-"""What stands in a column of reasons where nobody gave one."""
 
 
 def achievements(declaration: Declaration, context: Context) -> tuple[Reached | Unsettled, ...]:
     """How far each row's actual reaches its target, in the order of `indicators`."""
     known = equivalences(context.framework)
-    return tuple(reached(row.target, row.actual, known) for row in declaration.indicators)
+    harms = harmful(declaration, context)
+    return tuple(
+        reached(row.target, row.actual, known, less_is_better=_less_is_better(row, harm=harm))
+        for row, harm in zip(declaration.indicators, harms, strict=True)
+    )
+
+
+def _less_is_better(row: Indicator, *, harm: bool) -> bool | None:
+    """Whether a figure below the target is as good as met; None for times, which may be meant as spans or as ends."""
+    if harm or row.node in COSTS:
+        return True
+    return None if row.node == TIMELINESS and row.target.kind is not ValueKind.PERCENT else False
 
 
 def harmful(declaration: Declaration, context: Context) -> tuple[bool, ...]:
@@ -36,6 +46,6 @@ def asks_for_reasons(declaration: Declaration) -> bool:
     return any(row.reason is not None or f"indicators.{position}.reason" in places for position, row in enumerate(declaration.indicators))
 
 
-def reason_stated(row: Indicator) -> bool:
+def reason_stated(row: Indicator, framework: Framework) -> bool:
     """Whether the row gives a reason or a measure, in its column or as a remark."""
-    return any(text and not NOTHING_SAID.fullmatch(text) for text in (row.reason, row.remark))
+    return any(text and not words(framework, "unexplained").covers(text) for text in (row.reason, row.remark))
