@@ -65,6 +65,30 @@ class CountedThing:
         return bool(self._tail.search(bare)) and not self._open.search(bare)
 
 
+@define(frozen=True, slots=False)
+class NameShape:
+    """How a name is written, as patterns.
+
+    `leading` finds numbering and marks before it, `figure` a number with its unit at its end (groups `figure` and `unit`),
+    `nature` 定性 or 定量 at its end, `part` that the row is a part of another. `fronts` and `noise` find what says nothing,
+    `alike` are words that say the same; `input_levels` are words of levels that ask for inputs.
+    """
+
+    leading: re.Pattern[str]
+    figure: re.Pattern[str]
+    nature: re.Pattern[str]
+    part: re.Pattern[str]
+    fronts: re.Pattern[str]
+    noise: re.Pattern[str]
+    alike: tuple[tuple[str, str], ...]
+    input_levels: re.Pattern[str]
+
+
+def name_shape(framework: Framework) -> NameShape:
+    """How names are written, by `law/name_shape.toml`."""
+    return framework.part(_shape)
+
+
 def name_kinds(framework: Framework) -> tuple[NameKind, ...]:
     """The kinds of names of `law/name_kinds.toml`, the one that speaks first before the others."""
     return framework.part(_kinds)
@@ -100,3 +124,26 @@ def _counted(framework: Framework) -> tuple[CountedThing, ...]:
         CountedThing(entry["thing"], tuple(entry["tails"]), entry["unit"], frozenset(entry["misfits"]), tuple(entry.get("unless", ())))
         for entry in framework.sheet("counted")["counted"]
     )
+
+
+def _shape(framework: Framework) -> NameShape:
+    shape, meaning = framework.sheet("name_shape")["shape"], framework.sheet("name_shape")["meaning"]
+    units = _any([*shape["units"], *framework.sheet("words/counting_units")["words"]])
+    ranks = "".join(shape["ranks"])
+    figure = rf"(?:{_any(shape['bounds'])})?(?<![{ranks}\d.])(?P<figure>\d+(?:\.\d+)?(?P<unit>{units}))(?:{_any(shape['after'])})?$"
+    deeds = rf"(?:{_any(meaning['deeds'])})(?=.{{3}})(?!{_any(meaning['not_before'])})"
+    return NameShape(
+        re.compile(rf"^(?:{'|'.join(shape['leading'])})+"),
+        re.compile(figure),
+        re.compile(rf"(?:{_any(shape['natures'])})$"),
+        re.compile(_any(shape["part"])),
+        re.compile(rf"^(?:(?:{_any(meaning['fronts'])})|{deeds})+"),
+        re.compile(rf"{_any(meaning['noise'])}|[\W_]"),
+        tuple((word, same) for word, same in meaning["alike"]),
+        re.compile(_any(shape["input_levels"])),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -1,25 +1,24 @@
 """What a name means and what a target measures (指标同义与计量), so that two rows can be held against each other."""
 
-import re
-
+from jiheng.framework.framework import Framework
+from jiheng.framework.names import name_shape
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.facts.subject_of_name import Asked
 
-EMPTY = re.compile(r"^(?:全年|年度|本年度?|当年)|[的之\W_]|^(?:组织)?(?:开展|进行|举办|实施|参加|完成|组织)(?=.{3})(?!率|时|情)")
-ALIKE = (("满意率", "满意度"), ("满意程度", "满意度"), ("及时性", "及时率"), ("数量", "数"))
 PHRASES = frozenset({ValueKind.QUALITATIVE, ValueKind.UNKNOWN, ValueKind.GRADE})
 
 
-def meaning(name: Asked) -> str:
+def meaning(name: Asked, framework: Framework) -> str:
     """A name without what says nothing and without the order of its words (接待游客人次, 游客接待人次).
 
     What stands in brackets stays, as it may tell two rows apart.
     """
     apart = "".join(text for text in name.brackets if name.unit is None or not text.endswith(name.unit))
-    text = EMPTY.sub("", EMPTY.sub("", name.bare))
-    for word, same in ALIKE:
+    shape = name_shape(framework)
+    text = shape.noise.sub("", shape.fronts.sub("", name.bare))
+    for word, same in shape.alike:
         text = text.replace(word, same)
-    return "".join(sorted(text)) + EMPTY.sub("", apart)
+    return "".join(sorted(text)) + shape.noise.sub("", apart)
 
 
 def measure(target: Value) -> tuple[object, ...]:

@@ -5,9 +5,6 @@ from jiheng.framework.words import words
 from jiheng.model.indicator import Indicator
 from jiheng.model.value import Value, ValueKind
 
-STATUTORY = "法定"
-"""A term that a law sets (法定期限内) can be checked, though the table does not say how long it is."""
-
 
 def is_phrase(target: Value, framework: Framework) -> bool:
     """Whether a value is a phrase without a measure: 显著提高, or 良好 as a grade that nobody has agreed on."""
@@ -15,7 +12,12 @@ def is_phrase(target: Value, framework: Framework) -> bool:
         return bool(target.parts) and all(is_phrase(part, framework) for part in target.parts)
     if target.kind is ValueKind.GRADE:
         return words(framework, "weak_grades").covers(target.grade or target.text)
-    return target.kind is ValueKind.QUALITATIVE and STATUTORY not in target.text and not is_answer(target, framework)
+    return target.kind is ValueKind.QUALITATIVE and not is_statutory(target, framework) and not is_answer(target, framework)
+
+
+def is_statutory(target: Value, framework: Framework) -> bool:
+    """Whether a value is a term that a law sets (法定期限内): it can be checked, though the table does not say how long it is."""
+    return words(framework, "statutory").found(target.text) is not None
 
 
 def is_answer(target: Value, framework: Framework) -> bool:

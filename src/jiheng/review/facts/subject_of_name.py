@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from jiheng.framework.equivalences import equivalences
 from jiheng.framework.framework import Framework
-from jiheng.framework.names import CountedThing, NameKind, counted_things, name_kinds
+from jiheng.framework.names import CountedThing, NameKind, counted_things, name_kinds, name_shape
 from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration
 from jiheng.review.context import Context
@@ -16,14 +16,7 @@ from jiheng.review.context import Context
 BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 CLOSING = re.compile(BRACKETS.pattern + r"$")
 """A unit stands in the bracket that closes a name; brackets within explain (村（社区）)."""
-LEADING = re.compile(r"^(?:(?:绩效)?指标\d*[:：.、]|其中[:：]?|[*★☆#·●○]+|\d+[、.．)](?!\d)|[一二三四五六七八九十]+[、.．])+")
 TRAILING = re.compile(r"[\s。，,；;、:：.·]+$")
-FIGURE = re.compile(
-    r"(?:不少于|不低于|不超过|不高于|大于等于|小于等于|达到|达|≥|≤|>=|<=|>|<|=|为)?"
-    r"(?<![前第\d.])(?P<figure>\d+(?:\.\d+)?(?P<unit>%|‰|万元|元|平方米|㎡|公里|千米|米|公顷|亩|人次|场次|批次|人|名|位|户|次|场|期|批|件|份|台套|台|套|辆|座|处|条|项|个|家|所|株|棵|篇|册|本|吨|盏|间|幅|艘))"
-    r"(?:以上|以内|左右)?$"
-)
-NATURE = re.compile(r"(?:定性|定量)(?:指标)?$")
 LONGEST = 300
 COUNTED_DIMENSIONS = frozenset({"length", "area", "volume", "mass"})
 """In their base units and larger: what is told in millimetres is how a thing is made, not how much of it."""
@@ -70,10 +63,11 @@ def asked(name: str, framework: Framework) -> Asked:
     """
     if len(name) > LONGEST:
         return Asked(name)
-    whole = LEADING.sub("", unicodedata.normalize("NFKC", name).replace(" ", ""))
+    shape = name_shape(framework)
+    whole = shape.leading.sub("", unicodedata.normalize("NFKC", name).replace(" ", ""))
     brackets = tuple(BRACKETS.findall(whole))
     bare = TRAILING.sub("", BLANK_BOUND.sub("", BRACKETS.sub("", whole))) or whole
-    figure, nature = FIGURE.search(bare), NATURE.search(bare)
+    figure, nature = shape.figure.search(bare), shape.nature.search(bare)
     if figure and figure.start() > 1:
         bare = bare[: figure.start()]
     if nature and nature.start() > 1:

@@ -29,6 +29,7 @@ How to mend:
 Since: 0.1
 """
 
+from jiheng.framework.words import Words, words
 from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Evidence, Severity
 from jiheng.model.indicator import Indicator
@@ -58,7 +59,6 @@ MESSAGE = {
 }
 
 MEASURED = frozenset({ValueKind.QUANTITY, ValueKind.PERCENT, ValueKind.MONEY, ValueKind.DURATION})
-HEADS = frozenset({"人", "名", "位", "户", "件", "个", "台", "家"})
 
 
 def check(subject: Table, context: Context) -> Outcome:
@@ -66,15 +66,16 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = tuple(zip(subject.declaration.indicators, subject.fact(subjects_of_names, context), strict=True))
     if not any(name.counted or name.says == "timeliness_deed" for _, name in rows):
         return NotApplicable("no name says what it counts")
-    found = (_fault(position, row, name) for position, (row, name) in enumerate(rows))
+    heads = words(context.framework, "heads")
+    found = (_fault(position, row, name, heads) for position, (row, name) in enumerate(rows))
     return outcome_of([fault for fault in found if fault])
 
 
-def _fault(position: int, row: Indicator, name: Asked) -> Fault | None:
+def _fault(position: int, row: Indicator, name: Asked, heads: Words) -> Fault | None:
     unit = unit_counted(row.target)
     if unit is None or row.node in COSTS or unit in (name.unit, name.figure_unit):
         return None
-    if name.says == "timeliness_deed" and unit in HEADS:
+    if name.says == "timeliness_deed" and heads.covers(unit):
         return Fault("deed", position, "target", {"name": row.name, "unit": unit, "target": row.target})
     if name.counted is None or unit not in name.counted.misfits or row.target.per:
         return None

@@ -39,7 +39,7 @@ from jiheng.model.value import Change, Value, ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.harm import is_harm
 from jiheng.review.facts.levels import COSTS, QUANTITY
-from jiheng.review.facts.mends import turned
+from jiheng.review.facts.mends import mended
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 from jiheng.review.subject import Scope, Table
 
@@ -77,7 +77,7 @@ def check(subject: Table, context: Context) -> Outcome:
     names = subject.fact(subjects_of_names, context)
     said = [(position, row, _sentence(row, name, context.framework)) for position, (row, name) in enumerate(zip(rows, names, strict=True))]
     return outcome_of([
-        Fault(sentence, position, "target", {"name": row.name, "target": row.target}, fix=turned(position, row))
+        Fault(sentence, position, "target", {"name": row.name, "target": row.target}, fix=mended("turned", position, row, context.framework))
         for position, row, sentence in said
         if sentence
     ])

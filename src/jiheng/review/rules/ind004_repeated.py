@@ -34,6 +34,8 @@ Since: 0.1
 from collections.abc import Iterator
 
 from jiheng.framework.citations import Citation
+from jiheng.framework.framework import Framework
+from jiheng.framework.names import name_shape
 from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Evidence, Related, Severity
 from jiheng.model.indicator import Indicator
@@ -61,7 +63,6 @@ MESSAGE = {
     },
 }
 
-PART = "其中"
 
 
 def check(subject: Table, context: Context) -> Outcome:
@@ -69,14 +70,15 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = subject.declaration.indicators
     if len(rows) < 2:
         return NotApplicable("fewer than two indicators")
-    return outcome_of(list(_repeated(subject.position, rows, subject.fact(subjects_of_names, context))))
+    return outcome_of(list(_repeated(subject.position, rows, subject.fact(subjects_of_names, context), context.framework)))
 
 
-def _repeated(table: int, rows: tuple[Indicator, ...], names: tuple[Asked, ...]) -> Iterator[Fault]:
+def _repeated(table: int, rows: tuple[Indicator, ...], names: tuple[Asked, ...], framework: Framework) -> Iterator[Fault]:
+    part = name_shape(framework).part
     seen: dict[tuple[object, ...], int] = {}
     for position, (row, name) in enumerate(zip(rows, names, strict=True)):
-        said = meaning(name)
-        if not said or not (row.node or row.level2) or PART in row.name:
+        said = meaning(name, framework)
+        if not said or not (row.node or row.level2) or part.search(row.name):
             continue
         key = (row.node, row.level1, row.level2, said, *measure(row.target), row.remark, *row.extra)
         first = seen.setdefault(key, position)

@@ -33,10 +33,10 @@ Since: 0.1
 """
 
 from jiheng.framework.citations import Citation
+from jiheng.framework.names import name_shape
 from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import Severity
-from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import OUTPUTS, level_name
@@ -63,24 +63,20 @@ MESSAGE = {
     },
 }
 
-ASKS_FOR_INPUT = ("投入", "管理", "过程", "决策")
 
 
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each output that is an input or a process."""
     declaration = subject.declaration
     names = subject.fact(subjects_of_names, context)
-    rows = [(position, row) for position, row in enumerate(declaration.indicators) if row.node in OUTPUTS and not _asks_for_input(row)]
+    asks_for_input = name_shape(context.framework).input_levels
+    rows = [(position, row) for position, row in enumerate(declaration.indicators) if row.node in OUTPUTS and not asks_for_input.search(row.level1 or "")]
     if not rows:
         return NotApplicable("no output")
     said = [(position, row, _sentence(names[position].bare, declaration, context)) for position, row in rows]
     return outcome_of([
         Fault(sentence, position, "name", {"name": row.name, "level": level_name(row, context.framework)}) for position, row, sentence in said if sentence
     ])
-
-
-def _asks_for_input(row: Indicator) -> bool:
-    return any(word in (row.level1 or "") for word in ASKS_FOR_INPUT)
 
 
 def _sentence(bare: str, declaration: Declaration, context: Context) -> str | None:

@@ -34,8 +34,11 @@ Since: 0.1
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
+from attrs import evolve
+
+from jiheng.framework.equivalences import equivalences
+from jiheng.framework.framework import Framework
 from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Evidence, Related, Severity
 from jiheng.model.indicator import Indicator
@@ -43,8 +46,10 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.meanings import meaning, measure
+from jiheng.review.facts.periods_of_units import times_a_year
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 from jiheng.review.subject import Scope, Table
+from jiheng.values.intervals import intersection, interval_of, scaled
 
 CODE = "IND010"
 SEVERITY = Severity.WARNING
@@ -64,7 +69,6 @@ MESSAGE = {
     },
 }
 
-TIMES = {"月": Decimal(12), "季度": Decimal(4), "季": Decimal(4), "半年": Decimal(2), "年": Decimal(1)}
 FIGURES = frozenset({ValueKind.QUANTITY, ValueKind.PERCENT, ValueKind.MONEY, ValueKind.DURATION, ValueKind.DATE})
 
 
@@ -73,45 +77,44 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = subject.declaration.indicators
     if len({row.node for row in rows if row.node}) < 2:
         return NotApplicable("fewer than two second levels")
-    return outcome_of(list(_doubled(subject.position, rows, subject.fact(subjects_of_names, context))))
+    return outcome_of(list(_doubled(subject.position, rows, subject.fact(subjects_of_names, context), context.framework)))
 
 
-def _doubled(table: int, rows: tuple[Indicator, ...], names: tuple[Asked, ...]) -> Iterator[Fault]:
+def _doubled(table: int, rows: tuple[Indicator, ...], names: tuple[Asked, ...], framework: Framework) -> Iterator[Fault]:
     seen: dict[str, list[int]] = {}
     for position, (row, name) in enumerate(zip(rows, names, strict=True)):
-        said = meaning(name)
+        said = meaning(name, framework)
         if not said or row.node is None or row.target.kind not in FIGURES or row.target.change:
             continue
         for first in seen.setdefault(said, []):
-            if sentence := _contradict(row, rows[first]):
+            if sentence := _contradict(row, rows[first], framework):
                 yield _fault(sentence, table, position, row, first, rows[first])
                 break
         seen[said].append(position)
 
 
-def _contradict(row: Indicator, other: Indicator) -> str | None:
+def _contradict(row: Indicator, other: Indicator, framework: Framework) -> str | None:
     if row.node == other.node:
         return None
     if measure(row.target) == measure(other.target):
         return None if _bounds(row.target) == _bounds(other.target) else "differing"
     counted, often = (row.target, other.target) if other.target.per else (other.target, row.target)
-    return "frequency" if _apart(counted, often) else None
+    return "frequency" if _apart(counted, often, framework) else None
 
 
 def _bounds(target: Value) -> tuple[object, ...]:
     return (target.lower, target.upper, target.since, target.by)
 
 
-def _apart(counted: Value, often: Value) -> bool:
+def _apart(counted: Value, often: Value, framework: Framework) -> bool:
     """Whether a count in the year and a frequency of the same unit can't both hold."""
-    if counted.per or len(often.per) != 1 or often.per[0] not in TIMES or counted.unit != often.unit or counted.kind is not often.kind:
+    if counted.per or len(often.per) != 1 or counted.unit != often.unit or counted.kind is not often.kind:
         return False
-    times = TIMES[often.per[0]]
-    low = often.lower * times if often.lower is not None else None
-    high = often.upper * times if often.upper is not None else None
-    too_few = counted.upper is not None and low is not None and counted.upper < low
-    too_many = counted.lower is not None and high is not None and counted.lower > high
-    return too_few or too_many
+    times = times_a_year(often.per[0], equivalences(framework))
+    in_year, in_period = interval_of(counted), interval_of(often)
+    if times is None or in_year is None or in_period is None:
+        return False
+    return intersection(in_year, evolve(scaled(in_period, times), per=())) is None
 
 
 def _fault(sentence: str, table: int, position: int, row: Indicator, first: int, other: Indicator) -> Fault:

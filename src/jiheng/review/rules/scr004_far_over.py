@@ -63,13 +63,15 @@ def check(subject: Table, context: Context) -> Outcome:
         return NotApplicable("no actual can be held against a target")
     policy = policy_of(context.framework, context.settings.policy, declaration.year)
     lowered = None if asks_for_reasons(declaration) else Severity.INFO
-    far = [at for at, result in enumerate(results) if _far_over(declaration, at, result, policy, harm=subject.fact(harmful, context)[at])]
+    harm = subject.fact(harmful, context)
+    silent = [harm[at] or reason_stated(row, context.framework) for at, row in enumerate(declaration.indicators)]
+    far = [at for at, result in enumerate(results) if not silent[at] and _far_over(declaration, at, result, policy)]
     return outcome_of([_fault(declaration, position, lowered) for position in far])
 
 
-def _far_over(declaration: Declaration, position: int, result: Reached | Unsettled, policy: Policy, *, harm: bool) -> bool:
+def _far_over(declaration: Declaration, position: int, result: Reached | Unsettled, policy: Policy) -> bool:
     row = declaration.indicators[position]
-    if harm or row.node in COSTS | {TIMELINESS} or row.target.lower is None or reason_stated(row):
+    if row.node in COSTS | {TIMELINESS} or row.target.lower is None:
         return False
     return isinstance(result, Reached) and _times(declaration, position) > 1 + Fraction(policy.far_over)
 

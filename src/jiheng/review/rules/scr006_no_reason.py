@@ -58,7 +58,7 @@ def check(subject: Table, context: Context) -> Outcome:
     if not any(isinstance(result, Reached) for result in results):
         return NotApplicable("no actual can be held against a target")
     missed = [position for position, result in enumerate(results) if isinstance(result, Reached) and not result.met]
-    unexplained = [position for position in missed if not reason_stated(declaration.indicators[position])]
+    unexplained = [position for position in missed if not reason_stated(declaration.indicators[position], context.framework)]
     if unexplained and not asks_for_reasons(declaration):
         return Undecided("the form has no column for reasons")
     rows = [(position, declaration.indicators[position]) for position in unexplained]

@@ -29,6 +29,7 @@ Since: 0.1
 
 import re
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
 from jiheng.model.declaration import FormKind
@@ -37,6 +38,7 @@ from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.subject import Scope, Table
+from jiheng.scoring import policy_of
 
 CODE = "SCR008"
 SEVERITY = Severity.WARNING
@@ -56,15 +58,15 @@ MESSAGE = {
     },
 }
 
-GRADES = ("优", "良", "中", "差")
-STATED = re.compile(r"(优|良|中|差)(?:秀|好|等)?[^\d优良中差，,；;。<＜]{0,4}(\d+(?:\.\d+)?)")
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 LEAST = 3
 
 
-def check(subject: Table, _context: Context) -> Outcome:
+def check(subject: Table, context: Context) -> Outcome:
     """Fail each row whose grades do not step in one direction."""
-    stated = [(position, row, thresholds(row)) for position, row in enumerate(subject.declaration.indicators)]
+    policy = policy_of(context.framework, context.settings.policy, subject.declaration.year)
+    grades = tuple(grade.name for grade in policy.grades)
+    stated = [(position, row, thresholds(row, grades)) for position, row in enumerate(subject.declaration.indicators)]
     judged = [(position, row, steps) for position, row, steps in stated if len(steps) >= LEAST]
     if not judged:
         return NotApplicable("no row states the thresholds of three grades")
@@ -76,11 +78,17 @@ def check(subject: Table, _context: Context) -> Outcome:
     return outcome_of(faults)
 
 
-def thresholds(row: Indicator) -> list[tuple[str, Decimal]]:
+def thresholds(row: Indicator, grades: tuple[str, ...]) -> list[tuple[str, Decimal]]:
     """The figures of the grades, from columns of their own, else from the scoring rule; one each, in the grades' order."""
-    columns = {cell.label.strip(): match[0] for cell in row.extra if cell.label.strip() in GRADES and (match := NUMBER.search(cell.text))}
-    found = columns or dict(reversed(STATED.findall(row.scoring or "")))
-    return [(grade, Decimal(found[grade])) for grade in GRADES if grade in found]
+    columns = {cell.label.strip(): match[0] for cell in row.extra if cell.label.strip() in grades and (match := NUMBER.search(cell.text))}
+    found = columns or dict(reversed(_stated(grades).findall(row.scoring or "")))
+    return [(grade, Decimal(found[grade])) for grade in grades if grade in found]
+
+
+@cache
+def _stated(grades: tuple[str, ...]) -> re.Pattern[str]:
+    """A grade and its figure in a sentence; `<` before a figure says what lies below the grade above."""
+    return re.compile(rf"({'|'.join(grades)})[^\d{''.join(grades)}，,；;。<＜]{{0,4}}(\d+(?:\.\d+)?)")
 
 
 def _sentence(figures: list[Decimal]) -> str | None:

@@ -112,7 +112,7 @@ def _repeats_the_year(row: Indicator, declaration: Declaration, framework: Frame
         return True
     year = declaration.year
     whole = year is not None and target.since == f"{year}-01-01" and target.by == f"{year}-12-31"
-    return whole or ("适时" in row.name and bool(target.by) and str(target.by).endswith("-12-31"))
+    return whole or (words(framework, "at_will").found(row.name) is not None and bool(target.by) and str(target.by).endswith("-12-31"))
 
 
 def _evidence(row: Indicator, framework: Framework) -> Evidence:

@@ -31,6 +31,7 @@ Since: 0.1
 """
 
 from jiheng.framework.citations import Citation
+from jiheng.framework.equivalences import equivalences
 from jiheng.framework.framework import Framework
 from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration, FormKind
@@ -40,7 +41,8 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import COSTS, SATISFACTION, SUSTAINABLE, TIMELINESS, level_name
-from jiheng.review.facts.measurable import STATUTORY, is_answer
+from jiheng.review.facts.measurable import is_answer, is_statutory
+from jiheng.review.facts.periods_of_units import is_period
 from jiheng.review.subject import Scope, Table
 
 CODE = "VAL002"
@@ -69,8 +71,6 @@ MESSAGE = {
 
 TIMED = frozenset({ValueKind.DATE, ValueKind.DURATION, ValueKind.SCHEDULE})
 UNDECIDABLE = frozenset({ValueKind.UNKNOWN})
-PERIODS = frozenset({"天", "日", "周", "旬", "月", "个月", "季", "季度", "半年", "年", "小时"})
-SCORES = frozenset({"分", "%", "星"})
 
 
 def check(subject: Table, context: Context) -> Outcome:
@@ -94,19 +94,24 @@ def _sentence(row: Indicator, declaration: Declaration, framework: Framework) ->
     if row.node in COSTS:
         return None if _priced(row, framework) else "money"
     if row.node == SATISFACTION:
-        return _satisfaction(row)
+        return _satisfaction(row, framework)
     return "period" if _own_period(row.target, declaration) else None
 
 
 def _timed(row: Indicator, framework: Framework) -> bool:
     """A time somewhere in the value, or a rate or score with a word of promptness."""
     target = row.target
-    if STATUTORY in target.text or any(part.kind in TIMED or PERIODS & set(part.per) or part.unit in PERIODS for part in (target, *target.parts)):
+    if is_statutory(target, framework) or any(_is_time(part, framework) for part in (target, *target.parts)):
         return True
     if words(framework, "periodic_words").found(row.name):
         return True
     rate = target.kind in {ValueKind.PERCENT, ValueKind.RATIO} or (target.kind is ValueKind.QUANTITY and target.unit is None)
     return rate and words(framework, "prompt_words").found(row.name + target.text) is not None
+
+
+def _is_time(part: Value, framework: Framework) -> bool:
+    known = equivalences(framework)
+    return part.kind in TIMED or any(is_period(unit, known) for unit in (part.unit, *part.per))
 
 
 def _priced(row: Indicator, framework: Framework) -> bool:
@@ -118,17 +123,18 @@ def _priced(row: Indicator, framework: Framework) -> bool:
     return rate and words(framework, "cost_rates").found(row.name + target.text) is not None
 
 
-def _satisfaction(row: Indicator) -> str | None:
+def _satisfaction(row: Indicator, framework: Framework) -> str | None:
     target = row.target
-    if "满意" not in row.name:
-        wish = row.name.startswith(("提升", "提高", "增强", "增进")) and row.name.endswith("感")
-        return "no_satisfaction" if wish else None
-    fits = any(part.kind in {ValueKind.PERCENT, ValueKind.RATIO} or _score(part) for part in (target, *target.parts))
+    if words(framework, "feelings").found(row.name):
+        return "no_satisfaction"
+    if words(framework, "satisfactions").found(row.name) is None:
+        return None
+    fits = any(part.kind in {ValueKind.PERCENT, ValueKind.RATIO} or _score(part, framework) for part in (target, *target.parts))
     return None if fits else "satisfaction"
 
 
-def _score(part: Value) -> bool:
-    return part.kind is ValueKind.QUANTITY and (part.unit is None or part.unit in SCORES)
+def _score(part: Value, framework: Framework) -> bool:
+    return part.kind is ValueKind.QUANTITY and (part.unit is None or words(framework, "score_units").covers(part.unit))
 
 
 def _own_period(target: Value, declaration: Declaration) -> bool:

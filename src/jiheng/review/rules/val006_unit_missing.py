@@ -44,7 +44,7 @@ from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.costs import Cost, Role, costs
 from jiheng.review.facts.levels import COSTS, SATISFACTION, TIMELINESS
-from jiheng.review.facts.mends import plain_unit
+from jiheng.review.facts.mends import mended
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 from jiheng.review.subject import Scope, Table
 
@@ -93,7 +93,7 @@ def check(subject: Table, context: Context) -> Outcome:
     said = [
         (position, _wrong(row, names[position], priced.get(position), context.framework)) for position, row in enumerate(declaration.indicators)
     ]
-    return outcome_of([*_missing(declaration, said), *_others(declaration, said, names)])
+    return outcome_of([*_missing(declaration, said), *_others(declaration, said, names, context.framework)])
 
 
 def _wrong(row: Indicator, name: Asked, cost: Cost | None, framework: Framework) -> _Wrong | None:
@@ -163,7 +163,9 @@ def _missing(declaration: Declaration, said: list[tuple[int, _Wrong | None]]) ->
         yield Fault("missing", position, "target", {"name": row.name, "target": row.target})
 
 
-def _others(declaration: Declaration, said: list[tuple[int, _Wrong | None]], names: tuple[Asked, ...]) -> Iterator[Fault]:
+def _others(
+    declaration: Declaration, said: list[tuple[int, _Wrong | None]], names: tuple[Asked, ...], framework: Framework
+) -> Iterator[Fault]:
     odd = False
     for position, wrong in said:
         row, name = declaration.indicators[position], names[position]
@@ -175,4 +177,4 @@ def _others(declaration: Declaration, said: list[tuple[int, _Wrong | None]], nam
             yield Fault("no_base", position, "target", evidence)
         elif wrong is _Wrong.ODD and not odd:
             odd = True
-            yield Fault("odd", position, "target", evidence, Severity.INFO, plain_unit(position, row))
+            yield Fault("odd", position, "target", evidence, Severity.INFO, mended("plain_unit", position, row, framework))

@@ -36,9 +36,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jiheng.comparing.likeness import containment, likeness, profile
-from jiheng.comparing.naming import Naming, naming
+from jiheng.comparing.naming import naming
 from jiheng.framework.citations import Citation
-from jiheng.framework.words import Words, words
+from jiheng.framework.equivalences import equivalences
+from jiheng.framework.framework import Framework
+from jiheng.framework.words import words
 from jiheng.model.decimals import plain
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import Evidence, Severity
@@ -47,7 +49,8 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Period, Value, ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import COSTS
-from jiheng.review.facts.mends import closed
+from jiheng.review.facts.mends import mended
+from jiheng.review.facts.periods_of_units import comes_again
 from jiheng.review.subject import Scope, Table
 
 CODE = "VAL007"
@@ -73,9 +76,7 @@ MESSAGE = {
 }
 
 ONE = Decimal(1)
-EVENTS = frozenset({"次", "场", "场次", "期", "批", "批次", "轮", "回"})
 WITHIN_YEAR = frozenset({Period.DAY, Period.WEEK, Period.MONTH, Period.QUARTER})
-BASES_WITHIN_YEAR = frozenset({"天", "日", "周", "月", "季", "季度"})
 CLAUSE = re.compile(r"[。；;，,！!\n]")
 ALIKE = 850
 
@@ -86,12 +87,12 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = [(position, row) for position, row in enumerate(declaration.indicators) if row.target.lower is not None or row.target.upper is not None]
     if not rows:
         return NotApplicable("no target has a figure")
-    faults = [fault for position, row in rows if (fault := _plain_fault(position, row, declaration))]
-    faults += _once(declaration, rows, naming(context.framework), words(context.framework, "periodic_words"))
+    faults = [fault for position, row in rows if (fault := _plain_fault(position, row, declaration, context.framework))]
+    faults += _once(declaration, rows, context.framework)
     return outcome_of(faults)
 
 
-def _plain_fault(position: int, row: Indicator, declaration: Declaration) -> Fault | None:
+def _plain_fault(position: int, row: Indicator, declaration: Declaration, framework: Framework) -> Fault | None:
     target, total = row.target, declaration.funds.total
     evidence: Evidence = {"name": row.name, "target": target}
     if target.lower is not None and target.upper is not None and target.lower > target.upper:
@@ -101,33 +102,34 @@ def _plain_fault(position: int, row: Indicator, declaration: Declaration) -> Fau
     below = target.kind is ValueKind.MONEY and target.upper_open and target.lower is None and not target.per
     if below and row.node in COSTS and total is not None and target.upper == total:
         figures: Evidence = {**evidence, "total": str(plain(total))}
-        return Fault("below_budget", position, "target", figures, fix=closed(position, row), reads=("funds.total",))
+        return Fault("below_budget", position, "target", figures, fix=mended("closed", position, row, framework), reads=("funds.total",))
     return None
 
 
-def _once(declaration: Declaration, rows: list[tuple[int, Indicator]], names: Naming, periodic: Words) -> Iterator[Fault]:
+def _once(declaration: Declaration, rows: list[tuple[int, Indicator]], framework: Framework) -> Iterator[Fault]:
     for position, row in rows:
-        if _asks_once(row.target) and (often := _often(position, declaration, names, periodic)):
+        if _asks_once(row.target, framework) and (often := _often(position, declaration, framework)):
             yield Fault("once", position, "target", {"name": row.name, "target": row.target, "often": often})
 
 
-def _asks_once(target: Value) -> bool:
-    return target.kind is ValueKind.QUANTITY and target.lower == ONE and target.upper is None and target.unit in EVENTS and not target.per
+def _asks_once(target: Value, framework: Framework) -> bool:
+    once = target.kind is ValueKind.QUANTITY and target.lower == ONE and target.upper is None and not target.per
+    return once and words(framework, "event_units").covers(target.unit or "")
 
 
-def _often(position: int, declaration: Declaration, names: Naming, periodic: Words) -> str | None:
+def _often(position: int, declaration: Declaration, framework: Framework) -> str | None:
     """What the table says elsewhere of the thing's coming again within the year; None where it says nothing of it."""
-    name = declaration.indicators[position].name
-    own = (name, declaration.indicators[position].explanation, declaration.indicators[position].remark)
-    if said := next((text for text in own if text and periodic.found(text)), None):
+    row, names, periodic = declaration.indicators[position], naming(framework), words(framework, "periodic_words")
+    if said := next((text for text in (row.name, row.explanation, row.remark) if text and periodic.found(text)), None):
         return said
-    for other, row in enumerate(declaration.indicators):
-        if other != position and _comes_again(row) and likeness(name, row.name, names) >= ALIKE:
-            return f"{row.name}：{row.target.text}"
-    goal = CLAUSE.split(declaration.goal or "")
-    thing = profile(name, names)
-    return next((clause for clause in goal if periodic.found(clause) and containment(thing, profile(clause, names)) >= ALIKE), None)
+    for other, again in enumerate(declaration.indicators):
+        if other != position and _comes_again(again, framework) and likeness(row.name, again.name, names) >= ALIKE:
+            return f"{again.name}：{again.target.text}"
+    thing = profile(row.name, names)
+    clauses = (clause for clause in CLAUSE.split(declaration.goal or "") if periodic.found(clause))
+    return next((clause for clause in clauses if containment(thing, profile(clause, names)) >= ALIKE), None)
 
 
-def _comes_again(row: Indicator) -> bool:
-    return row.target.every in WITHIN_YEAR or bool(BASES_WITHIN_YEAR & set(row.target.per))
+def _comes_again(row: Indicator, framework: Framework) -> bool:
+    known = equivalences(framework)
+    return row.target.every in WITHIN_YEAR or any(comes_again(base, known) for base in row.target.per)

@@ -31,6 +31,7 @@ Since: 0.1
 import re
 from datetime import date, timedelta
 
+from jiheng.framework.words import Words, words
 from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Fix, Severity
 from jiheng.model.indicator import Indicator
@@ -59,16 +60,17 @@ EPOCH = date(1899, 12, 30)
 
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each serial number where a time is asked for."""
+    times = words(context.framework, "time_names")
     rows = zip(subject.declaration.indicators, subject.fact(subjects_of_names, context), strict=True)
-    asked = [(position, row) for position, (row, name) in enumerate(rows) if _asks_for_time(row, name)]
+    asked = [(position, row) for position, (row, name) in enumerate(rows) if _asks_for_time(row, name, times)]
     if not asked:
         return NotApplicable("no row asks for a time")
     found = [(position, row, match[1]) for position, row in asked if (match := SERIAL.fullmatch(row.target.text))]
     return outcome_of([_fault(position, row, number) for position, row, number in found])
 
 
-def _asks_for_time(row: Indicator, name: Asked) -> bool:
-    return row.node == TIMELINESS or name.bare.endswith(("时间", "日期", "时限", "期限"))
+def _asks_for_time(row: Indicator, name: Asked, times: Words) -> bool:
+    return row.node == TIMELINESS or times.found(name.bare) is not None
 
 
 def _fault(position: int, row: Indicator, number: str) -> Fault:
