@@ -123,7 +123,7 @@ def _telling(task: PromisedTask, shared: frozenset[str], ground: _Ground) -> fro
         return apart - shared
     told = (apart - ground.topic - shared) or (apart - shared) or apart or own
     if task.deed and task.deed.persons:
-        return told | (_pairs(task.clause or task.text) - ground.naming.generic_bigrams - ground.topic - shared)
+        return told | (_pairs(task.clause or task.text) - ground.naming.generic_bigrams)
     return told
 
 

@@ -21,11 +21,12 @@ FIGURE = re.compile(rf"{BOUND}\s*\d[\d,.]*\s*[十百千万亿]*\s*余?\s*{UNIT}(
 MONEY = re.compile(r"(?:\d[\d,.]*)\s*[万亿]?元")
 QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,12})[”\"」』]")
 LEADING = re.compile(
-    r"^(?:[的了好各每等]|各类|各项|各种|一批|部分|相关|有关|必要|所需|全县|全市|全区|全镇|全乡|全校|其中|用于|主要|完成|开展|进行|组织|实施|对|将|把|为|在|由|向|至|到|年|给予|予以|给|\d{4}年度?)+"
+    r"^(?:[的了好各每等]|各类|各项|各种|一批|部分|相关|有关|必要|所需|全县|全市|全区|全镇|全乡|全校|其中|用于|主要|及时|按时|按期|按月|定期|全面|日常|认真|积极|大力|切实|有效|扎实|足额|完成|开展|进行|组织|实施|对|将|把|为|在|由|向|至|到|年|给予|予以|给|\d{4}年度?)+"
 )
 TRAILING = re.compile(
     r"(?:等|等等|工作|任务|项目|工程|活动|事项|专项|经费|资金|补助资金|费用|费|支出|的|共|共计|分别|进行|开展|给予|予以|一批|若干|各|到位)+$"
 )
+RATE = re.compile(r"[%％‰]|率|占比|比例")
 PAST = ("不", "未", "已", "曾", "无", "免", "非", "再")
 
 
@@ -114,7 +115,7 @@ def _stated(field: str, text: str, known: Deeds) -> Iterator[PromisedTask]:
                 if task is None and not aimed:
                     task = _task(field, part, part[: deed.start()], before, known, alone=True)
                 before = before if _thing(after) else None
-            if task:
+            if task and not RATE.search(part):
                 yield evolve(task, clause=clause[: clause.find(part) + len(part)])
 
 

@@ -66,6 +66,8 @@ MESSAGE = {
     },
 }
 
+INNER = str.maketrans("“”", "‘’")
+
 
 def check(subject: Table, context: Context) -> Outcome:
     """Fail the tasks of each text that no row covers, one fault a text."""
@@ -94,5 +96,5 @@ def _speaks(cover: TaskCover, covers: tuple[TaskCover, ...], *, related: bool) -
 
 
 def _fault(field: str, bare: list[TaskCover]) -> Fault:
-    names = dict.fromkeys(f"“{cover.task.text.strip()}”" for cover in bare)
+    names = dict.fromkeys(f"“{cover.task.text.strip().translate(INNER)}”" for cover in bare)
     return Fault(field, None, None if field == "extra" else field, {"tasks": "、".join(names)}, reads=(field,))

@@ -62,7 +62,8 @@ MESSAGE = {
 }
 
 SEPARATORS = re.compile(r"[、,，]")
-RUN_ON = re.compile(r"([\u4e00-\u9fff]{3,12})\1|(?<![一很])((?![一很])[\u4e00-\u9fff]{2})\2")
+RUN_ON = re.compile(r"([\u4e00-\u9fff]{3,12})\1|(?<![一很每各])((?![一很每各])[\u4e00-\u9fff]{2})\2")
+EACH = re.compile(r"[每各一]")
 LEAST = 4
 REACH = 3
 
@@ -94,7 +95,7 @@ def _doubled(text: str, known: Repetitions) -> str | None:
     """What stands twice in a row; a text in which no two pairs of characters are alike is not searched."""
     pairs = {text[start : start + 2] for start in range(len(text) - 1)}
     if len(pairs) < len(text) - 1:
-        run = next((match[0] for match in RUN_ON.finditer(text) if len(set(match[0])) > 1), None)
+        run = next((match[0] for match in RUN_ON.finditer(text) if len(set(match[0])) > 1 and not EACH.search(match[0])), None)
         if run:
             return run
     return next((match[1] for match in known.doubled.finditer(text) if match[1]), None)
