@@ -13,7 +13,7 @@ from jiheng.values.language import Language, either
 from jiheng.values.numerals import NUMBER
 
 STRONG = re.compile(r"[;。|]+")
-WEAK = re.compile(r"以及|并且|同时|或者|[、且和及并与或&]|\+(?=[0-9])|,(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+WEAK = re.compile(r"以及|并且|同时|或者|[、且和及并与或&]|\+(?=[0-9])|(?<![0-9]),|,(?![0-9])")
 MOST = 60
 PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
 FIGURE = re.compile(r"[0-9零〇一二两三四五六七八九十半]")

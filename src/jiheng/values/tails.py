@@ -20,6 +20,8 @@ AGAIN = re.compile(r"半|[一两二三四五六七八九十]+[次场期轮]")
 """What makes the unit before it a part of something longer (1个半小时, 5年一次)."""
 LETTERS = 8
 """The same for a unit in Latin letters (Gbps)."""
+WORD = re.compile(r"[A-Za-z㐀-鿿°℃Ωμ²³()]+")
+"""What a unit is made of."""
 DATED = frozenset("年月日号季-./半前之止")
 
 
@@ -59,6 +61,7 @@ def _patterns(language: Language) -> TailPatterns:
 
 
 def _tail(language: Language, text: str) -> Tail:
+    text = text.rstrip(".,。;、")
     if not text:
         return Tail(known=True)
     found, dated = language.made(_patterns), text[0] in DATED
@@ -122,7 +125,13 @@ def _unlisted(language: Language, text: str) -> str | None:
         if sign is not None:
             end = min(end, sign.start())
     run = text[:end]
-    if not run or len(run) > (LETTERS if run.isascii() else UNLISTED) or run[0] in CHINESE or run.startswith(language.phrases.no_units):
+    if (
+        not run
+        or len(run) > (LETTERS if run.isascii() else UNLISTED)
+        or run[0] in CHINESE
+        or not WORD.fullmatch(run)
+        or run.startswith(language.phrases.no_units)
+    ):
         return None
     return run
 
