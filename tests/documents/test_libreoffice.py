@@ -1,4 +1,4 @@
-"""The same form saved by LibreOffice in three formats: merged cells, a field, two paragraphs in a cell, a deletion, hidden text."""
+"""The same form saved by LibreOffice in four formats: merged cells, a field, two paragraphs in a cell, a deletion, hidden text."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from jiheng.errors import EncryptedDocument, UnreadableDocument
 FOLDER = Path(__file__).parents[1] / "cases/documents"
 
 
-@pytest.mark.parametrize("ending", ["docx", "odt", "doc"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "doc", "rtf"])
 def test_one_form_in_every_format_gives_the_same_cells(ending: str) -> None:
     document = open_document(FOLDER / f"orchard.{ending}")
     assert document.format == ending

@@ -118,7 +118,6 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(64), "PNG"),
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
-        (b"{\\rtf1\\ansi", "RTF"),
         (b"Rar!\x1a\x07" + bytes(20), "RAR"),
         (stream("PowerPoint Document"), r"\.ppt"),
         (stream("Book"), "97 版以前"),

@@ -30,7 +30,6 @@ EXTRACT = ("先解压，再逐个读取里面的文档", "extract it first and r
 CHECK = ("核对是否传错文件", "check that it is the right file")
 FOREIGN = (
     Signature(b"%PDF", "PDF 文件", "a PDF file", *ORIGINAL),
-    Signature(b"{\\rtf", "RTF 文件", "an RTF file", *AS_WORD),
     Signature(b"\x89PNG", "PNG 图片", "a PNG picture", *RECOGNISE),
     Signature(b"\xff\xd8\xff", "JPEG 图片", "a JPEG picture", *RECOGNISE),
     Signature(b"II*\0", "TIFF 图片", "a TIFF picture", *RECOGNISE),
