@@ -25,9 +25,11 @@ _CODED = (
 _TRAILING_CODE = re.compile(r"^(.*[\u4e00-\u9fff）)])\s*[(（\[【]?\s*([0-9]{3,})\s*[)）\]】]?$", re.DOTALL)
 _NUMBER = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"^[^\d-]{0,6}?([-－]?\d[\d,，]*(?:\.\d+)?|[-－]?\.\d+)\s*(百万元|千元|万元|亿元|万|亿|元)?(?:整)?[。.]?$")
+_SPLIT_UP = re.compile(r"^([^(（]*?\d[^(（]*)[(（].*[)）]$", re.DOTALL)
+"""An amount and, in brackets behind it, how it is split up."""
 _AMOUNT_WITHIN = re.compile(r"([-－]?\d[\d,，]*(?:\.\d+)?)\s*(百万元|千元|万元|亿元|万|亿|元)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年?度?")
-_YEAR_LINE = re.compile(r"^(?:[(（]\s*((?:19|20)\d{2})\s*年?\s*度?\s*[)）]|((?:19|20)\d{2})\s*年\s*度)$")
+_YEAR_LINE = re.compile(r"^(?:[(（]?\s*((?:19|20)\d{2})\s*年?\s*度?\s*[)）]|((?:19|20)\d{2})\s*年\s*度)$")
 _MONEY_SCALES = {"元": 1, "千元": 1000, "万元": 10_000, "万": 10_000, "百万元": 1_000_000, "亿元": 10**8, "亿": 10**8, None: 0}
 
 
@@ -88,7 +90,8 @@ def decimal(text: str) -> Decimal | None:
 
 def amount(text: str) -> Amount | None:
     """Money of a cell that holds an amount and little else; None where it holds no or several different figures."""
-    found = _AMOUNT.match(text)
+    split_up = _SPLIT_UP.match(text)
+    found = _AMOUNT.match(split_up[1].strip() if split_up else text)
     if found:
         scale = _MONEY_SCALES[found[2]]
         return Amount(_figure(found[1]), Decimal(scale) if scale else None)
