@@ -42,7 +42,8 @@ TEXTS = {
     "实际完成情况": "goal_actual",
 }
 CODED = {"主管部门": "department", "项目属性": "attribute"}
-FUNDS = {"年度资金总额": "total", "财政拨款": "fiscal", "其他资金": "other"}
+TOTAL = "年度资金总额"
+FUNDS = {TOTAL: "total", "财政拨款": "fiscal", "其他资金": "other"}
 EXECUTION = {"年初预算数": "initial", "全年预算数": "annual", "全年执行数": "executed", "全年预计执行数": "forecast"}
 EXECUTION_FIGURES = {"执行分值": "weight", "执行率": "rate", "执行得分": "score"}
 ROW_TEXTS = {
@@ -130,7 +131,7 @@ def _field(table: Declaration, label: str, text: str, line: list[str]) -> Iterat
 
 def _money_field(table: Declaration, label: str, text: str) -> Iterator[tuple[str, Any]]:
     if label in FUNDS:
-        change: dict[str, Any] = {FUNDS[label]: _money(text)}
+        change: dict[str, Any] = {FUNDS[label]: _money(text)} | ({"printed": text} if label == TOTAL and text else {})
         yield f"funds.{FUNDS[label]}", evolve(table.funds, **change)
     elif label.startswith("资金来源"):
         line_of_money = FundLine(label.removeprefix("资金来源").strip("："), _money(text))

@@ -6,8 +6,9 @@ import pytest
 
 from jiheng import framework
 from jiheng.review import Context
-from jiheng.review.facts.balance import Balance, balance, explained, proof, sum_of
+from jiheng.review.facts.balance import Balance, balance, proof, sum_of
 from jiheng.review.facts.budget_equation import BudgetEquation, budget_equation
+from jiheng.review.facts.other_readings import explained
 from jiheng.sample.sketch import sketch
 
 CONTEXT = Context(framework.load())

@@ -30,11 +30,15 @@ def test_what_a_name_is_made_of(case: dict[str, Any]) -> None:
         assert found.counted.thing == case["counts"]
 
 
-@pytest.mark.parametrize("name", ["安全事故发生率", "有责投诉件数", "设备故障率", "宣传内容差错率", "城镇登记失业率", "赴省上访人次", "重新违法犯罪人数"])
+@pytest.mark.parametrize(
+    "name", ["安全事故发生率", "有责投诉件数", "设备故障率", "宣传内容差错率", "城镇登记失业率", "赴省上访人次", "重新违法犯罪人数"]
+)
 def test_harm_is_known_by_its_name(name: str) -> None:
     assert is_harm(asked(name, LAW).bare, LAW)
 
 
-@pytest.mark.parametrize("name", ["投诉处理率", "受理投诉件数", "排查整治安全隐患数", "交通事故下降率", "查处违法案件数", "降低返工率", "培训人数"])
+@pytest.mark.parametrize(
+    "name", ["投诉处理率", "受理投诉件数", "排查整治安全隐患数", "交通事故下降率", "查处违法案件数", "降低返工率", "培训人数"]
+)
 def test_handling_and_lessening_harm_is_none(name: str) -> None:
     assert not is_harm(asked(name, LAW).bare, LAW)

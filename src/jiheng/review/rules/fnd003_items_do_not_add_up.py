@@ -38,8 +38,9 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Related, Severity
 from jiheng.model.outcome import Failed, Fault, NotApplicable, Outcome, Passed, Undecided
 from jiheng.review.context import Context
-from jiheng.review.facts.balance import Balance, balance, cured, explained, proof, rows_of
+from jiheng.review.facts.balance import Balance, balance, proof, rows_of
 from jiheng.review.facts.budget_equation import BudgetEquation, budget_equation
+from jiheng.review.facts.other_readings import cured, explained
 from jiheng.review.facts.summands import Summand
 from jiheng.review.subject import Scope, Table
 from jiheng.values.rounding import Printed
@@ -87,7 +88,9 @@ def check(subject: Table, context: Context) -> Outcome:
         return _capped_above(subject, equation, equation.total)
     if found is Balance.SHORT and (equation.unclear or not subject.declaration.complete or _may_be_prices(equation)):
         return Undecided("a figure in money for every cost, and whether it is for one or for all of what is counted")
-    if found is not Balance.ROUNDED and (cured(equation.summands, equation.total) or explained(equation.summands, equation, equation.total)):
+    if found is not Balance.ROUNDED and (
+        cured(equation.summands, equation.total) or explained(equation.summands, equation, equation.total)
+    ):
         return Undecided("another reading of the costs gives the total")
     return Failed((_fault(subject, equation, equation.total, _key(equation, found)),))
 

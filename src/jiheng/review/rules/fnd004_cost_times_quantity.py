@@ -45,9 +45,10 @@ from jiheng.model.declaration import FormKind
 from jiheng.model.finding import Related, Severity, Term
 from jiheng.model.outcome import Failed, Fault, NotApplicable, Outcome, Passed, Undecided
 from jiheng.review.context import Context
-from jiheng.review.facts.balance import Balance, balance, cured, edge, explained, fixed_elsewhere, proof, rows_of, sum_of, terms
+from jiheng.review.facts.balance import Balance, balance, edge, proof, rows_of, sum_of, terms
 from jiheng.review.facts.budget_equation import BudgetEquation, budget_equation
 from jiheng.review.facts.costs import Role
+from jiheng.review.facts.other_readings import cured, explained, fixed_elsewhere
 from jiheng.review.facts.project_term import project_term
 from jiheng.review.facts.summands import Summand
 from jiheng.review.subject import Scope, Table
