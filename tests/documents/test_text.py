@@ -178,7 +178,7 @@ def test_any_bytes_give_a_document_or_a_sentence(content: bytes) -> None:
         said = open_document(content).format
     except UnreadableDocument as refusal:
         said = refusal.zh + refusal.en
-    assert said in {"text", "html"} or ("应为" in said and "expected" in said)
+    assert said in {"text", "html", "rtf"} or ("应为" in said and "expected" in said)
 
 
 @given(st.text(alphabet="项目资金万元≥98%abc 0123", min_size=4, max_size=40).filter(str.strip))

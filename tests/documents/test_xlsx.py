@@ -29,6 +29,12 @@ def test_shared_strings_with_rich_text_and_without_phonetic_guides() -> None:
     assert texts(grids(open_document(book))[0]) == [["数量指标", "第一行\n第二行", "", "尾"]]
 
 
+def test_a_raised_two_is_a_square() -> None:
+    raised = "<r><t>20m</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>2</t></r>"
+    book = workbook(sheet('<c t="s"><v>0</v></c>' + f'<c t="inlineStr"><is>{raised}</is></c>'), strings=f"<si>{raised}</si>")
+    assert texts(grids(open_document(book))[0]) == [["20m²", "20m²"]]
+
+
 def test_truth_errors_and_formula_results() -> None:
     book = workbook(sheet('<c t="b"><v>1</v></c><c t="e"><v>#REF!</v></c><c t="str"><f>A1</f><v>甲</v></c><c><f>1+1</f><v>2</v></c>'))
     assert texts(grids(open_document(book))[0]) == [["TRUE", "#REF!", "甲", "2"]]

@@ -21,6 +21,7 @@ MAX_COLUMN = 16_384
 LARGE = 8 * 2**20
 """Sheets above this size are read row by row and forgotten as they go, so that memory holds their texts only."""
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+RAISED = {"2": "²", "3": "³"}
 TRUE = {"1", "true"}
 NAMES = ("row", "c", "v", "t", "f", "mergeCell", "col")
 
@@ -92,8 +93,7 @@ def _fill(sheet: Sheet, root: "Element", part: str, look: Look) -> None:
     """Add what stands under `root`: a whole sheet, or one row of a sheet that is read row by row."""
     space = str(root.tag).rpartition("}")[0] + "}"
     is_row, is_cell, is_value, is_text, is_formula, *_ = wanted = [space + name for name in NAMES]
-    for guide in list(root.iter(space + "rPh")):
-        remove(guide)
+    make_plain(root, space)
     cells, codes = sheet.cells, look.codes
     spot = (sheet.row, 0)
     code, kind = "General", None
@@ -118,6 +118,17 @@ def _fill(sheet: Sheet, root: "Element", part: str, look: Look) -> None:
             sheet.formulas.append(spot)
         else:
             _geometry(sheet, element, str(tag).rpartition("}")[2])
+
+
+def make_plain(root: "Element", space: str) -> None:
+    """Take out phonetic guides, and write a raised 2 or 3 as the sign of a square or a cube: m² and not m2."""
+    for guide in list(root.iter(space + "rPh")):
+        remove(guide)
+    for mark in root.iter(space + "vertAlign"):
+        run = next(mark.iterancestors(space + "r"), None)
+        if run is not None and mark.get("val") == "superscript":
+            for text in run.iter(space + "t"):
+                text.text = RAISED.get(text.text or "", text.text)
 
 
 def _begin_row(sheet: Sheet, element: "Element") -> None:

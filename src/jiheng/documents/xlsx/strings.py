@@ -1,8 +1,8 @@
 """Shared strings (共享字符串): the texts of a workbook by number, rich text joined, phonetic guides left out."""
 
 from jiheng.documents.archive import Archive
-from jiheng.documents.markup import parse, remove
-from jiheng.documents.xlsx.sheet import plain
+from jiheng.documents.markup import parse
+from jiheng.documents.xlsx.sheet import make_plain, plain
 
 MAX_STRINGS = 64 * 2**20
 
@@ -13,8 +13,7 @@ def strings_of(archive: Archive, part: str | None) -> list[str]:
         return []
     root = parse(archive.read(part, MAX_STRINGS), part, archive.path)
     space = str(root.tag).rpartition("}")[0] + "}"
-    for guide in list(root.iter(space + "rPh")):
-        remove(guide)
+    make_plain(root, space)
     found: list[str] = []
     item = space + "si"
     for element in root.iter(item, space + "t"):
