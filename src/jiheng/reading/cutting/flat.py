@@ -33,6 +33,14 @@ _GLUED_VALUE = re.compile(r"([\u4e00-\u9fff][^≥≤≧≦<>=(（]*(?:[(（][^()
 _CHAIN = re.compile(r"(?<!\d)\s*(?:[-—–－]+>?|→|/|>)\s*|\s*(?:[-—–－]+|→|/)\s*(?!\d)")
 """What links a level, its second level, a name and a value in one run (`产出指标—数量指标—养护里程—≥1260公里`)."""
 _SENTENCE = re.compile(r"[。；;！]")
+_TWICE = re.compile(
+    r"(?<![\d.])(\d{1,2}(?:\.5)?)?((?:(?:>=|<=|[≥≤≧≦<>=＝])\d[\d.,]*[^\d≥≤≧≦<>=(（)）]{0,6}"
+    r"|\d[\d.,]*[^\d\s.,≥≤≧≦<>=(（)）]{1,6}(?:\d{1,2}月(?:\d{1,2}日)?[^\d(（]{0,4})?))\2"
+)
+"""A target and an actual that is its twin, and the points before them (`8550万粒550万粒`, `10≥90%≥90%`)."""
+_ITEM = re.compile(r"(?:三级)?指标(?:1\d|\d)(?=20\d\d年|[^\d\s])[:：]?")
+MOST_HEADS = 16
+"""The longest stretch between two labels that may be nothing but short heads."""
 
 
 def parted(pieces: Iterable[Piece], lexicon: Lexicon, shapes: Shapes) -> tuple[Piece, ...]:
@@ -49,6 +57,11 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
         yield evolve(piece, text=chain[0])
         yield from (evolve(piece, text=link, before=Break.CELL) for link in chain[1:])
         return
+    figures = _figures(piece.text, shapes)
+    if figures:
+        yield evolve(piece, text=figures[0])
+        yield from (evolve(piece, text=text, before=Break.NONE, doubt=BEFORE_VALUE) for text in figures[1:])
+        return
     glued = _GLUED_VALUE.match(piece.text)
     if glued and len(piece.text) < LONG and lexicon.levels.match(piece.text) is None:
         yield evolve(piece, text=glued[1])
@@ -61,6 +74,21 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
     for begin, end in pairwise(sorted({0, *borders, len(piece.text)})):
         before, doubt = (Break.NONE, borders[begin]) if begin else (piece.before, piece.doubt)
         yield evolve(piece, text=piece.text[begin:end], before=before, doubt=doubt)
+
+
+def _figures(text: str, shapes: Shapes) -> list[str]:
+    """The figures of a run of nothing else (`≥85%86%15`), where units part them and they are no value together; else none."""
+    if not text[-1:].isdigit() and not shapes.unit.search(text) or shapes.value.fullmatch(text):
+        return []
+    found: list[str] = []
+    place = 0
+    while place < len(text):
+        figure = shapes.single.match(text, place)
+        if figure is None or (found and found[-1][-1].isdigit()):
+            return []
+        found.append(figure[0])
+        place = figure.end()
+    return found if len(found) > 1 else []
 
 
 def _is_run(text: str, lexicon: Lexicon) -> bool:
@@ -86,6 +114,14 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
     for label in lexicon.run.finditer(text):
         remark = _REMARK.match(text, label.end())
         found.whole(label.start(), remark.end() if remark else label.end(), AT_LABEL)
+    _heads(text, lexicon, found)
+    for item in _ITEM.finditer(text):
+        found.whole(item.start(), item.end(), AT_LABEL)
+    for twins in _TWICE.finditer(text):
+        for group in (1, 2):
+            if twins[group]:
+                found.whole(twins.start(group), twins.end(group), AFTER_VALUE)
+        found.whole(twins.end(2), twins.end(), AFTER_VALUE)
     for repeated in _REPEATED.finditer(text):
         size = len(repeated[1])
         for place in range(repeated.start(), repeated.end(), size):
@@ -96,6 +132,20 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
             found.add(value.end(), AFTER_VALUE)
     _words(text, shapes, found)
     return {place: doubt for place, doubt in found.doubts.items() if place not in found.inside and 0 < place < len(text)}
+
+
+def _heads(text: str, lexicon: Lexicon, found: "Borders") -> None:
+    """Short heads that fill the stretch between two labels (三级指标｜分值｜年度指标值)."""
+    labels = sorted(place for place, doubt in found.doubts.items() if doubt == AT_LABEL and place not in found.inside)
+    for begin, end in pairwise(labels):
+        heads, place = [], begin
+        while place < end and end - begin <= MOST_HEADS and (head := lexicon.heads.match(text, place, end)):
+            remark = _REMARK.match(text, head.end(), end)
+            heads.append((place, remark.end() if remark else head.end()))
+            place = heads[-1][1]
+        if place == end:
+            for start, stop in heads:
+                found.whole(start, stop, AT_LABEL)
 
 
 def _words(text: str, shapes: Shapes, found: "Borders") -> None:

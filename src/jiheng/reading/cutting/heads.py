@@ -1,5 +1,6 @@
 """Heads (表头): the run of column heads over the indicators, found among pieces and put into the order of the columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -8,8 +9,9 @@ from jiheng.reading.cutting.fits import Fits
 from jiheng.reading.cutting.kinds import LEVELS, LISTED, OF_FIELD, Column, Kind
 from jiheng.reading.cutting.lattice import lay
 from jiheng.reading.cutting.lexicon import Lexicon
-from jiheng.reading.cutting.pieces import Piece
+from jiheng.reading.cutting.pieces import Break, Piece
 
+_REGION = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
 FEWEST = 3
 INDEX = "序号"
 LEVEL_COLUMNS = (Column("一级指标", "level1", Kind.LEVEL1), Column("二级指标", "level2", Kind.LEVEL2))
@@ -40,6 +42,8 @@ def _heads(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Head]:
         columns, after = _run(pieces, place, lexicon)
         if _is_head(columns):
             first, listed = _listed(pieces, place, lexicon)
+            regions, after = _regions(pieces, after)
+            columns += regions if _has(columns, Kind.VALUE) else []
             if listed and columns[0].kind in (Kind.BANNER, Kind.VALUE) and lexicon.label(columns[0].label) == "goal":
                 columns[0] = Column(columns[0].label, "goal", Kind.GOAL)
             yield Head((*listed, *_ordered(columns, lexicon)), first, after)
@@ -64,6 +68,16 @@ def _run(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[list[Co
         elif not columns:
             break
     return columns, max(after, place if not columns else after)
+
+
+def _regions(pieces: Sequence[Piece], after: int) -> tuple[list[Column], int]:
+    """The heads of regions that follow in the same line (全市指标值, then 城关区, 临河县 …), each with a value of its own."""
+    found: list[Column] = []
+    place = after
+    while place < len(pieces) and pieces[place].before < Break.LINE and _REGION.fullmatch(pieces[place].text):
+        found.append(Column(pieces[place].text, "region", Kind.VALUE))
+        place += 1
+    return (found, place) if len(found) > 1 else ([], after)
 
 
 def _stranger(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> bool:

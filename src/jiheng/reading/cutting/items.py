@@ -12,6 +12,7 @@ _NUMBERED = re.compile(
 )
 _INDICATOR = re.compile(r"^(?:三级)?指标(?:内容|名称)?\s*\d{0,2}\s*[:：]\s*")
 _BRACKETED = re.compile(r"^(.+?)\s*[(（]([^()（）]+(?:[(（][^()（）]*[)）][^()（）]*)?)[)）]\s*[。；;]?$", re.DOTALL)
+_VALUE_LABEL = re.compile(r"\s*[，,；;]?\s*(?:年度|预期)?(?:目标值|指标值|标准值)\s*[:：]\s*")
 _COLON = re.compile(r"\s*(?:[:：]|——|--)\s*")
 _BORDER = re.compile(
     r"[；;]|(?<=[^\d])。|\s*(?=[①-⑳])|\s+(?=指标\s*\d+\s*[:：])|(?<=[%％\d\u4e00-\u9fff）)])\s*[，,、]?\s*(?=[(（]\d{1,2}[)）]|(?<!\d)\d{1,2}[、.．](?!\d))"
@@ -55,6 +56,9 @@ def item_of(text: str, shapes: Shapes) -> Item | None:
     text = _INDICATOR.sub("", text)
     if not _WORD.search(text) or _PLACEHOLDER.fullmatch(text):
         return None
+    labelled = _VALUE_LABEL.split(text, maxsplit=1)
+    if len(labelled) == 2 and _WORD.search(labelled[0]):
+        return Item(labelled[0].strip(), labelled[1].strip())
     return _bracketed(text, shapes) or _after_colon(text) or _ending(text, shapes) or Item(text, "")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from jiheng.reading.cutting.lexicon import Lexicon
+from jiheng.reading.cutting.lexicon import TWO_HEADS, Lexicon
 from jiheng.reading.cutting.pieces import Break, Piece
 
 LONGEST = 24
@@ -64,6 +64,7 @@ def _longest(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> int:
             (_WORDS.match(piece.text) or _REMARK.fullmatch(piece.text))
             and _is_label(text, lexicon)
             and not (lone and len(piece.text) > LONGEST_REST and lexicon.known(piece.text))
+            and not (piece.before is Break.NONE and TWO_HEADS.fullmatch(text))
         ):
             best = after + 1
     return best

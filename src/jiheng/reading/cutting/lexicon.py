@@ -17,7 +17,7 @@ SHORT_LEVEL = 2
 """Names of levels this short (满意, 完成) are common words; alone they are levels only where the official tree has them."""
 _COMMON_END = re.compile(r"(?:项目|支出|预算)$|^..(?:时间|内容)$|^项目主管")
 _SHORT_HEAD = re.compile(r"项目.")
-_TWO_HEADS = re.compile(r"(?:[一二三]级指标|指标值|目标值)(?:分值|权重|得分|单位|备注)")
+TWO_HEADS = re.compile(r"(?:[一二三]级指标|指标值|目标值)(?:分值|权重|得分|单位|备注)")
 """What is one label in a cell of its own is two where heads run together."""
 
 
@@ -25,13 +25,15 @@ _TWO_HEADS = re.compile(r"(?:[一二三]级指标|指标值|目标值)(?:分值|
 class Lexicon:
     """The vocabulary of labels and of levels; `run` finds labels that are long enough to be sure of inside unparted text.
 
-    `short` are level names too short to be told from common words; `under` maps heads of a lower line to the field of the head over them.
+    `heads` are
+    short heads of columns (分值, 得分), sure only beside other labels; `short` are level names too short to be told from common words; `under` maps heads of a lower line to the field of the head over them.
     """
 
     fields: Fields
     tree: IndicatorTree
     run: re.Pattern[str]
     levels: re.Pattern[str]
+    heads: re.Pattern[str]
     short: frozenset[str]
     under: Mapping[str, str]
 
@@ -98,14 +100,21 @@ def _lexicon(framework: Framework) -> Lexicon:
         for entry in vocabulary.entries
         if _is_sure(entry)
         for label in entry.labels
-        if len(label) >= _SURE_LENGTH and not (_COMMON_END.search(label) or _TWO_HEADS.fullmatch(label))
+        if len(label) >= _SURE_LENGTH and not (_COMMON_END.search(label) or TWO_HEADS.fullmatch(label))
     }
     sure |= {label for entry in vocabulary.entries if entry.part is Part.ROW for label in entry.labels if len(label) == _SURE_LENGTH - 1}
     sure |= {label for entry in vocabulary.entries if entry.part is Part.HEAD for label in entry.labels if _SHORT_HEAD.fullmatch(label)}
     levels = {name + "指标" for level in (official.level1, official.level2) for name in level}
     under = {label: group["over"] for group in framework.sheet("cutting")["heads"] for label in group["under"]}
     short = frozenset(name for name in map(bare, official.official.values()) if len(name) <= SHORT_LEVEL)
-    return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels), short, under)
+    heads = {
+        label
+        for entry in vocabulary.entries
+        if entry.part in (Part.ROW, Part.AMOUNT)
+        for label in entry.labels
+        if SHORT_LEVEL <= len(label) <= _SURE_LENGTH
+    }
+    return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels), _longest(heads), short, under)
 
 
 def _is_sure(entry: Field) -> bool:

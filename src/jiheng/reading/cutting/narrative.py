@@ -19,6 +19,8 @@ SURE_LENGTH = 4
 _BRACKET = re.compile(r"[【〔［\[]\s*([^【】〔〕［］\[\]]{2,30}?)\s*[】〕］\]]\s*[:：]?")
 _NUMBER = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s*"
 _ITEM = re.compile(r"(?:指标|目标)\s*\d{0,2}")
+_RECORD = re.compile(r"(?<!\S)([一二三]级指标|指标值|目标值)\s+(?=\S)(?![一二三]级指标|指标值|目标值|分值|备注)")
+FEWEST_RECORDS = 8
 _DASH = re.compile(r"\s*[-—–－/·]+\s*")
 
 
@@ -53,7 +55,19 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
 def marks_of(lines: Sequence[Line], costs: Fits) -> list[Mark]:
     """The lines as headings of levels, labels and plain text."""
     heading = _heading(costs)
-    return [mark for line in lines for mark in _marks(line, heading, costs)]
+    return [mark for line in _records(lines) for mark in _marks(line, heading, costs)]
+
+
+def _records(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines in which each cell is led by its column's head (一级指标 产出指标 … 指标值 ≥5) fall into a line a head."""
+    told = sum(len(_RECORD.findall(line.text)) for line in lines if len(_RECORD.findall(line.text)) > 1)
+    for line in lines:
+        if told < FEWEST_RECORDS or not _RECORD.search(line.text):
+            yield line
+            continue
+        for part in _RECORD.sub(r"\n\1：", line.text).split("\n"):
+            if part.strip():
+                yield Line(part.strip(), line.place)
 
 
 def is_told(marks: Sequence[Mark], costs: Fits) -> bool:

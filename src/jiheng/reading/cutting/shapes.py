@@ -12,18 +12,20 @@ _NUMBER = r"\d[\d,，]*(?:[.．]\d+)?"
 
 @frozen
 class Shapes:
-    """Compiled patterns; `figure`, `date`, `phrase` and `value` are for whole texts, `core` finds a value inside a run of text."""
+    """Compiled patterns; `figure`, `date`, `phrase` and `value` are for whole texts, `core` finds a value inside a run of text, `single` one figure."""
 
     sign: re.Pattern[str]
     core: re.Pattern[str]
     value: re.Pattern[str]
     date: re.Pattern[str]
     phrase: re.Pattern[str]
+    single: re.Pattern[str]
     unit: re.Pattern[str]
     name_end: re.Pattern[str]
     explanation: re.Pattern[str]
     foot: re.Pattern[str]
     furniture: re.Pattern[str]
+    page: re.Pattern[str]
     dated: re.Pattern[str]
 
 
@@ -50,11 +52,13 @@ def _shapes(framework: Framework) -> Shapes:
         value=re.compile(rf"{date}|{ratio}|{figure}(?:[;；、，,和且/]+{figure})*"),
         date=re.compile(date),
         phrase=re.compile(phrase),
+        single=re.compile(rf"(?:(?:{sign})\s*)?{scaled}"),
         unit=re.compile(rf"(?:{value['multipliers']})?{unit}"),
         name_end=re.compile(rf".*{name['endings']}(?:[(（][^()（）]*[)）])?[。.]?", re.DOTALL),
         explanation=re.compile(_any(name["explanations"])),
         foot=re.compile(_any(sheet["foot"]["patterns"], keep_order=True)),
         furniture=re.compile(_any(sheet["furniture"]["patterns"], keep_order=True)),
+        page=re.compile(_any(sheet["furniture"]["pages"], keep_order=True)),
         dated=re.compile(_any(sheet["furniture"]["dated"], keep_order=True)),
     )
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from attrs import evolve, frozen
 
-from jiheng.documents.document import Block
+from jiheng.documents.document import Block, Grid
 from jiheng.framework.framework import Framework
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
@@ -54,8 +54,9 @@ def cut_headless(blocks: Sequence[Block], framework: Framework) -> Stretch | Non
 
 
 def cut_pieces(blocks: Sequence[Block], costs: Fits) -> tuple[Piece, ...]:
-    """The pieces of the blocks: long runs parted at their labels, broken labels set whole."""
-    return whole_labels(parted(pieces_of(blocks), costs.lexicon, costs.shapes), costs.lexicon)
+    """The pieces of the blocks: long runs parted at their labels, broken labels set whole, without what page breaks left."""
+    said = [block for block in blocks if isinstance(block, Grid) or not costs.shapes.page.fullmatch(block.text.strip())]
+    return whole_labels(parted(pieces_of(said), costs.lexicon, costs.shapes), costs.lexicon)
 
 
 def _cut(pieces: Sequence[Piece], heads: Sequence[Head], costs: Fits) -> Stretch:
