@@ -117,6 +117,8 @@ def _field(table: Declaration, label: str, text: str, line: list[str]) -> Iterat
         yield "form", FORMS[text]
     elif label == "年度":
         yield "year", table.year
+    elif label == "发布日期":
+        yield "source", Source(published=text)
     elif label in TEXTS:
         yield TEXTS[label], text or None
     elif label in CODED:
