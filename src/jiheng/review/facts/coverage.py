@@ -44,14 +44,19 @@ class _Row:
 
 @frozen
 class _Marked:
-    """A task with the words that name its thing, its own and others for it."""
+    """A task with the words that name its thing, its own and others for it, and those that name for whom it is done."""
 
     task: PromisedTask
     words: tuple[str, ...]
+    persons: frozenset[str]
 
     def named(self, text: str) -> bool:
         """Whether a text names the thing."""
         return any(word in text for word in self.words)
+
+    def reached(self, text: str) -> bool:
+        """Whether a text names those for whom it is done."""
+        return any(word in text for word in self.persons)
 
 
 def covered_tasks(declaration: Declaration, context: Context) -> tuple[TaskCover, ...]:
@@ -65,7 +70,7 @@ def covered_tasks(declaration: Declaration, context: Context) -> tuple[TaskCover
         for position, row in enumerate(declaration.indicators)
         if not (row.node or "").startswith("satisfaction")
     ]
-    marked = [_Marked(task, _words(task, tasks, ground)) for task in tasks]
+    marked = [_Marked(task, _words(task, tasks, ground), _persons(task, ground)) for task in tasks]
     return tuple(TaskCover(one.task, tuple(row.position for row in rows if _covers(row, one, marked))) for one in marked)
 
 
@@ -92,7 +97,7 @@ def _covers(row: _Row, one: _Marked, marked: list[_Marked]) -> bool:
 
     A task with a figure is not covered by the deed done to another thing with another figure (采购课桌椅550套 for 采购记录仪20台).
     """
-    if one.named(row.text):
+    if one.named(row.text) or one.reached(row.text):
         return True
     task = one.task
     if task.figure and (digits := DIGITS.search(task.figure)) and digits[0].strip() + task.figure[digits.end() :][:1] in row.text:
@@ -116,15 +121,19 @@ def _words(task: PromisedTask, tasks: tuple[PromisedTask, ...], ground: _Ground)
 
 
 def _telling(task: PromisedTask, shared: frozenset[str], ground: _Ground) -> frozenset[str]:
-    """The pairs of characters of a task alone, else of any trade; for payments also of those who are paid."""
+    """The pairs of characters of a task alone, else of any trade."""
     own = _pairs(task.thing)
     apart = own - ground.naming.generic_bigrams
     if task.field in NAMED:
         return apart - shared
-    told = (apart - ground.topic - shared) or (apart - shared) or apart or own
-    if task.deed and task.deed.persons:
-        return told | (_pairs(task.clause or task.text) - ground.naming.generic_bigrams)
-    return told
+    return (apart - ground.topic - shared) or (apart - shared) or apart or own
+
+
+def _persons(task: PromisedTask, ground: _Ground) -> frozenset[str]:
+    """The pairs of characters of those who are paid, anywhere in the clause; empty for other tasks and for what is only named."""
+    if task.deed is None or not task.deed.persons or task.field in NAMED:
+        return frozenset()
+    return _pairs(task.clause or task.text) - ground.naming.generic_bigrams
 
 
 def _pairs(text: str) -> frozenset[str]:
