@@ -15,17 +15,18 @@ EOF = pack("<HH", 0x000A, 0)
 
 
 def compound(stream: bytes, name: str = "Workbook") -> bytes:
-    """The smallest compound file: one sector of the table, one of the directory, the stream behind them."""
+    """A small compound file: one sector of the table, one of the directory, the stream behind them; a Word document is embedded in it."""
     stream = stream.ljust(4096, b"\0")
     count = -(-len(stream) // 512)
     table = [FAT, END, *range(3, 2 + count), END]
     encoded = (name + "\0").encode("utf-16-le")
-    entries = [
-        ("Root Entry\0".encode("utf-16-le"), 5, END, 0),
-        (encoded, 2, 2, len(stream)),
-    ]
+    embedded = ("WordDocument\0".encode("utf-16-le"), 2, END, 0, (FREE, FREE, FREE))
+    storage = ("MBD0001\0".encode("utf-16-le"), 1, 0, 0, (FREE, FREE, 3))
+    root = ("Root Entry\0".encode("utf-16-le"), 5, END, 0, (FREE, FREE, 1))
+    entries = [root, (encoded, 2, 2, len(stream), (FREE, 2, FREE)), storage, embedded]
     directory = b"".join(
-        raw.ljust(64, b"\0") + pack("<HB", len(raw), kind) + bytes(49) + pack("<II", at, size) + bytes(4) for raw, kind, at, size in entries
+        raw.ljust(64, b"\0") + pack("<HBBIII", len(raw), kind, 1, *links) + bytes(36) + pack("<II", at, size) + bytes(4)
+        for raw, kind, at, size, links in entries
     )
     header = MAGIC + bytes(22) + pack("<HH", 9, 6) + bytes(10) + pack("<IIIIIIIII", 1, 1, 0, 4096, END, 0, END, 0, 0)
     header = header.ljust(512, b"\xff")

@@ -5,6 +5,7 @@ from struct import error, unpack_from
 from attrs import frozen
 
 from jiheng.documents import refusals
+from jiheng.errors import DamagedDocument
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LAST = 0xFFFFFFFA
@@ -15,7 +16,7 @@ STREAM, ROOT = 2, 5
 
 @frozen
 class Compound:
-    """The streams of a compound file by name; `table` and `small_table` say which sector follows which."""
+    """The streams of a compound file's root by name; `table` and `small_table` say which sector follows which."""
 
     path: str | None
     content: bytes
@@ -87,16 +88,36 @@ def _chain(content: bytes, start: int, size: int, table: tuple[int, ...], offset
     return b"".join(parts)
 
 
+def holds(content: bytes, name: str) -> bool:
+    """Whether a compound file has a stream of this name itself, not in an object embedded in it.
+
+    Where its directory is broken, the name anywhere in it is enough: reading it then says what is broken.
+    """
+    if not content.startswith(MAGIC) or (name + "\0").encode("utf-16-le") not in content:
+        return False
+    try:
+        return name in open_compound(content, None).streams
+    except DamagedDocument:
+        return True
+
+
 def _directory(entries: bytes) -> tuple[dict[str, tuple[int, int]], tuple[int, int] | None]:
-    """Start and length of each stream by name, and of the root, which holds the small ones."""
+    """Start and length of each stream of the root by name, and of the root itself, which holds the small ones."""
+    if len(entries) < ENTRY or entries[66] != ROOT:
+        return {}, None
     streams: dict[str, tuple[int, int]] = {}
-    root: tuple[int, int] | None = None
-    for at in range(0, len(entries) - ENTRY + 1, ENTRY):
+    waiting = [unpack_from("<I", entries, 76)[0]]
+    seen: set[int] = set()
+    while waiting:
+        number = waiting.pop()
+        at = number * ENTRY
+        if number in seen or at + ENTRY > len(entries):
+            continue
+        seen.add(number)
         length, kind = unpack_from("<HB", entries, at + 64)
-        start, size = unpack_from("<II", entries, at + 116)
-        name = entries[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
+        # the entries of one storage hang on each other as the two branches of a tree
+        waiting.extend(unpack_from("<II", entries, at + 68))
         if kind == STREAM:
-            streams.setdefault(name, (start, size))
-        elif kind == ROOT:
-            root = (start, size)
-    return streams, root
+            name = entries[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
+            streams[name] = unpack_from("<II", entries, at + 116)
+    return streams, unpack_from("<II", entries, 116)

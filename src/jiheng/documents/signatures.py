@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from jiheng.documents import refusals
+from jiheng.documents.compound import holds
 from jiheng.documents.source import Source
 from jiheng.errors import UnreadableDocument
 
@@ -69,14 +70,9 @@ def unread(source: Source) -> UnreadableDocument:
     if source.archive is not None:
         members = source.archive.members
         return next((known for known in PACKAGES if known.head.decode() in members), ZIP).at(source.path)
-    if any(_has_stream(source.content, name) for name in ("EncryptedPackage", "EncryptionInfo")):
+    if any(holds(source.content, name) for name in ("EncryptedPackage", "EncryptionInfo")):
         return refusals.ENCRYPTED.at(source.path)
     for known in (OLD_EXCEL, OLD_SLIDES):
-        if _has_stream(source.content, known.head.decode()):
+        if holds(source.content, known.head.decode()):
             return known.at(source.path)
     return refusals.UNKNOWN.at(source.path, **refusals.BINARY)
-
-
-def _has_stream(content: bytes, name: str) -> bool:
-    """Whether an OLE directory names such a stream; names are UTF-16 and closed by a NUL."""
-    return (name + "\0").encode("utf-16-le") in content

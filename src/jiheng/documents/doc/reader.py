@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from struct import error, unpack_from
 
 from jiheng.documents import refusals
-from jiheng.documents.compound import MAGIC, Compound, open_compound
+from jiheng.documents.compound import Compound, holds, open_compound
 from jiheng.documents.doc.pieces import marked_runs
 from jiheng.documents.doc.properties import hidden_runs, property_runs
 from jiheng.documents.doc.table import Row, laid_out
@@ -25,7 +25,7 @@ MAX_CELLS = 500_000
 
 def recognises(source: Source) -> bool:
     """A compound file with a Word document in it."""
-    return source.content.startswith(MAGIC) and (STREAM + "\0").encode("utf-16-le") in source.content
+    return holds(source.content, STREAM)
 
 
 def read(source: Source) -> Document:

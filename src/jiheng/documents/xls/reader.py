@@ -5,7 +5,7 @@ from struct import error, unpack_from
 from attrs import Factory, define
 
 from jiheng.documents import refusals
-from jiheng.documents.compound import MAGIC, Compound, open_compound
+from jiheng.documents.compound import Compound, holds, open_compound
 from jiheng.documents.document import Document, Grid
 from jiheng.documents.signatures import OLD_EXCEL
 from jiheng.documents.source import Source
@@ -35,8 +35,7 @@ class _Workbook:
 
 def recognises(source: Source) -> bool:
     """A compound file with a workbook of 1997 or later in it, and no encrypted package."""
-    name = (STREAM + "\0").encode("utf-16-le")
-    return source.content.startswith(MAGIC) and name in source.content and "EncryptedPackage".encode("utf-16-le") not in source.content
+    return holds(source.content, STREAM) and not holds(source.content, "EncryptedPackage")
 
 
 def read(source: Source) -> Document:
