@@ -55,7 +55,7 @@ class CostWords:
         return any(told[start : start + 2] in where for start in range(len(told) - 1))
 
     def _told(self, name: str) -> str:
-        return NOISE.sub("", self.empty.sub("", BRACKETS.sub("", name)))
+        return NOISE.sub("", self.empty.sub("", self.bases.sub("", BRACKETS.sub("", name))))
 
 
 def cost_words(framework: Framework) -> CostWords:

@@ -84,7 +84,7 @@ class Pairer:
         if not sure and not assumed:
             return self._by_text(cost, base)
         fitting = (*sure, *assumed)
-        named = self._named(cost, sure) or self._named(cost, fitting)
+        named = self._named(cost, sure) or (None if any(self._may_be_meant(cost, count) for count in sure) else self._named(cost, assumed))
         if named and not any(self._alike(cost, count) >= self._alike(cost, named) + CLEARER for count in assumed):
             return Pairing(Sureness.NAMED, named, fitting) if named.multiplies else Pairing(Sureness.UNSURE, None, fitting)
         main = [count for count in sure if count.main]
@@ -95,10 +95,10 @@ class Pairer:
 
     def _may_be_meant(self, cost: Cost, count: Count) -> bool:
         """Whether the names of a cost and of the only count with its unit have something in common, or one of them says nothing."""
-        words = self.words
-        if self._alike(cost, count) >= RELATED or words.share_a_word(cost.name, count.name):
-            return True
-        return words.names_nothing(cost.name) or words.names_nothing(count.name)
+        return self._related(cost, count) or self.words.names_nothing(cost.name) or self.words.names_nothing(count.name)
+
+    def _related(self, cost: Cost, count: Count) -> bool:
+        return self._alike(cost, count) >= RELATED or self.words.share_a_word(cost.name, count.name)
 
     def _named(self, cost: Cost, fitting: Sequence[Count]) -> Count | None:
         """The count whose name speaks of what the cost's name does, clearly more than any other's; None where none does."""
@@ -128,10 +128,12 @@ class Pairer:
         return (found.least if found.into == base else 1 / found.least), found.doubt
 
     def _exchange(self, unit: str, base: str) -> Exchange | None:
-        """A unit into a base, a count of visits taken for one of its factors (人次 for 人) or the other way round."""
+        """A unit into a base, a count of visits taken for one of its factors (人次 for 人), or persons for visits, each coming once."""
         if not unit:
             return None
-        found = self.known.exchange(unit, base) or self.known.stand_in(unit, base) or self.known.stand_in(base, unit)
+        found = self.known.exchange(unit, base) or self.known.stand_in(unit, base)
+        if found is None and (visitors := self.known.factors(base)[:1]) and self.known.exchange(unit, visitors[0]):
+            found = self.known.stand_in(base, unit)
         return found if found and found.exact else None
 
     def _lasts(self, count: Count) -> bool:
@@ -150,10 +152,11 @@ class Pairer:
         return Pairing(Sureness.ONLY, fitting[0], tuple(fitting)) if alone else Pairing(Sureness.UNSURE, None, tuple(fitting))
 
     def _speaks_of_another(self, cost: Cost, base: str, count: Count | None) -> bool:
-        """Whether the cost's name is nearer to another row, or another rate asks for the same count and neither is named after it."""
+        """Whether the cost's name is nearer to another row and has nothing of this one, or another rate asks for the same count."""
         own = 0 if count is None else self._alike(cost, count)
         others = (position for position in self.quantities if count is None or position != count.position)
-        if any(self._like_rows(cost.position, position) >= max(NAMED, own + CLEARER) for position in others):
+        related = count is not None and self._related(cost, count)
+        if not related and any(self._like_rows(cost.position, position) >= max(NAMED, own + CLEARER) for position in others):
             return True
         return own < NAMED and any(other.position != cost.position and self._asks_for(other, base) for other in self.rates)
 
