@@ -13,6 +13,8 @@ from jiheng.reading.cutting.lexicon import Lexicon, lexicon
 from jiheng.reading.cutting.shapes import Shapes, shapes
 
 FORBIDDEN = 9.0
+UNIT_LABELS = ("单位:", "单位：")
+"""With a colon and a body behind it this is a label; alone it heads a column of units of measure."""
 FOREIGN_LABEL = 6.0
 UNMARKED_LEVEL = 1.0
 ORDINARY_LABEL = 0.4
@@ -58,6 +60,8 @@ TICKS = frozenset("√✓✔☑Vv")
 _INDEX = re.compile(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}、?")
 _INDEXED = re.compile(r"\d{1,3}\s+[\u4e00-\u9fff]")
 _BARE_FIGURE = re.compile(r"[\d,，.]+")
+_COUNTED = re.compile(r"(?:>=|<=|[≥≤≧≦<>=＝])?\s*\d[\d,.]*[十百千万亿]{0,2}(?![是否有无优良中高低差])[\u4e00-\u9fff]{1,2}(?<![是否加])")
+"""A figure and a short word, which may be a unit that nobody listed."""
 _LONE_YEAR = re.compile(r"20\d\d\s*年?")
 _SENTENCE_END = re.compile(r"[。！;；…]$")
 _STRAY = re.compile(r"[)）\]】,，、;；:：.。%％]")
@@ -99,7 +103,9 @@ class Fits:
 
     def is_label(self, text: str) -> bool:
         """Whether the text is a label outside the rows, or says in which unit the form's money is."""
-        return self.lexicon.label(text) is not None or self.lexicon.column(text) == "side" or self.lexicon.notice(text)
+        return (
+            self.lexicon.label(text) is not None or self.lexicon.column(text) == "side" or self.lexicon.notice(text) or text in UNIT_LABELS
+        )
 
     def elsewhere(self, text: str) -> bool:
         """Whether the text is a level, a foot line or furniture."""
@@ -171,6 +177,8 @@ def _value(fits: Fits, text: str) -> float:
         return 0.2
     if fits.shapes.sign.match(text) and len(text) <= 20:
         return 0.5 + _broken(text)
+    if _COUNTED.fullmatch(text):
+        return 0.4
     if fits.shapes.explanation.match(text):
         return FOREIGN_LABEL
     cost = 1.4 + fits.foreign(text) + _broken(text) + max(0, len(text) - 12) * 0.06

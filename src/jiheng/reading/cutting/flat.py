@@ -78,7 +78,7 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
 
 def _figures(text: str, shapes: Shapes) -> list[str]:
     """The figures of a run of nothing else (`≥85%86%15`), where units part them and they are no value together; else none."""
-    if not text[-1:].isdigit() and not shapes.unit.search(text) or shapes.value.fullmatch(text):
+    if (not text[-1:].isdigit() and not shapes.unit.search(text)) or shapes.value.fullmatch(text):
         return []
     found: list[str] = []
     place = 0
@@ -146,6 +146,16 @@ def _heads(text: str, lexicon: Lexicon, found: "Borders") -> None:
         if place == end:
             for start, stop in heads:
                 found.whole(start, stop, AT_LABEL)
+
+
+def _labels(text: str, lexicon: Lexicon, found: "Borders") -> None:
+    """Borders around titles and labels, which are whole."""
+    for title in _TITLE.finditer(text):
+        if not lexicon.run.search(title[1]):
+            found.whole(title.start(), title.end(), AT_LABEL)
+    for label in lexicon.run.finditer(text):
+        remark = _REMARK.match(text, label.end())
+        found.whole(label.start(), remark.end() if remark else label.end(), AT_LABEL)
 
 
 def _words(text: str, shapes: Shapes, found: "Borders") -> None:

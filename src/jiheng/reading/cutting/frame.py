@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from jiheng.framework.fields import money_unit
-from jiheng.reading.cutting.fits import Fits
+from jiheng.reading.cutting.fits import UNIT_LABELS, Fits
 from jiheng.reading.cutting.kinds import OF_FIELD, Column, Kind
 from jiheng.reading.cutting.lattice import NEVER, lay
 from jiheng.reading.cutting.lexicon import Lexicon
@@ -33,14 +33,15 @@ def _uncoloned(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
     """`项目名称：道路养护` is a label and its value, two pieces."""
     for piece in pieces:
         colon = _COLON.search(piece.text)
+        label, answer = (piece.text[: colon.end()], piece.text[colon.end() :].strip()) if colon else ("", "")
         if (
-            colon
-            and colon.end() < len(piece.text)
+            answer
             and lexicon.label(piece.text) is None
-            and lexicon.label(piece.text[: colon.end()]) is not None
+            and not lexicon.notice(piece.text)
+            and (lexicon.label(label) is not None or label in UNIT_LABELS)
         ):
-            yield evolve(piece, text=piece.text[: colon.end()])
-            yield evolve(piece, text=piece.text[colon.end() :].strip(), before=Break.BLANK, doubt=0.0)
+            yield evolve(piece, text=label)
+            yield evolve(piece, text=answer, before=Break.BLANK, doubt=0.0)
         else:
             yield piece
 

@@ -23,6 +23,8 @@ MOST_PIECES = 40
 HOPELESS = 8.0
 OVER_ROWS = 3.0
 GOAL_GLUE = 0.35
+WITHIN_BARS = 0.15
+"""Where bars part the cells, a blank parts little."""
 AGAIN_BLANK = 0.6
 UNDER_BLANK = 0.02
 WORDS_AFTER_VALUE, LONGEST_UNIT, LONGEST_AFTER = 1.5, 2, 8
@@ -218,6 +220,8 @@ def _joining(pieces: Sequence[Piece], start: int, at: int, fits: Fits) -> float 
         return OVER_ROWS if goes_on else None
     if not before.text:
         return 0.0
+    if added.before is Break.BLANK and pieces[start].before is Break.CELL:
+        return WITHIN_BARS
     return _glue(before, added, fits) if added.before in JOIN else None
 
 

@@ -1,5 +1,6 @@
 """Tables (切分成表): a stretch of text → the grids of the forms in it, and the paragraphs around them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -21,6 +22,8 @@ from jiheng.reading.cutting.sheet import TITLE, Entry, Sheet, paragraphs
 
 KIND, SUPPLIED = "cells-cut", "head-supplied"
 CERTAIN = 0.5
+SHORTEST_PROJECT = "项目"
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]|[:：\s]")
 SURE_LABEL = 4
 
 

@@ -5,14 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, field
 
-from jiheng.documents.document import Block
+from jiheng.documents.document import Block, Paragraph
 from jiheng.model.place import Place
 from jiheng.reading.cutting.fits import Fits
+from jiheng.reading.cutting.frame import frame_rows
 from jiheng.reading.cutting.items import items_of
 from jiheng.reading.cutting.kinds import Kind
+from jiheng.reading.cutting.labels import whole_labels
 from jiheng.reading.cutting.narrative import Mark
 from jiheng.reading.cutting.notice import Phrases, Said, signed
-from jiheng.reading.cutting.pieces import Break, Piece
+from jiheng.reading.cutting.pieces import Break, Piece, pieces_of
 from jiheng.reading.cutting.sheet import Entry, Sheet, paragraphs
 
 COLUMNS = ("一级指标", "二级指标", "三级指标", "指标值")
@@ -127,10 +129,22 @@ class Telling:
 
     def _read_notice(self) -> None:
         """A notice without labels says in its own words what the form's head would say."""
+        if self._framed():
+            return
         said = self.phrases.said(self.before)
         if said and self.signed is not None:
             said.append(self.signed)
         self.pairs.extend([Entry(1, each.label, each.mark.place), Entry(2, each.text, each.mark.place)] for each in said)
+
+    def _framed(self) -> bool:
+        """Whether what stands before the levels holds rows of labels and answers that blanks part; they are taken from there."""
+        pieces = whole_labels(pieces_of([Paragraph(mark.place, mark.text) for mark in self.before]), self.costs.lexicon)
+        first = next((place for place, piece in enumerate(pieces) if self.costs.lexicon.label(piece.text) == "project"), None)
+        if first is None:
+            return False
+        self.before = [Mark(piece.text, piece.place) for piece in pieces[:first]]
+        self.pairs = [list(row) for row in frame_rows(pieces[first:], self.costs)]
+        return True
 
     def _look_back(self) -> None:
         """A project in a list of projects: its name, money and body stand in the lines before its outline."""

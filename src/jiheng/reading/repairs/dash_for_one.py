@@ -16,7 +16,7 @@ from jiheng.model.repair import Repair
 from jiheng.reading.repairs.mend import Mended
 
 KIND = "dash-for-one"
-TRACE = re.compile(r"年期|次性|般性|般公共")
+TRACE = re.compile(r"[-—–－―]\s*(?:年期|次性|般性|般公共)")
 _SWALLOWED = re.compile(r"([\dA-Za-z]\s*)([-—–－―]{1,3})\s*(?=年期|次性|般性|般公共)")
 _ONE_YEAR = re.compile(r"\s*(?:1|一|１)\s*年(?:期)?\s*")
 
