@@ -15,7 +15,7 @@ class NameKind:
 
     `tails` are regular expressions for the end of the bare name, `unless` for what, anywhere in it, leaves the kind open.
     `belongs` is the node of the official tree where such a row is at home, None where several are; `wrong` are the nodes
-    where it is certainly not. What is neither is left alone.
+    where it is certainly not. What is neither is left alone, and so is, at the nodes `spares`, a name that holds one of `spared`.
     """
 
     kind: str
@@ -23,6 +23,8 @@ class NameKind:
     wrong: frozenset[str]
     tails: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    spares: frozenset[str] = frozenset()
+    spared: tuple[str, ...] = ()
 
     @cached_property
     def _tail(self) -> re.Pattern[str]:
@@ -31,6 +33,14 @@ class NameKind:
     @cached_property
     def _open(self) -> re.Pattern[str]:
         return re.compile("|".join(self.unless) or r"(?!)")
+
+    @cached_property
+    def _spared(self) -> re.Pattern[str]:
+        return re.compile("|".join(self.spared) or r"(?!)")
+
+    def is_wrong_at(self, node: str | None, bare: str) -> bool:
+        """Whether a row of this kind and bare name is certainly in the wrong place at a node."""
+        return node in self.wrong and not (node in self.spares and self._spared.search(bare))
 
     def leaves_open(self, bare: str) -> bool:
         """Whether something in a bare name leaves the kind open, however it ends."""
@@ -109,6 +119,8 @@ def _kinds(framework: Framework) -> tuple[NameKind, ...]:
             _nodes(entry.get("wrong", ()), groups),
             tuple(entry["tails"]),
             tuple(entry.get("unless", ())),
+            _nodes(entry.get("spares", ()), groups),
+            tuple(entry.get("spared", ())),
         )
         for entry in sheet["kind"]
     )

@@ -45,15 +45,16 @@ def name_fault(row: Indicator, name: Asked, framework: Framework) -> NameFault |
         return NameFault.FIGURE
     if name.nature:
         return NameFault.NATURE
-    if _is_sentence(row, name):
+    if _is_sentence(row, name, framework):
         return NameFault.SENTENCE
     return NameFault.SLOGAN if _is_slogan(row, name, framework) else None
 
 
-def _is_sentence(row: Indicator, name: Asked) -> bool:
+def _is_sentence(row: Indicator, name: Asked, framework: Framework) -> bool:
     if row.node in COSTS or len(name.bare) < 8:
         return False
-    measured = name.says not in LOOSE
+    wish = name.says == "quality" and words(framework, "slogans").found(name.bare) is not None
+    measured = name.says not in LOOSE and not wish
     if not measured and CLAUSE.search(name.bare):
         return True
     return len(name.bare) > (VERY_LONG if measured else LONG)

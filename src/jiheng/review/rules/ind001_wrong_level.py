@@ -42,7 +42,7 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.harm import is_harm
-from jiheng.review.facts.levels import COSTS, level_name
+from jiheng.review.facts.levels import COSTS, QUALITY, level_name
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 from jiheng.review.subject import Scope, Table
 
@@ -93,9 +93,9 @@ def check(subject: Table, context: Context) -> Outcome:
 
 def _fault(position: int, row: Indicator, name: Asked, framework: Framework) -> Fault | None:
     kind = name.kind
-    if kind and kind.kind == "count" and is_harm(name.bare, framework):
+    if kind and row.node == QUALITY and kind.kind == "count" and is_harm(name.bare, framework):
         return None
-    if kind and kind.belongs and row.node in kind.wrong:
+    if kind and kind.belongs and kind.is_wrong_at(row.node, name.bare):
         return _misfiled(kind.kind, kind.belongs, position, row, name, framework)
     if row.node in COSTS and row.target.kind in TIMES and name.says not in {"cost", "money"}:
         return _misfiled("date_as_cost", "output.timeliness", position, row, name, framework)
