@@ -102,7 +102,7 @@ def _next_form(pieces: Sequence[Piece], start: int, stop: int, costs: Fits) -> i
 
 def _opens_form(piece: Piece, costs: Fits) -> bool:
     """A title, or a label of the project long enough (项目名称) to be no word of a row."""
-    named = len(piece.text) >= SURE_LABEL and costs.lexicon.label(piece.text) == "project"
+    named = len(_BRACKETED.sub("", piece.text)) >= SURE_LABEL and costs.lexicon.label(piece.text) == "project"
     return named or bool(TITLE.fullmatch(piece.text))
 
 
