@@ -108,15 +108,19 @@ def _leads_with_level(text: str, lexicon: Lexicon) -> bool:
 def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
     """The places where a cell may end, with the doubt of each."""
     found = Borders()
-    for title in _TITLE.finditer(text):
-        if not lexicon.run.search(title[1]):
-            found.whole(title.start(), title.end(), AT_LABEL)
-    for label in lexicon.run.finditer(text):
-        remark = _REMARK.match(text, label.end())
-        found.whole(label.start(), remark.end() if remark else label.end(), AT_LABEL)
+    _labels(text, lexicon, found)
     _heads(text, lexicon, found)
-    for item in _ITEM.finditer(text):
-        found.whole(item.start(), item.end(), AT_LABEL)
+    _figures_alike(text, found)
+    for value in shapes.core.finditer(text):
+        if any(map(str.isdigit, value[0])):
+            found.add(value.start(), BEFORE_VALUE)
+            found.add(value.end(), AFTER_VALUE)
+    _words(text, shapes, found)
+    return {place: doubt for place, doubt in found.doubts.items() if place not in found.inside and 0 < place < len(text)}
+
+
+def _figures_alike(text: str, found: "Borders") -> None:
+    """Borders between figures printed twice or thrice without a gap."""
     for twins in _TWICE.finditer(text):
         for group in (1, 2):
             if twins[group]:
@@ -126,19 +130,14 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
         size = len(repeated[1])
         for place in range(repeated.start(), repeated.end(), size):
             found.whole(place, place + size, AFTER_VALUE)
-    for value in shapes.core.finditer(text):
-        if any(map(str.isdigit, value[0])):
-            found.add(value.start(), BEFORE_VALUE)
-            found.add(value.end(), AFTER_VALUE)
-    _words(text, shapes, found)
-    return {place: doubt for place, doubt in found.doubts.items() if place not in found.inside and 0 < place < len(text)}
 
 
 def _heads(text: str, lexicon: Lexicon, found: "Borders") -> None:
     """Short heads that fill the stretch between two labels (三级指标｜分值｜年度指标值)."""
     labels = sorted(place for place, doubt in found.doubts.items() if doubt == AT_LABEL and place not in found.inside)
     for begin, end in pairwise(labels):
-        heads, place = [], begin
+        heads: list[tuple[int, int]] = []
+        place = begin
         while place < end and end - begin <= MOST_HEADS and (head := lexicon.heads.match(text, place, end)):
             remark = _REMARK.match(text, head.end(), end)
             heads.append((place, remark.end() if remark else head.end()))
@@ -156,6 +155,8 @@ def _labels(text: str, lexicon: Lexicon, found: "Borders") -> None:
     for label in lexicon.run.finditer(text):
         remark = _REMARK.match(text, label.end())
         found.whole(label.start(), remark.end() if remark else label.end(), AT_LABEL)
+    for item in _ITEM.finditer(text):
+        found.whole(item.start(), item.end(), AT_LABEL)
 
 
 def _words(text: str, shapes: Shapes, found: "Borders") -> None:

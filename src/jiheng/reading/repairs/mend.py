@@ -84,7 +84,8 @@ def each_text(document: Document, kind: str, mended: Callable[[str], str]) -> Me
     """A document whose every text went through `mended`, with a repair for each that changed."""
     repairs: list[Repair] = []
 
-    def one(text: str, place: Place) -> str:
+    def said(text: str, place: Place) -> str:
+        """The text after the mend, a repair noted where it changed."""
         after = mended(text)
         if after != text:
             repairs.append(Repair(place, kind, *_difference(text, after)))
@@ -93,9 +94,9 @@ def each_text(document: Document, kind: str, mended: Callable[[str], str]) -> Me
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            blocks.append(evolve(block, text=one(block.text, block.place)))
+            blocks.append(evolve(block, text=said(block.text, block.place)))
         else:
-            blocks.append(evolve(block, cells=tuple(cell._replace(text=one(cell.text, block.place_of(cell))) for cell in block.cells)))
+            blocks.append(evolve(block, cells=tuple(cell._replace(text=said(cell.text, block.place_of(cell))) for cell in block.cells)))
     return Mended(evolve(document, blocks=tuple(blocks)), tuple(repairs)) if repairs else Mended(document)
 
 
