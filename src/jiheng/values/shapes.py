@@ -69,7 +69,7 @@ def _timed(spoken: Language, texts: tuple[str, str], year: int | None, parts: tu
 
 
 def _is_plain(spoken: Language, start: Head, end: Tail) -> bool:
-    if end.known and end.kind is not ValueKind.QUANTITY and (start.bound or end.bound or start.per or start.change):
+    if end.known and (start.bound or end.bound or (end.kind is not ValueKind.QUANTITY and (start.per or start.change))):
         return True
     words = spoken.plain
     return bool(words.fullmatch(start.words) and words.fullmatch(end.words)) and (end.known or bool(start.bound or end.bound))

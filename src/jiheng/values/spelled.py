@@ -140,5 +140,11 @@ def _half(said: "re.Match[str]") -> str:
 
 
 def _numeral(said: "re.Match[str]") -> str:
-    number = None if said["idiom"] else _number(said["number"])
-    return said[0] if number is None else f"{number:f}"
+    if said["idiom"]:
+        return said[0]
+    # 十二千克: the last character may begin the unit
+    for text, rest in ((said["number"], ""), (said["number"][:-1], said["number"][-1:])):
+        number = _number(text) if text else None
+        if number is not None:
+            return f"{number:f}{rest}"
+    return said[0]

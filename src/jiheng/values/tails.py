@@ -50,9 +50,8 @@ def _patterns(language: Language) -> TailPatterns:
     times = "".join(language.units.multipliers)
     starting = either(word for word in language.units.words if word[0] in times)
     return TailPatterns(
-        unit=re.compile(
-            rf"(?P<more>[余多来]?)(?:(?P<whole>{starting})|(?P<times>[{times}]*)(?P<over>[余多]?)(?P<unit>(?:{language.unit})?))"
-        ),
+        # 千 of 千克 belongs to the unit, also after another multiplier (3万千克)
+        unit=re.compile(rf"(?P<more>[余多来]?)(?P<times>(?:(?!{starting})[{times}])*)(?P<over>[余多]?)(?P<unit>(?:{language.unit})?)"),
         base=re.compile(rf"每?一?个?(?P<base>{language.base})"),
         bound=re.compile(either(language.after)),
         about=re.compile(either(language.phrases.after["about"])),
@@ -68,7 +67,7 @@ def _tail(language: Language, text: str) -> Tail:
     said = found.unit.match(text)
     if said is None:
         return Tail(words=text, dated=dated)
-    unit, rest = said["whole"] or said["unit"], text[said.end() :]
+    unit, rest = said["unit"], text[said.end() :]
     if joint := found.joint.match(text, said.start("unit") if said["unit"] else 0):
         unit, rest = joint[0], text[joint.end() :]
     if unit and rest.startswith("·") and (more := found.base.match(rest, 1)):
