@@ -33,6 +33,9 @@ _GLUED_VALUE = re.compile(r"([\u4e00-\u9fff][^≥≤≧≦<>=(（]*(?:[(（][^()
 _CHAIN = re.compile(r"(?<!\d)\s*(?:[-—–－]+>?|→|/|>)\s*|\s*(?:[-—–－]+|→|/)\s*(?!\d)")
 """What links a level, its second level, a name and a value in one run (`产出指标—数量指标—养护里程—≥1260公里`)."""
 _SENTENCE = re.compile(r"[。；;！]")
+_NOTE = re.compile(r"(?<![\u4e00-\u9fff备])注\s*[:：]\s*(?=[1１一①(（])")
+"""A note of several points, which is one text though it names labels."""
+_DOTS = re.compile(r"…+")
 _TWICE = re.compile(
     r"(?<![\d.])(\d{1,2}(?:\.5)?)?((?:(?:>=|<=|[≥≤≧≦<>=＝])\d[\d.,]*[^\d≥≤≧≦<>=(（)）]{0,6}"
     r"|\d[\d.,]*[^\d\s.,≥≤≧≦<>=(（)）]{1,6}(?:\d{1,2}月(?:\d{1,2}日)?[^\d(（]{0,4})?))\2"
@@ -110,6 +113,11 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
     found = Borders()
     _labels(text, lexicon, found)
     _heads(text, lexicon, found)
+    titles = [title.start() for title in _TITLE.finditer(text)]
+    for note in _NOTE.finditer(text):
+        found.whole(note.start(), next((title for title in titles if title > note.start()), len(text)), AT_LABEL)
+    for dots in _DOTS.finditer(text):
+        found.whole(dots.start(), dots.end(), AT_LABEL)
     _figures_alike(text, found)
     for value in shapes.core.finditer(text):
         if any(map(str.isdigit, value[0])):

@@ -45,7 +45,7 @@ def _shapes(framework: Framework) -> Shapes:
     day = r"20\d\d\s*[.．/-]\s*\d{1,2}(?:\s*[.．/-]\s*\d{1,2})?"
     dates = rf"(?:{day}|{value['dates']})"
     date = rf"{dates}(?:\s+\d{{1,2}}日(?:前|之前|以前)?)?(?:\s*[-~～—–－至]+\s*{dates})?"
-    phrase = _any(value["phrases"])
+    phrase = _any(value["phrases"], keep_order=True)
     return Shapes(
         sign=re.compile(sign),
         core=re.compile(rf"(?:{date})(?![\d%])|{ratio}|{figure}"),

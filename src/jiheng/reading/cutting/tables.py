@@ -18,6 +18,7 @@ from jiheng.reading.cutting.kinds import Column
 from jiheng.reading.cutting.labels import whole_labels
 from jiheng.reading.cutting.lattice import Rows, doubts, lay
 from jiheng.reading.cutting.pieces import Piece, pieces_of
+from jiheng.reading.cutting.points import in_their_columns
 from jiheng.reading.cutting.sheet import TITLE, Entry, Sheet, paragraphs
 
 KIND, SUPPLIED = "cells-cut", "head-supplied"
@@ -83,7 +84,7 @@ def _cut(pieces: Sequence[Piece], heads: Sequence[Head], costs: Fits) -> Stretch
         _add_frame(sheet, [piece for piece in own if not costs.lexicon.notice(piece.text)], costs)
         stop = _next_form(pieces, head.after, heads[number + 1].first if number + 1 < len(heads) else len(pieces), costs)
         body = pieces[head.after : stop]
-        rows = lay(body, head.columns, costs)
+        rows = in_their_columns(lay(body, head.columns, costs), head.columns)
         _add_rows(sheet, head, body, rows)
         repairs.append(_said(head, body, rows, pieces[head.first].place))
         begun = head.after + rows.end
