@@ -36,14 +36,52 @@ class Field:
     labels: tuple[str, ...]
 
 
+class Finder(dict[str, "Field | None"]):
+    """Texts to the fields that they name in some parts of the form, each text judged at its first asking.
+
+    A mapping, so that a text that was judged before costs one look-up: a form's labels recur from table to table.
+    """
+
+    def __init__(self, by_label: Mapping[tuple[Part, str], Field], parts: tuple[Part, ...]) -> None:
+        super().__init__()
+        self._by_label = by_label
+        self._parts = parts
+
+    def __missing__(self, text: str) -> Field | None:
+        """Judge a text that was not asked for before."""
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[text] = self._search(text)
+        return found
+
+    def _search(self, text: str) -> Field | None:
+        for bare in spellings(text):
+            for part in self._parts:
+                found = self._by_label.get((part, bare))
+                if found is not None:
+                    return found
+        return None
+
+
 @frozen(eq=False)
 class Fields:
-    """Every field of the framework, looked up by label within a part of the form."""
+    """Every field of the framework, looked up by label within a part of the form: `fields.columns["三级指标"]`."""
 
     entries: tuple[Field, ...]
     by_label: Mapping[tuple[Part, str], Field]
+    columns: Finder
+    """heads of the indicators' columns"""
+    heads: Finder
+    """labels of the form's head"""
+    labels: Finder
+    """whatever in a head is no answer: labels, lines of money, headings, notes"""
+    amounts: Finder
+    """heads of the money block's columns"""
+    tasks: Finder
+    tails: Finder
+    blocks: Finder
     _names: Mapping[str, Field] = field(repr=False)
-    _found: dict[tuple[str, tuple[Part, ...]], Field | None] = field(factory=dict, init=False, repr=False)
+    _finders: dict[tuple[Part, ...], Finder] = field(factory=dict, init=False, repr=False)
 
     def named(self, name: str) -> Field:
         """The field of a model attribute (`funds.total`). Raises KeyError for a name that no entry has."""
@@ -51,24 +89,21 @@ class Fields:
 
     def find(self, label: str, *parts: Part) -> Field | None:
         """The field that `label` names in the first of `parts` that knows it; None where the text is no such label."""
-        key = (label, parts)
-        try:
-            return self._found[key]
-        except KeyError:
-            if len(self._found) >= REMEMBERED:
-                self._found.clear()
-            found = self._found[key] = self._search(label, parts)
-            return found
-
-    def _search(self, label: str, parts: tuple[Part, ...]) -> Field | None:
-        for bare in spellings(label):
-            for part in parts:
-                found = self.by_label.get((part, bare))
-                if found is not None:
-                    return found
-        return None
+        finder = self._finders.get(parts)
+        if finder is None:
+            finder = self._finders[parts] = Finder(self.by_label, parts)
+        return finder[label]
 
 
+FINDERS = (
+    (Part.ROW,),
+    (Part.HEAD,),
+    (Part.HEAD, Part.MONEY, Part.BLOCK, Part.TAIL),
+    (Part.AMOUNT,),
+    (Part.TASK,),
+    (Part.TAIL,),
+    (Part.BLOCK,),
+)
 REMEMBERED = 50_000
 """texts whose label is remembered; a form's labels recur from table to table"""
 SCALES = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "百万元": Decimal(1_000_000), "亿元": Decimal(100_000_000)}
@@ -122,4 +157,5 @@ def _fields(framework: Framework) -> Fields:
     for entry in entries:
         for label in entry.labels:
             by_label.setdefault((entry.part, label), entry)
-    return Fields(entries, by_label, {entry.name: entry for entry in entries})
+    finders = (Finder(by_label, parts) for parts in FINDERS)
+    return Fields(entries, by_label, *finders, {entry.name: entry for entry in entries})

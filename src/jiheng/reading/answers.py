@@ -25,7 +25,7 @@ def text_of(head: Head, name: str) -> str | None:
 
 def unit_of(head: Head) -> str | None:
     """The unit's name without its code; beside a department's name (部门名称) it is the other."""
-    held = [said.text for said in head.said if said.field is not None and said.field.name == "unit" and said.text]
+    held = [said.text for said in head.all("unit") if said.text]
     superior = _superior(head)
     text = next((each for each in held if each != superior), None) if superior else held[0] if held else None
     return coded(text).name if text else None
@@ -62,7 +62,7 @@ def department_of(head: Head) -> CodedName | None:
 
 def _superior(head: Head) -> str | None:
     """The department of a form that asks for 部门名称 and for a unit beside it."""
-    held = [said for said in head.said if said.field is not None and said.field.name == "unit" and said.text]
+    held = [said for said in head.all("unit") if said.text]
     return held[0].text if len(held) > 1 and "部门" in held[0].label and held[0].text != held[-1].text else None
 
 

@@ -12,6 +12,8 @@ from jiheng.reading.forms.sections import Band
 from jiheng.reading.rows import Row
 from jiheng.reading.views import Views
 
+REMEMBERED = 2000
+
 
 def by_grid(rows: Iterable[Row]) -> list[list[Row]]:
     """Rows grouped by the grid they stand in; unruled rows and paragraphs that follow each other are one group."""
@@ -27,11 +29,20 @@ def by_grid(rows: Iterable[Row]) -> list[list[Row]]:
 def header_of(views: Views, band: Band) -> Header:
     """The columns of a block of indicators."""
     first = band.header[0]
-    return (
-        ruled_header(views.fields, band.header)
-        if first.framed or (first.ruled and len(band.header) == 1)
-        else flat_header(views.fields, band.header)
+    top = first.cells[0].row
+    by_place = first.framed or (first.ruled and len(band.header) == 1)
+    places = tuple(
+        (cell.row - top, cell.column, cell.row_span, cell.column_span, text)
+        for row in band.header
+        for cell, text in zip(row.cells, row.texts, strict=True)
     )
+    key = (by_place, places)
+    known = views.headers.get(key)
+    if known is None:
+        if len(views.headers) >= REMEMBERED:
+            views.headers.clear()
+        known = views.headers[key] = (ruled_header if by_place else flat_header)(views.fields, band.header)
+    return known.over(band.header)
 
 
 def parted(views: Views, header: Header, rows: Sequence[Row]) -> tuple[Sequence[Row], list[Row]]:

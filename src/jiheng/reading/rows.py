@@ -1,8 +1,7 @@
 """Rows (行): a Document as one run of rows of cells, whatever stood in grids and whatever in paragraphs."""
 
 from collections.abc import Iterator
-
-from attrs import field, frozen
+from typing import NamedTuple
 
 from jiheng.documents.document import Cell, Document, Grid, Paragraph
 from jiheng.model.place import Place
@@ -12,26 +11,23 @@ MOST_SHORT = 0.2
 """the share of rows that may end before the grid does, where its merged cells are still to be trusted"""
 
 
-@frozen(eq=False)
-class Row:
+class Row(NamedTuple):
     """Cells that stand side by side, blank ones too.
 
     `grid` is None for a paragraph, whose one cell stands at `place`. `opens` is true for the first row after a break:
-    a new grid, a new page, an empty line. `texts` are the cells' texts, cleaned. `framed` is true where the format says where
-    cells begin and end and the grid's merged cells fill its rows, so that what stands over or beside a cell can be trusted.
+    a new grid, a new page, an empty line. `texts` are the cells' texts, cleaned, `said` those that
+    are not blank. `ruled` tells that the format itself says where the cells begin and end, `framed` is true where, besides, the grid's merged
+    cells fill its rows, so that what stands over or beside a cell can be trusted.
     """
 
     cells: tuple[Cell, ...]
     texts: tuple[str, ...]
+    said: tuple[str, ...]
     grid: Grid | None
-    base: Place = field(repr=False)
+    base: Place
+    ruled: bool = False
     opens: bool = False
     framed: bool = False
-
-    @property
-    def ruled(self) -> bool:
-        """Whether the format itself says where the cells begin and end."""
-        return self.grid is not None and self.grid.ruled
 
     def filled(self) -> list[tuple[Cell, str]]:
         """The cells that are not blank, with their texts."""
@@ -46,9 +42,10 @@ class Row:
 
     def part(self, start: int, stop: int, *, opens: bool | None = None) -> "Row":
         """The row's cells from `start` to before `stop` as a row of their own."""
-        return Row(
-            self.cells[start:stop], self.texts[start:stop], self.grid, self.base, self.opens if opens is None else opens, self.framed
-        )
+        texts = self.texts[start:stop]
+        said = tuple(text for text in texts if text)
+        opens = self.opens if opens is None else opens
+        return Row(self.cells[start:stop], texts, said, self.grid, self.base, self.ruled, opens, self.framed)
 
 
 def rows_of(document: Document) -> list[Row]:
@@ -68,7 +65,7 @@ def _paragraph(block: Paragraph) -> Iterator[Row]:
         text = clean(part)
         if text:
             line = None if at.line is None else at.line + number
-            yield Row((Cell(part.strip(), 1, 1, line=line),), (text,), None, at, opens=number == 0)
+            yield Row((Cell(part.strip(), 1, 1, line=line),), (text,), (text,), None, at, opens=number == 0)
 
 
 def _grid(block: Grid) -> Iterator[Row]:
@@ -91,7 +88,8 @@ def _row(cells: list[Cell], block: Grid, above: int | None, *, framed: bool) -> 
     """A row of a grid; it opens where nothing stands above it, or an empty line of the text does."""
     line = cells[0].line
     opens = cells[0].row == block.cells[0].row or (line is not None and above is not None and line > above + 1)
-    return Row(tuple(cells), tuple([clean(each.text) for each in cells]), block, block.place, opens, framed)
+    texts = tuple([clean(each.text) for each in cells])
+    return Row(tuple(cells), texts, tuple([text for text in texts if text]), block, block.place, block.ruled, opens, framed)
 
 
 def _is_framed(block: Grid) -> bool:

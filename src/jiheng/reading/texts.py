@@ -61,6 +61,7 @@ def bare_name(text: str) -> str:
     return _POINTS.sub("", text).rstrip() if text.endswith(("分)", "分）")) else text
 
 
+@lru_cache(maxsize=8192)
 def coded(text: str) -> CodedName:
     """A name and the code that stands before it: `0101-名`, `[017]名`, `219001-名`, `名(219)`; the code is None where none stands."""
     for form in _CODED:
@@ -82,12 +83,14 @@ def ticked(text: str, ticks: Collection[str], boxes: Collection[str]) -> str:
     return next((name.strip(" 、，,；;\n") for name, mark in parts if mark in ticks), "")
 
 
+@lru_cache(maxsize=8192)
 def decimal(text: str) -> Decimal | None:
     """The one figure of a cell (`7.5`, `1,200`, `10分`, `90%`), None where it holds none or several."""
     found = _NUMBER.findall(text)
     return _figure(found[0]) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def amount(text: str) -> Amount | None:
     """Money of a cell that holds an amount and little else; None where it holds no or several different figures."""
     split_up = _SPLIT_UP.match(text)

@@ -2,10 +2,11 @@
 
 import re
 
-from attrs import frozen
+from attrs import field, frozen
 
 from jiheng.framework import Framework
 from jiheng.framework.fields import Fields, fields
+from jiheng.reading.forms.columns import Header
 from jiheng.reading.forms.looks import Looks, looks
 
 DATE = r"((?:19|20)\d{2})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})"
@@ -21,6 +22,8 @@ class Views:
     published: re.Pattern[str]
     day_words: tuple[str, ...]
     """what every label of the day of publication contains"""
+    headers: dict[object, Header] = field(factory=dict, repr=False)
+    """headers that were met before: forms repeat theirs"""
 
 
 def views(framework: Framework) -> Views:

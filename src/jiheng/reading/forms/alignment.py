@@ -7,11 +7,12 @@ first of its own in a new row; the sum of ill fits, of columns left blank and of
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from attrs import field, frozen
 
 from jiheng.documents.document import Cell
-from jiheng.framework.fields import Fields, Part
+from jiheng.framework.fields import Fields
 from jiheng.reading.forms.columns import LEVELS, Column
 from jiheng.reading.forms.costs import NEVER, blank, fit
 from jiheng.reading.forms.looks import Looks
@@ -34,8 +35,7 @@ REPEATED = 3.0
 """A second cell in one column of a row."""
 
 
-@frozen(eq=False)
-class Laid:
+class Laid(NamedTuple):
     """One row as laid out: for each column the cells put there, in order. `row` is the text's row of its first cell."""
 
     row: Row
@@ -43,8 +43,7 @@ class Laid:
     shifted: bool = False
 
 
-@frozen(eq=False)
-class _Item:
+class _Item(NamedTuple):
     row: Row
     cell: Cell
     text: str
@@ -88,7 +87,7 @@ class Aligner:
     def _side(self, text: str) -> float:
         """The fit of 绩效指标 beside the rows; a form without columns for the levels may print them there."""
         look = self.looks(text)
-        named = self.fields.find(text, Part.ROW) if look.length <= LONGEST_SIDE else None
+        named = self.fields.columns[text] if look.length <= LONGEST_SIDE else None
         if named is not None and named.name == "side":
             return 0.0
         return 0.0 if look.level and not any(column.name in LEVELS for column in self.columns) else NEVER

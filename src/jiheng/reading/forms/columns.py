@@ -50,12 +50,19 @@ class Header:
     """whether the columns' positions are those of the cells below"""
     by_position: dict[int, int] = field(factory=dict)
     names: frozenset[str] = field(init=False)
+    levelled: bool = field(init=False)
+    """whether it has columns for the levels"""
     halves: int = field(init=False)
     """1, or 2 where 中期 and 年度 stand side by side"""
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "names", frozenset(column.name for column in self.columns))
+        object.__setattr__(self, "levelled", not self.names.isdisjoint(LEVELS))
         object.__setattr__(self, "halves", 1 + max(column.half for column in self.columns))
+
+    def over(self, rows: Sequence[Row]) -> "Header":
+        """The same columns, as the header of other rows that print the same labels in the same places."""
+        return Header(self.columns, tuple(rows), self.midterm, self.placed, self.by_position)
 
     @property
     def listed(self) -> bool:
@@ -70,16 +77,15 @@ def label_field(fields: Fields, text: str) -> Field | None:
 
 def is_header(fields: Fields, texts: Sequence[str]) -> bool:
     """Whether texts that stand side by side are (a line of) the indicators' header."""
-    filled = [text for text in texts if text]
-    if len(filled) < 2:
-        return False
-    found = [fields.find(text, Part.ROW) for text in filled]
+    columns = fields.columns
+    found = [columns[text] for text in texts if text] if len(texts) > 1 else []
     names = {one.name for one in found if one is not None}
-    core = names.intersection(CORE)
-    known = sum(one is not None for one in found)
-    if not core or known * 3 < len(filled):
+    if len(found) < 2 or not names or (core := names.intersection(CORE)) == set():
         return False
-    return len(names) >= 3 or bool(names.intersection(VALUES) or len(core) >= 2)
+    known = sum(one is not None for one in found)
+    if known * 3 < len(found):
+        return False
+    return len(names) >= 3 or len(core) >= 2 or not names.isdisjoint(VALUES)
 
 
 def is_subheader(fields: Fields, texts: Sequence[str]) -> bool:
@@ -114,13 +120,13 @@ def _column(fields: Fields, start: int, end: int, stack: Sequence[str]) -> Colum
     """The column under a stack of labels: the lowest that names a field, read in the light of those above it."""
     label = stack[-1]
     found = label_field(fields, label)
-    above = [fields.find(text, Part.ROW) for text in stack[:-1]]
+    above = [fields.columns[text] for text in stack[:-1]]
     parent = next((one.name for one in reversed(above) if one is not None and one.name != "side"), None)
     if found is None:
         if len(stack) > 1 and parent in (*VALUES, "actual"):
             return Column(REGION if parent in VALUES else EXTRA, label, start, end)
         return Column(EXTRA, label, start, end)
-    blocks = [fields.find(text, Part.BLOCK) for text in stack]
+    blocks = [fields.blocks[text] for text in stack]
     midterm = any(one is not None and one.name == "block.midterm" for one in blocks)
     name = "target_midterm" if midterm and found.name == "target" else found.name
     return _of_field(found, name, label, start, end)
@@ -279,6 +285,6 @@ def _header(fields: Fields, columns: list[Column], rows: Sequence[Row], *, place
     if not rows[0].texts[0] and corner.column < columns[0].start:
         columns = [Column("side", "", corner.column, corner.column + corner.column_span), *columns]
     positions = {x: number for number, column in enumerate(columns) for x in range(column.start, column.end)}
-    blocks = (fields.find(text, Part.BLOCK) for row in rows for text in row.texts if text)
+    blocks = (fields.blocks[text] for row in rows for text in row.texts if text)
     midterm = any(block is not None and block.name == "block.midterm" for block in blocks)
     return Header(tuple(columns), tuple(rows), midterm, placed, positions)

@@ -58,15 +58,15 @@ def fills(header: Header, rows: Sequence[Row]) -> bool:
 
 def crosses(header: Header, row: Row) -> bool:
     """Whether a filled cell of a ruled row stands across the columns of name and target."""
+    wide = [cell for cell in row.cells if cell.column_span > 1 and cell.text]
+    if not wide:
+        return False
     name = next((column for column in header.columns if column.name == "name"), None)
     target = next((column for column in header.columns if column.name == "target"), None)
     if name is None or target is None:
         return False
     left, right = sorted((name, target), key=lambda column: column.start)
-    return any(
-        text and cell.column < left.end and cell.column + cell.column_span > right.start
-        for cell, text in zip(row.cells, row.texts, strict=True)
-    )
+    return any(cell.column < left.end and cell.column + cell.column_span > right.start for cell in wide)
 
 
 def figure_under(header: Header, laid: Laid, name: str) -> Decimal | None:

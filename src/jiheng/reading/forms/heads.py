@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import define, field, frozen
 
@@ -23,8 +24,7 @@ LONGEST_PAIRS = 300
 LONGEST_LABEL = 16
 
 
-@frozen(eq=False)
-class Said:
+class Said(NamedTuple):
     """One answer of the head: the field its label names (None where it has none), the label, and the cell with the answer.
 
     `unit` is yuan in one of the unit that the label names; `amount` the column of the money block that the answer stands
@@ -50,10 +50,22 @@ class Head:
     tasks: list[dict[str, Said]] = field(factory=list)
     unit: Decimal | None = None
 
+    _answers: dict[str, list[Said]] = field(factory=dict, init=False)
+    _known: int = field(default=0, init=False)
+
     def one(self, name: str) -> Said | None:
         """The first answer to a field that is not blank, else the first at all; None where the form does not ask."""
-        held = [said for said in self.said if said.field is not None and said.field.name == name and said.amount is None]
+        held = self.all(name)
         return next((said for said in held if said.text), held[0] if held else None)
+
+    def all(self, name: str) -> Sequence[Said]:
+        """Every answer to a field, in order; figures of the money block's columns are none."""
+        if self._known != len(self.said):
+            self._answers, self._known = {}, len(self.said)
+            for said in self.said:
+                if said.field is not None and said.amount is None:
+                    self._answers.setdefault(said.field.name, []).append(said)
+        return self._answers.get(name, ())
 
 
 @frozen(eq=False)
@@ -108,7 +120,7 @@ def pieces(text: str) -> Iterator[str]:
 
 def label_of(reader: Reader, text: str) -> Field | None:
     """The field that a cell of the head names as its label."""
-    return reader.fields.find(text, *PARTS) if text else None
+    return reader.fields.labels[text] if text else None
 
 
 def row_unit(row: Row) -> Decimal | None:
@@ -120,7 +132,7 @@ def amounts_of(fields: Fields, row: Row) -> list[tuple[Cell, Field]]:
     """The columns of the money block that a row heads (年初预算数, 全年执行数 …); empty where it heads none."""
     found: list[tuple[Cell, Field]] = []
     for cell, text in zip(row.cells, row.texts, strict=True):
-        named = fields.find(text, Part.AMOUNT) if text else None
+        named = fields.amounts[text] if text else None
         if named is not None:
             found.append((cell, named))
     if not found:

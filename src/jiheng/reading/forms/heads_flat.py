@@ -142,8 +142,8 @@ def _flush_amounts(run: _Run, labels: list[tuple[Field, Spot, bool]], values: li
     found, (row, cell, text), _ = labels[-1]
     unit = money_unit(text) or run.unit
     columns = tuple(Column(named.name, named.name, number, number + 1) for number, named in enumerate(run.amounts))
-    cells = tuple(value[1] for value in values)
-    line = Row(cells, tuple(value[2] for value in values), row.grid, row.base)
+    texts = tuple(value[2] for value in values)
+    line = Row(tuple(value[1] for value in values), texts, texts, row.grid, row.base)
     laid = Aligner(columns, run.reader.looks, run.reader.fields).lay([line]) if values else []
     for number, amount in enumerate(run.amounts):
         held = laid[0].cells.get(number) if laid else None

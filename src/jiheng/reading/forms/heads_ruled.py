@@ -36,7 +36,7 @@ class _Sheet:
         fields, text = self.reader.fields, spot[2]
         if self.labels[id(spot[1])] is not None:
             return True
-        return bool(text) and (inline(fields, text) is not None or (bool(self.amounts) and fields.find(text, Part.AMOUNT) is not None))
+        return bool(text) and (inline(fields, text) is not None or (bool(self.amounts) and fields.amounts[text] is not None))
 
 
 def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:

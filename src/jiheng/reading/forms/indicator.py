@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jiheng.model.indicator import Indicator, LabelledText, RegionTarget
 from jiheng.model.place import Place
@@ -28,8 +29,7 @@ SIMPLE = frozenset({"side", "level1", "level2", "name", "target"})
 UNPLACED = frozenset({"side", "sign", "measure", EXTRA, REGION, "level1", "level2", "target_midterm"})
 
 
-@frozen(eq=False)
-class Half:
+class Half(NamedTuple):
     """One half of a row: its cells by field, the levels in force, and whether it holds 中期指标."""
 
     header: Header
@@ -40,8 +40,7 @@ class Half:
     levels: Levels
 
 
-@frozen(eq=False)
-class Core:
+class Core(NamedTuple):
     """What makes a row an indicator: its name, its target as a person writes it, and what of the target's columns was left."""
 
     name: str
@@ -49,8 +48,7 @@ class Core:
     left: tuple[tuple[str, str], ...]
 
 
-@frozen(eq=False)
-class Found:
+class Found(NamedTuple):
     """An indicator with the place of each of its fields. `laid` is the row it came from; `midterm` is true for 中期指标."""
 
     indicator: Indicator

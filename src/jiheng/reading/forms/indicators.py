@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from jiheng.framework.fields import Fields, Part
+from jiheng.framework.fields import Fields
 from jiheng.model.repair import Repair
 from jiheng.reading.forms.alignment import DOTS, Laid
-from jiheng.reading.forms.columns import LEVELS, Header
+from jiheng.reading.forms.columns import Header
 from jiheng.reading.forms.indicator import Core, Found, Half, Spots, core, found
 from jiheng.reading.forms.levels import Levels, Spot, advance
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.texts import value
 
 LONGEST_TOTAL = 12
+LEADING = ("side", "level1", "level2", "name")
 _OPENING, _CLOSING = "(（[【《“〈", ")）]】》”〉"
 
 
@@ -58,9 +59,9 @@ def take(block: Block, header: Header, rows: Sequence[Laid]) -> None:
 
 def _levels_of(block: Block, header: Header, spots: Spots) -> tuple[Spot | None, Spot | None]:
     """The row's own level cells; a form without columns for them may print them under 绩效指标."""
-    first, second, side = _one(spots, "level1"), _one(spots, "level2"), _one(spots, "side")
-    if side is None or not header.names.isdisjoint(LEVELS):
-        return first, second
+    if header.levelled or "side" not in spots:
+        return _one(spots, "level1"), _one(spots, "level2")
+    side = spots["side"][0][1]
     look = block.looks(side[2])
     return (None, side) if look.level2 else (side, None) if look.level1 else (None, None)
 
@@ -73,8 +74,12 @@ def _halves(header: Header, laid: Laid) -> list[Spots]:
         column = columns[number]
         spots = out[column.half]
         for spot in cells:
-            if spot[2] and not (column.name in LEVELS and not spot[2].strip(DOTS)):
-                spots.setdefault(column.name, []).append((column, spot))
+            if not spot[2] or (spot[2][0] in DOTS and not spot[2].strip(DOTS)):
+                continue
+            if column.name in spots:
+                spots[column.name].append((column, spot))
+            else:
+                spots[column.name] = [(column, spot)]
     return out
 
 
@@ -87,8 +92,9 @@ def _is_midterm(block: Block, header: Header, spots: Spots, half: int) -> bool:
     """Whether this half of the row holds 中期指标: the left of two, or a block whose heading says so."""
     if header.halves > 1:
         return half == 0
-    side = _one(spots, "side")
-    named = block.fields.find(side[2], Part.BLOCK) if side else None
+    if "side" not in spots:
+        return header.midterm
+    named = block.fields.blocks[spots["side"][0][1][2]]
     return named.name == "block.midterm" if named is not None and named.name in ("block.midterm", "block.annual") else header.midterm
 
 
@@ -111,11 +117,13 @@ def _shift(header: Header, laid: Laid) -> Repair:
 
 def _is_aside(block: Block, header: Header, laid: Laid, spots: Spots) -> bool:
     """Whether the row is a total or the execution of the budget, which are kept aside and are no indicators."""
-    for name in ("side", "level1", "level2", "name"):
-        spot = _one(spots, name)
-        if spot is None or spot[0] is not laid.row or len(spot[2]) > LONGEST_TOTAL:
+    for name in LEADING:
+        if name not in spots:
             continue
-        named = block.fields.find(spot[2], Part.TAIL)
+        spot = spots[name][0][1]
+        if spot[0] is not laid.row or len(spot[2]) > LONGEST_TOTAL:
+            continue
+        named = block.fields.tails[spot[2]]
         if named is None:
             continue
         if named.name == "tail.total" and not (name == "name" and "level2" in spots):
@@ -152,18 +160,18 @@ def _take_midterm(block: Block, half: Half, annual: Core) -> None:
     """A row that gives one name a target for the medium term and one for the year is two indicators."""
     made = core(block.looks, half.spots, "target_midterm")
     if made.target:
-        midterm = evolve(half, midterm=True)
+        midterm = half._replace(midterm=True)
         block.found.append(found(block.looks, midterm, Core(annual.name, made.target, ()), block.year))
 
 
 def _continues(block: Block, half: Half, made: Core) -> bool:
     """Join a row that only goes on with the text of the row above, split at a page's end; the mend is recorded."""
     before = next((number for number in range(len(block.found) - 1, -1, -1) if block.found[number].midterm == half.midterm), None)
-    if before is None:
+    above = block.found[before] if before is not None else None
+    if before is None or above is None or (made.target and above.indicator.target.text):
         return False
-    above = block.found[before]
     was = above.indicator
-    if not (half.laid.row.opens or _is_open(was.name)) or (made.target and was.target.text):
+    if not (half.laid.row.opens or _is_open(was.name)):
         return False
     if made.name and made.target and was.name.endswith(("。", "；")):
         return False
@@ -179,4 +187,6 @@ def _continues(block: Block, half: Half, made: Core) -> bool:
 
 def _is_open(text: str) -> bool:
     """Whether a bracket or quotation mark of the text is not closed."""
+    if not any(mark in text for mark in _OPENING):
+        return False
     return sum(text.count(mark) for mark in _OPENING) > sum(text.count(mark) for mark in _CLOSING)

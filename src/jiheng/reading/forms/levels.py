@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Collection
-from functools import cached_property
 
-from attrs import define, frozen
+from attrs import frozen
 
 from jiheng.documents.document import Cell
 from jiheng.model.place import Place
@@ -18,18 +17,14 @@ _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)�
 Spot = tuple[Row, Cell, str]
 
 
-@define(eq=False, slots=False)
+@frozen(eq=False)
 class Level:
     """One level's label as the form says it without its marks, where it stood, and whether it is 必填 (None: it does not say)."""
 
     text: str
     spot: Spot
+    place: Place
     required: bool | None = None
-
-    @cached_property
-    def place(self) -> Place:
-        """Where the label stood."""
-        return self.spot[0].place(self.spot[1])
 
 
 @frozen(eq=False)
@@ -57,7 +52,7 @@ def _node(looks: Looks, levels: tuple[str | None, str | None]) -> str | None:
 def level(looks: Looks, spot: Spot) -> Level:
     """A level's label without 必填 mark, numbering and points."""
     text, required = looks.remember(_bare, spot[2])
-    return Level(text, spot, required)
+    return Level(text, spot, spot[0].place(spot[1]), required)
 
 
 def _bare(looks: Looks, text: str) -> tuple[str, bool | None]:
@@ -108,4 +103,4 @@ def _checked(looks: Looks, levels: Levels) -> Levels:
     kept = looks.tree.level1_node(carried) if carried else None
     if carried is not None and (kept is None or kept == parent):
         return levels
-    return Levels(Level(looks.tree.official[parent], second.spot), second, supplied=True)
+    return Levels(Level(looks.tree.official[parent], second.spot, second.place), second, supplied=True)

@@ -6,14 +6,16 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
-from jiheng.framework.fields import Fields, Part
+from jiheng.framework.fields import Fields
 from jiheng.reading.forms.columns import is_header, is_subheader, label_field
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
 
 LONGEST_TITLE = 60
+LONGEST_TITLE_ROW = 2
 LEAST_HEADER_RUN = 3
 LONGEST_HEAD = 14
+LARGEST_NOTE = 3
 LEAST_NOTE = 4
 """A label under the indicators that is shorter (备注) could also be a text in them."""
 _TITLE = re.compile(
@@ -59,7 +61,7 @@ def title_in(text: str) -> str | None:
 
 def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
     """The forms of a document in order, each with its parts; a document without an indicators' header has none."""
-    marked = [(row, is_header(fields, row.texts)) for whole in rows for row in _unfolded(fields, looks, whole)]
+    marked = [(row, is_header(fields, row.said)) for whole in rows for row in _unfolded(fields, looks, whole)]
     marked = _with_subheaders(fields, marked)
     forms: list[Form] = []
     before: list[Row] = []
@@ -115,9 +117,7 @@ def _header_run(fields: Fields, row: Row) -> tuple[int, int] | None:
     best: tuple[int, int] | None = None
     start = None
     listed = any(_is_start(fields, text) for text in row.texts)
-    known = [
-        not text or fields.find(text, Part.ROW) is not None or (listed and label_field(fields, text) is not None) for text in row.texts
-    ]
+    known = [not text or fields.columns[text] is not None or (listed and label_field(fields, text) is not None) for text in row.texts]
     for number, is_label in enumerate([*known, False]):
         if is_label and start is None:
             start = number
@@ -176,17 +176,15 @@ def _starts(fields: Fields, marked: _Marked) -> list[_Marked]:
 
 
 def _has_title(row: Row) -> bool:
-    filled = [text for text in row.texts if text]
-    return bool(filled) and len(filled) <= 2 and any(title_in(text) for text in filled)
+    return 0 < len(row.said) <= LONGEST_TITLE_ROW and any(title_in(text) for text in row.said)
 
 
 def _starts_form(fields: Fields, row: Row) -> bool:
-    filled = [text for text in row.texts if text]
-    return bool(filled) and _is_start(fields, filled[0])
+    return bool(row.said) and _is_start(fields, row.said[0])
 
 
 def _is_start(fields: Fields, text: str) -> bool:
-    found = fields.find(text, Part.HEAD) if text else None
+    found = fields.heads[text] if text else None
     return found is not None and found.name in _STARTS
 
 
@@ -223,34 +221,33 @@ def _before(fields: Fields, form: Form, rows: list[Row]) -> None:
 def _ended(fields: Fields, looks: Looks, rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """The rows of indicators, and the rows after what ends them (总分, 审核意见, 填报人 …)."""
     for number, row in enumerate(rows):
-        filled = row.filled()
-        if not filled:
+        if not row.said:
             continue
-        text = filled[0][1]
+        text = row.said[0]
         if row.grid is None and number and rows[number - 1].grid is not None and not looks(text).level:
             return rows[:number], rows[number:]
         if _ends(fields, looks, row, text):
             return rows[:number], rows[number:]
-        if not row.ruled and len(filled) > 1 and _is_note(fields, filled[-1][1]):
-            place = next(index for index, cell in enumerate(row.cells) if cell is filled[-1][0])
+        if not row.ruled and len(row.said) > 1 and _is_note(fields, row.said[-1]):
+            place = max(index for index, text in enumerate(row.texts) if text)
             return [*rows[:number], row.part(0, place)], [row.part(place, len(row.cells)), *rows[number + 1 :]]
     return rows, []
 
 
 def _ends(fields: Fields, looks: Looks, row: Row, text: str) -> bool:
-    if looks(text).level1 or looks(text).level2:
+    if looks(text).level:
         return False
     head, colon, _ = text.replace("：", ":").partition(":")
-    found = fields.find(head if colon and len(head) <= 14 else text, Part.TAIL)
+    found = fields.tails[head if colon and len(head) <= LONGEST_HEAD else text]
     if found is None:
-        found = fields.find(text, Part.HEAD) if len(row.cells) > 1 else None
+        found = fields.heads[text] if len(row.cells) > 1 else None
         leads = not row.ruled or row.filled()[0][0].column == 1
         return found is not None and (found.name in _STARTS or (found.name == "extra" and leads))
     if found.name == "tail.note":
-        return bool(colon) or len(text) >= LEAST_NOTE or len(row.filled()) <= 3
+        return bool(colon) or len(text) >= LEAST_NOTE or len(row.said) <= LARGEST_NOTE
     return found.name == "tail.total" and not row.ruled
 
 
 def _is_note(fields: Fields, text: str) -> bool:
-    found = fields.find(text, Part.TAIL)
+    found = fields.tails[text]
     return found is not None and found.name == "tail.note" and len(text) >= LEAST_NOTE

@@ -58,18 +58,18 @@ def _columns(reader: Reader, row: Row) -> list[tuple[Cell, str, Field]]:
 
 
 def _is_side(reader: Reader, text: str) -> bool:
-    found = reader.fields.find(text, Part.BLOCK)
+    found = reader.fields.blocks[text]
     return found is not None and found.name == "block.tasks"
 
 
 def _is_second_storey(reader: Reader, row: Row) -> bool:
     filled = [text for text in row.texts if text and not _is_side(reader, text)]
-    return len(filled) >= 2 and all(reader.fields.find(text, Part.TASK) is not None for text in filled)
+    return len(filled) >= 2 and all(reader.fields.tasks[text] is not None for text in filled)
 
 
 def _with_storey(reader: Reader, columns: list[tuple[Cell, str, Field]], row: Row) -> list[tuple[Cell, str, Field]]:
     """The columns with 预算金额 replaced by 总额, 财政拨款, 其他资金 under it."""
-    below = [(cell, text, named) for cell, text in row.filled() if (named := reader.fields.find(text, Part.TASK)) is not None]
+    below = [(cell, text, named) for cell, text in row.filled() if (named := reader.fields.tasks[text]) is not None]
     return [pair for pair in columns if pair[2].name != "task.amount"] + below
 
 
@@ -102,7 +102,7 @@ def _ends(reader: Reader, row: Row) -> bool:
     if _is_sum(reader, text):
         return False
     found = reader.fields.find(text, Part.HEAD, Part.MONEY, Part.TAIL)
-    block = reader.fields.find(text, Part.BLOCK)
+    block = reader.fields.blocks[text]
     return found is not None or (block is not None and block.name != "block.tasks")
 
 
