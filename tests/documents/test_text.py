@@ -138,10 +138,26 @@ def test_mojibake_that_is_lost_is_named_with_its_line(text: str) -> None:
         opened("表\n" + text)
 
 
-def test_text_misread_with_losses_is_named() -> None:
+@pytest.mark.parametrize("errors", ["replace", "ignore"])
+@pytest.mark.parametrize(("real", "misread"), [("utf-8", "gbk"), ("utf-8", "cp1252")])
+def test_text_misread_with_losses_is_named(real: str, misread: str, errors: str) -> None:
     text = "\n".join(["年度总体目标是完成全县农村道路养护工作", "社会公众满意度达到百分之九十以上，按季度开展检查"] * 5)
-    with pytest.raises(DamagedDocument, match="乱码"):
-        opened(text.encode().decode("gbk", "replace"))
+    with pytest.raises(DamagedDocument, match="乱码.*误读"):
+        opened(text.encode(real).decode(misread, errors))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "項目名稱\t農村道路養護經費\n總體目標\t完成養護里程，群眾滿意\n績效指標\t數量指標\t質量指標\n",
+        "Objectif général : améliorer l'état des routes, où que ce soit, à l'été prochain.\nRésultat à évaluer : qualité élevée.\n",
+        "プロジェクト名：道路の維持管理。住民の満足度を高めることを目標とする。\n",
+        "①②③ ≥95% ≤3万元 — “引号” …… ×××\n",
+    ],
+    ids=["traditional Chinese", "French", "Japanese", "signs"],
+)
+def test_other_languages_are_not_taken_for_mojibake(text: str) -> None:
+    assert opened(text).repairs == ()
 
 
 def test_a_single_lost_character_is_a_doubtful_repair() -> None:

@@ -6,7 +6,7 @@ import re
 from attrs import frozen
 
 from jiheng.documents import refusals
-from jiheng.documents.mojibake import reversed_mojibake
+from jiheng.documents.mojibake import misread, reversed_mojibake
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
@@ -44,6 +44,9 @@ def decode(content: bytes, path: str | None) -> Decoded:
         repairs += (_repair(path, "control-characters", "控制字符", ""),)
         text = CONTROLS.sub("", text)
     mended = reversed_mojibake(text)
+    misled = misread(text) if mended is None else None
+    if misled is not None:
+        raise refusals.GARBLED.at(path, line=misled.line, sample=misled.sample, cause_zh=misled.cause_zh, cause_en=misled.cause_en)
     if mended is not None:
         repairs += (_repair(path, "mojibake", f"{mended.sample_before}（{mended.cause_zh}）", mended.sample_after),)
         text = mended.text
