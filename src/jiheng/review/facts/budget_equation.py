@@ -41,16 +41,18 @@ class BudgetEquation:
 
     @property
     def claims_all(self) -> bool:
-        """Whether the items claim to be all: none is called a part, no row of the whole covers what they leave, no activity goes without a price."""
+        """Whether the items claim to be all: none is called a part, and no row of the whole covers what they leave."""
         covered = self.total is not None and any(cost.interval and cost.interval.upper == self.total.amount for cost in self.wholes)
-        return not any(cost.part for cost in self.costs) and not covered and not self.unnamed
+        return not covered and not any(cost.part for cost in self.costs)
 
     @property
     def unnamed(self) -> tuple[int, ...]:
-        """The rows under 数量指标 that no cost prices or speaks of, and that measure nothing which another prices (培训期数 beside 培训人数)."""
-        pairs, used = self.pairer, {row for summand in self.summands for row in summand.rows}
-        named = {row for row in pairs.quantities if row in used or any(pairs.like(cost, row) for cost in self.costs)}
-        return tuple(row for row in pairs.quantities if row not in named and not any(pairs.rows_alike(row, other) for other in used))
+        """The activities without a price: rows under 数量指标 that no cost prices or speaks of, and none that is priced (培训期数 beside 培训人数)."""
+        used = {row for summand in self.summands for row in summand.rows}
+        spoken = used | {cost.position for cost in self.costs}
+        return tuple(
+            row for row in self.pairer.quantities if row not in used and not any(self.pairer.speak_alike(row, other) for other in spoken)
+        )
 
 
 def budget_equation(declaration: Declaration, context: Context) -> BudgetEquation:

@@ -176,9 +176,10 @@ class Pairer:
         """Whether words of the goal speak of what a row counts."""
         return count.position is not None and alike(profile(text, self.naming), self.profiles[count.position]) >= NAMED
 
-    def rows_alike(self, one: int, other: int) -> bool:
-        """Whether two rows speak of the same thing."""
-        return self._like_rows(one, other) >= NAMED
+    def speak_alike(self, one: int, other: int) -> bool:
+        """Whether two rows speak of the same thing, be it in one word only."""
+        rows = self.declaration.indicators
+        return self._like_rows(one, other) >= NAMED or self.words.share_a_word(rows[one].name, rows[other].name)
 
     def like(self, cost: Cost, position: int) -> bool:
         """Whether a cost's name speaks of the same thing as a row's."""

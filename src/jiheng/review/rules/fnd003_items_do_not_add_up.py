@@ -86,7 +86,7 @@ def check(subject: Table, context: Context) -> Outcome:
     found = balance(equation.summands, equation.total)
     if found is Balance.HOLDS:
         return _capped_above(subject, equation, equation.total)
-    if found is Balance.SHORT and (equation.unclear or not subject.declaration.complete or _may_be_prices(equation)):
+    if found is Balance.SHORT and (equation.unclear or not subject.declaration.complete or _may_be_prices(equation, equation.total)):
         return Undecided("a figure in money for every cost, and whether it is for one or for all of what is counted")
     if found is not Balance.ROUNDED and (
         cured(equation.summands, equation.total) or explained(equation.summands, equation, equation.total)
@@ -106,11 +106,18 @@ def _capped_above(subject: Table, equation: BudgetEquation, total: Printed) -> O
     return Passed()
 
 
-def _may_be_prices(equation: BudgetEquation) -> bool:
-    """Whether an amount may be the price of one of what a row of the same name counts."""
+def _may_be_prices(equation: BudgetEquation, total: Printed) -> bool:
+    """Whether an amount may be the price of one of what a row of the same name counts: times the least of it, it stays within the total."""
     pairs = equation.pairer
-    counted = [count.position for count in pairs.counts if count.main and count.position is not None and count.interval.point != 1]
-    return any(pairs.like(summand.cost, position) for summand in equation.summands for position in counted)
+    counted = [
+        (count.position, count.interval.lower or count.interval.upper or 0)
+        for count in pairs.counts
+        if count.main and count.position is not None
+    ]
+    priced = (
+        (summand, row, least) for summand in equation.summands for row, least in counted if least != 1 and pairs.like(summand.cost, row)
+    )
+    return any((summand.interval.upper or summand.interval.lower or 0) * least <= total.amount for summand, _, least in priced)
 
 
 def _fits_exactly(equation: BudgetEquation, total: Printed) -> bool:

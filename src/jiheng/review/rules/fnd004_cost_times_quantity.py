@@ -14,7 +14,8 @@ Basis:
 
 Silent when:
     A price finds no count that it surely multiplies, several could be meant, or a cost has no figure in money (undecided, with the
-    candidates); the total is higher than the costs and an activity has no price or an item is called a part; a figure was
+    candidates); the total is higher than the costs and an item is called a part or a row of
+    the whole covers the rest (info where the costs are most of the total and an activity has no price); a figure was
     read with doubt; the term is longer than a year and the counts may be the whole project's; 10% to each side of a figure with 左右 would cure it; another sound reading gives the total exactly (an item
     that is part of another, a price that counts for each of several sessions).
 
@@ -72,6 +73,7 @@ MESSAGE = {
         "fixed": "总体目标或项目名称写明 {fixed}，按此测算 {terms:equation} = {left:money} ≠ {right:money}（年度资金总额）；请核对单价、数量、期数和资金总额。",
         "fixed_share": "总体目标或项目名称写明 {fixed}，按此测算 {terms:equation} = {left:money} ≠ {right:money}，恰为其 {share}，"
         "表中未说明分担比例；请写明其余部分由谁承担（县配、配套、自筹等）。",
+        "unpriced": "按指标测算 {terms:equation} = {left:money}，少于年度资金总额 {right:money}，其余资金可能用于没有单价的{unpriced:names}；请补充其成本。",
         "rounded": "按指标测算 {terms:equation} = {left:money}，与年度资金总额 {right:money}之差只能由取整解释；请按实际金额填写小数。",
     },
     "en": {
@@ -85,6 +87,8 @@ MESSAGE = {
         "fixed": "Goal or name fix {fixed}; so {terms:equation} = {left:money} ≠ {right:money} (the year's total); check price, count, periods and total.",
         "fixed_share": "Goal or name fix {fixed}; so {terms:equation} = {left:money} ≠ {right:money}, which is exactly {share} of it, "
         "and the table states no share; write who pays the rest (county, matching or own funds).",
+        "unpriced": "By the indicators {terms:equation} = {left:money}, less than the total of {right:money}; the rest may be for {unpriced:names}, "
+        "which have no price: add their cost.",
         "rounded": "By the indicators {terms:equation} = {left:money}; only rounding explains the total of {right:money}; give the amount with its decimals.",
     },
 }
@@ -122,8 +126,11 @@ def _several_years(subject: Table, context: Context) -> bool:
 
 
 def _whole(equation: BudgetEquation, found: Balance, *, complete: bool) -> bool:
-    """Whether all costs are known and, where they come to too little, claim to be all."""
-    return equation.sure and (found is not Balance.SHORT or (equation.claims_all and complete))
+    """Whether all costs are known and, where they come to too little, claim to be all and are most of it or leave no activity out."""
+    if found is not Balance.SHORT or not equation.sure or equation.total is None:
+        return equation.sure
+    most = edge(equation.summands, upper=True)
+    return equation.claims_all and complete and (not equation.unnamed or (most is not None and most * 2 >= equation.total.amount))
 
 
 def _with_fixed_counts(subject: Table, equation: BudgetEquation, total: Printed, context: Context) -> Outcome:
@@ -155,9 +162,12 @@ def _fault(subject: Table, equation: BudgetEquation, summands: tuple[Summand, ..
     if fixed:
         evidence["fixed"] = fixed
     rows = rows_of(summands)
-    sentence = _sentence(summands, found, share, fixed)
+    if found is Balance.SHORT and equation.unnamed:
+        unpriced = tuple(Term(subject.declaration.indicators[row].name, "", indicator=row) for row in equation.unnamed)
+        evidence["unpriced"] = unpriced
+    sentence = "unpriced" if "unpriced" in evidence else _sentence(summands, found, share, fixed)
     doubt = share is not None or fixed or any(factor.taken_for for summand in summands for factor in summand.factors)
-    severity = Severity.INFO if found is Balance.ROUNDED else Severity.WARNING if doubt else None
+    severity = Severity.INFO if sentence in {"rounded", "unpriced"} else Severity.WARNING if doubt else None
     related = tuple(Related(subject.position, row) for row in rows)
     return Fault(sentence, None, "funds.total", evidence, severity, related=related, rests_on=rows, reads=("funds.total",))
 
