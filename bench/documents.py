@@ -23,7 +23,7 @@ def limit(content: bytes, parts: tuple[str, ...]) -> Callable[[], None]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for name in archive.namelist():
                 if name.startswith(parts):
-                    expat.ParserCreate().Parse(archive.read(name), True)  # noqa: FBT003 - expat's own flag for the last piece
+                    expat.ParserCreate().Parse(archive.read(name), True)
 
     return run
 
@@ -59,7 +59,9 @@ def _excel() -> str:
         "jiheng: declarations": lambda: read(content),
         "openpyxl, values and merges": lambda: _openpyxl(content),
     }
-    return _section(f"Excel: six tables, {len(content) // 1024} KB", least(contestants), {"jiheng: declarations": "≤ 15 ×; openpyxl ≥ 8 × slower"})
+    return _section(
+        f"Excel: six tables, {len(content) // 1024} KB", least(contestants), {"jiheng: declarations": "≤ 15 ×; openpyxl ≥ 8 × slower"}
+    )
 
 
 def _section(title: str, took: dict[str, float], wanted: dict[str, str]) -> str:
