@@ -36,6 +36,9 @@ _SENTENCE = re.compile(r"[。；;！]")
 _NOTE = re.compile(r"(?<![\u4e00-\u9fff备])注\s*[:：]\s*(?=[1１一①(（])")
 """A note of several points, which is one text though it names labels."""
 _DOTS = re.compile(r"…+")
+_TOTALS = re.compile(r"(?:总分|合计)(100|90)(\d{2,3}(?:\.\d{1,2})?)(?!\d)")
+_ASIDE = re.compile(r"[(（][\u4e00-\u9fff、]{1,12}[)）]")
+"""A remark in brackets within a name (及时（按期）完工率)."""
 _TWICE = re.compile(
     r"(?<![\d.])(\d{1,2}(?:\.5)?)?((?:(?:>=|<=|[≥≤≧≦<>=＝])\d[\d.,]*[^\d≥≤≧≦<>=(（)）]{0,6}"
     r"|\d[\d.,]*[^\d\s.,≥≤≧≦<>=(（)）]{1,6}(?:\d{1,2}月(?:\d{1,2}日)?[^\d(（]{0,4})?))\2"
@@ -116,6 +119,9 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
     titles = [title.start() for title in _TITLE.finditer(text)]
     for note in _NOTE.finditer(text):
         found.whole(note.start(), next((title for title in titles if title > note.start()), len(text)), AT_LABEL)
+    for totals in _TOTALS.finditer(text):
+        found.whole(totals.start(1), totals.end(1), AFTER_VALUE)
+        found.whole(totals.start(2), totals.end(2), AFTER_VALUE)
     for dots in _DOTS.finditer(text):
         found.whole(dots.start(), dots.end(), AT_LABEL)
     _figures_alike(text, found)
@@ -175,6 +181,9 @@ def _words(text: str, shapes: Shapes, found: "Borders") -> None:
         after_name = phrase.start() > 0 and text[phrase.start() - 1] in NAME_ENDS
         found.add(phrase.start(), AFTER_NAME if after_name else AT_PHRASE)
         found.add(phrase.end(), AFTER_NAME if after_name else AT_PHRASE)
+    for aside in _ASIDE.finditer(text):
+        after_label = found.doubts.get(aside.start()) == AT_LABEL
+        found.inside.update(range(aside.start() + after_label, aside.end()))
     for stop in _SENTENCE.finditer(text):
         found.add(stop.end(), AT_SENTENCE)
 

@@ -109,4 +109,4 @@ def _parts(left: Piece, right: Piece) -> bool:
     """Whether two pieces of values are cells of their own: a border stands between them, or both are figures."""
     if right.before >= Break.CELL or not left.text:
         return True
-    return bool(_FIGURE.fullmatch(left.text) and _FIGURE.fullmatch(right.text) and right.before is not Break.NONE)
+    return bool(_FIGURE.fullmatch(left.text) and _FIGURE.fullmatch(right.text) and (right.before is not Break.NONE or right.doubt))
