@@ -49,6 +49,10 @@ class Deeds:
         """The words for what a thing holds, its own among them (电脑: 电脑, 计算机, 微机)."""
         return tuple(word for known in self.listed.findall(thing) for word in self.same[known])
 
+    def other_heads(self, thing: str) -> tuple[str, ...]:
+        """The words for what a thing is, by its end (管线 for 供水管线, but not for 管线图册)."""
+        return tuple(word for known in self.listed.findall(thing) if thing.endswith(known) for word in self.same[known])
+
 
 def deeds(framework: Framework) -> Deeds:
     """The deeds of the framework, made once."""

@@ -10,7 +10,7 @@ from jiheng.comparing.naming import naming
 from jiheng.framework.deeds import deeds
 from jiheng.framework.framework import Framework
 
-PARTICLES = re.compile(r"[的了等共各\s“”\"]")
+PARTICLES = re.compile(r"[的了等共各\s“”\"]|在岗|在职|在册|在编|现役")
 
 
 @frozen
@@ -40,14 +40,14 @@ def bare_thing(text: str, framework: Framework) -> BareThing:
     known = framework.part(_words)
     plain = known.opening.sub("", PARTICLES.sub("", text))
     found = frozenset(group for word in known.deed.findall(plain) if (group := known.groups[word]))
-    return BareThing(known.deed.sub("", plain), found)
+    return BareThing(known.deed.sub("", plain).removesuffix("单位"), found)
 
 
 def _words(framework: Framework) -> _Words:
     names, own = naming(framework), deeds(framework)
     words = {*names.deed_before.words, *names.deed_after.words, *own.by_word}
     groups = {word: names.deed_groups.get(word, own.by_word[word].name if word in own.by_word else word) for word in words}
-    return _Words(re.compile(f"^(?:{_any(names.opening.words)})+"), re.compile(_any(words)), groups)
+    return _Words(re.compile(f"^(?:{_any(names.opening.words)}|[为对给向在将把])+"), re.compile(_any(words)), groups)
 
 
 def _any(words: "frozenset[str] | set[str]") -> str:

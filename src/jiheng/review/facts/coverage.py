@@ -116,7 +116,8 @@ def _apart(one: PromisedTask, other: PromisedTask) -> bool:
 def _words(task: PromisedTask, tasks: tuple[PromisedTask, ...], ground: _Ground) -> tuple[str, ...]:
     """The pairs of characters and the other words by which a task is known; none of them is of the table's topic where that can be."""
     shared = frozenset[str]().union(*(_pairs(other.thing) for other in tasks if _apart(other, task)))
-    others = (word for word in ground.deeds.other_words(task.thing) if word not in task.thing and not _pairs(word) <= ground.topic)
+    same = ground.deeds.other_heads(task.thing) if task.figure else ground.deeds.other_words(task.thing)
+    others = (word for word in same if word not in task.thing and not _pairs(word) <= ground.topic)
     return (*_telling(task, shared, ground), *others)
 
 

@@ -21,6 +21,8 @@ DIGIT = re.compile(r"\d")
 NO_UNITS = frozenset(
     {"元", "圆", "块", "角", "分钱", "人民币", "方", "M", "m", "t", "s", "h", "g", "L", "度", "担", "岁", "周岁", "%", "‰", "比例"}
 )
+DAYS = "天"
+"""The only time that is counted like a thing (开放图书馆300天)."""
 TIMES = frozenset({"time", "calendar", "share", "point", "money"})
 
 
@@ -40,7 +42,7 @@ class GoalNumber:
 
 
 def goal_numbers(declaration: Declaration, context: Context) -> tuple[GoalNumber, ...]:
-    """The counts of the annual goal, in order; ages, money, rates, times, and what is counted for each or stood before are left out."""
+    """The counts of the annual goal, in order; ages, money, rates, times but days, and what is counted for each or stood before are left out."""
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", declaration.goal or ""))
     pattern, other = context.framework.part(_pattern), words(context.framework, "other_years")
     clauses = [clause for clause in PARTED.split(_joined(text)) if DIGIT.search(clause)]
@@ -70,7 +72,7 @@ def _pattern(framework: Framework) -> re.Pattern[str]:
     known = equivalences(framework)
     measured = {unit for unit, measure in known.measures.items() if measure.dimension not in TIMES}
     counting = words(framework, "counting_units").words
-    units = ({*known.same, *known.compounds} | measured) - (known.measures.keys() - measured) - NO_UNITS | {*counting}
+    units = ({*known.same, *known.compounds} | measured) - (known.measures.keys() - measured) - NO_UNITS | {*counting, DAYS}
     bounds = "|".join(map(re.escape, (*LEAST, *MOST, *ABOUT)))
     many = "|".join(sorted(MULTIPLIERS, key=len, reverse=True))
     bare = {unit for unit in units if len(unit) == 1 or unit[0] not in "个名"}

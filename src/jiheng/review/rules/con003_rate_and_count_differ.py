@@ -62,6 +62,7 @@ MESSAGE = {
 HUNDRED = 100
 MOST = Fraction(3, 2)
 EVENT = 2
+LEAST = 3
 
 
 @frozen
@@ -124,14 +125,14 @@ def _figure(target: Value) -> Fraction | None:
 
 
 def _of(of: str, whole: str) -> bool:
-    """Whether a row is the whole of a rate: it names, with three characters or more, what the rate is of."""
-    return len(of) > EVENT and any(of[start : start + 3] in whole for start in range(len(of) - 2))
+    """Whether a row is the whole of a rate: it names what the rate is of, three characters of it at least where there are so many."""
+    return len(of) >= EVENT and _shared(of, whole) >= min(len(of), LEAST)
 
 
 def _shared(of: str, whole: str) -> int:
     """The longest run of characters that a row's name shares with what the rate is of."""
     return max(
-        (size for size in range(3, len(of) + 1) for start in range(len(of) - size + 1) if of[start : start + size] in whole), default=0
+        (size for size in range(EVENT, len(of) + 1) for start in range(len(of) - size + 1) if of[start : start + size] in whole), default=0
     )
 
 

@@ -157,7 +157,7 @@ def _pairs(earlier: Declaration, later: Declaration) -> Iterator[_Pair]:
 def _move(pair: _Pair, known: Equivalences) -> int:
     """1 where the target rises, -1 where it falls, 0 where it stays or is none that money should raise."""
     before, now = interval_of(pair.before.target), interval_of(pair.now.target)
-    if not (pair.now.node or "").startswith(("output.quantity", "output.quality", "benefit")) or pair.now.target.kind is ValueKind.DURATION:
+    if not (pair.now.node or "").startswith(("output.quantity", "output.quality", "benefit")):
         return 0
     if before is None or now is None or before.lower is None or now.lower is None:
         return 0

@@ -11,7 +11,7 @@ Basis:
     The two tables.
 
 Silent when:
-    The two are copies of one document (alike in every cell); they are two forms of one project (target and self-evaluation); the
+    The two are copies of one document (two files, alike in every cell); they are two forms of one project (target and self-evaluation); the
     amount is blank or nought; the goal is short (under 12 characters).
 
 Known false alarms:
@@ -97,7 +97,13 @@ def check(subject: Group, _context: Context) -> Outcome:
 
 def _same_sum(one: Declaration, other: Declaration) -> bool:
     total = one.funds.total
-    return bool(total) and total == other.funds.total and one.form is other.form and _bare(one) != _bare(other)
+    return bool(total) and total == other.funds.total and one.form is other.form and not (_files(one, other) and _bare(one) == _bare(other))
+
+
+def _files(one: Declaration, other: Declaration) -> bool:
+    """Whether the tables come from two files, one of which may be a copy of the other."""
+    paths = [table.source.place.path if table.source.place else None for table in (one, other)]
+    return paths[0] != paths[1]
 
 
 def _bare(table: Declaration) -> Declaration:

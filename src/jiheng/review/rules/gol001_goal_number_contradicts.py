@@ -43,12 +43,13 @@ from jiheng.framework.equivalences import Doubt, Equivalences, equivalences
 from jiheng.framework.framework import Framework
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import EvidenceItem, Severity
+from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
-from jiheng.model.value import Value, ValueKind
+from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.bare_things import bare_thing
 from jiheng.review.facts.counts import unit_in_name
-from jiheng.review.facts.goal_numbers import GoalNumber, goal_numbers
+from jiheng.review.facts.goal_numbers import DAYS, GoalNumber, goal_numbers
 from jiheng.review.subject import Scope, Table
 from jiheng.values.conversions import Unlike, converted
 from jiheng.values.intervals import Interval, intersection, interval_of, point
@@ -133,15 +134,17 @@ def _rows(table: Declaration, context: Context) -> list[_Row]:
     names = naming(context.framework)
     found: list[_Row] = []
     for position, row in enumerate(table.indicators):
-        interval = _counting(row.target)
+        interval = _counting(row)
         unit = interval and (interval.unit or unit_in_name(row.name))
         if interval and unit and not (row.node or "").startswith(("satisfaction", "output.cost", "cost")):
             found.append(_Row(position, names.counted(row.name), evolve(interval, unit=unit)))
     return found
 
 
-def _counting(target: Value) -> Interval | None:
-    plain = target.kind is ValueKind.QUANTITY and not target.per and not target.change
+def _counting(row: Indicator) -> Interval | None:
+    target = row.target
+    days = target.kind is ValueKind.DURATION and target.unit == DAYS and row.node == "output.quantity"
+    plain = (target.kind is ValueKind.QUANTITY or days) and not target.per and not target.change
     return interval_of(target) if plain else None
 
 

@@ -1,8 +1,8 @@
 """An indicator has nothing to do with the table (指标与项目无关).
 
 Finds:
-    An output whose thing is named neither in the project's name, its goal or the use of its money nor in any other indicator, where
-    most of the outputs are: rows of another trade's template, or of another project.
+    A count under 数量指标 whose thing is named neither in the project's name, its goal or the use of its money nor in any other indicator, the
+    only one of its table: rows of another trade's template, or of another project.
 
 Why it matters:
     What the project does not do can't be achieved with its money, and hides what it does.
@@ -11,8 +11,8 @@ Basis:
     The table's own texts.
 
 Silent when:
-    The name speaks of no thing of its own (验收合格率, 完成时间); there are fewer than four outputs; more than a quarter of them
-    would be unrelated, so that goal and rows only speak two languages; the source ended inside the form.
+    The name speaks of no thing of its own (验收合格率, 完成时间); there are fewer than three outputs; more than one would be
+    unrelated, so that goal and rows only speak two languages; the goal gives its figure; the source ended inside the form.
 
 Known false alarms:
     A technical term in one row that the goal describes in plain words.
@@ -45,7 +45,7 @@ from attrs import frozen
 
 from jiheng.comparing.naming import Naming, naming
 from jiheng.framework.deeds import Deeds, deeds
-from jiheng.framework.words import words
+from jiheng.framework.words import Words, words
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, Undecided, outcome_of
@@ -64,56 +64,71 @@ MESSAGE = {
     "en": {"unrelated": "“{name}” has nothing to do with the project's name, goal or other indicators; please check where it comes from."},
 }
 
-LEAST = 4
+LEAST = 3
+COUNTS = "output.quantity"
 OWN = 2
 """So many characters must be left of a thing without its deed and the words of every trade."""
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 OUTPUTS = ("output.quantity", "output.quality")
 
 
 @frozen
-class _Row:
-    """An output with a thing of its own, and whether anything else in the table speaks of it."""
+class _Ground:
+    """What the rows of a table are held against: the texts of the table, and the framework's words."""
 
-    position: int
-    name: str
-    related: bool
+    texts: tuple[str, ...]
+    naming: Naming
+    deeds: Deeds
+    anybody: Words
 
 
 def check(subject: Table, context: Context) -> Outcome:
-    """Fail outputs that stand alone among related ones."""
+    """Fail the one count that stands alone among related outputs."""
     table = subject.declaration
-    rows = _rows(table, context)
-    if len(rows) < LEAST or not table.goal:
-        return NotApplicable("too few outputs that name a thing, or no goal")
+    outputs = [position for position, row in enumerate(table.indicators) if row.node in OUTPUTS]
+    if len(outputs) < LEAST or not table.goal:
+        return NotApplicable("too few outputs, or no goal")
     if not table.complete:
         return Undecided("the source ended inside the form")
-    alone = [row for row in rows if not row.related]
-    if LEAST * len(alone) > len(rows):
+    ground = _ground(table, context)
+    counts = [
+        position for position in outputs if table.indicators[position].node == COUNTS and _own(table.indicators[position].name, ground)
+    ]
+    alone = [position for position in counts if not _told(position, table, ground)]
+    if len(alone) > 1:
         return Undecided("goal and outputs speak two languages")
-    return outcome_of([Fault("unrelated", row.position, "name", {"name": row.name}) for row in alone])
+    return outcome_of([Fault("unrelated", position, "name", {"name": table.indicators[position].name}) for position in alone])
 
 
-def _rows(table: Declaration, context: Context) -> list[_Row]:
-    names, known = naming(context.framework), deeds(context.framework)
-    labels, anybody = words(context.framework, "use_labels"), words(context.framework, "anybody")
+def _ground(table: Declaration, context: Context) -> _Ground:
+    labels = words(context.framework, "use_labels")
     uses = [cell.text for cell in table.extra if labels.found(cell.label)]
-    texts = [text for text in (table.project, table.goal, table.goal_midterm, table.unit, *uses) if text]
-    found: list[_Row] = []
-    for position, row in enumerate(table.indicators):
-        if row.node not in OUTPUTS or len(anybody.without(known.found.sub("", names.counted(row.name).thing))) < OWN:
-            continue
-        others = [
-            part for other, each in enumerate(table.indicators) if other != position for part in (each.name, each.explanation) if part
-        ]
-        thing, text = names.counted(row.name).thing, " ".join([*texts, *others])
-        head = anybody.without(known.found.sub("", thing))[-1:]
-        figure = re.sub(r"[^\d.]", "", row.target.text)
-        told = head in text or (bool(figure) and figure in " ".join(texts)) or _related(thing, text, names, known)
-        found.append(_Row(position, row.name, told))
-    return found
+    texts = tuple(text for text in (table.project, table.goal, table.goal_midterm, table.unit, *uses) if text)
+    return _Ground(texts, naming(context.framework), deeds(context.framework), words(context.framework, "anybody"))
 
 
-def _related(thing: str, text: str, names: Naming, known: Deeds) -> bool:
+def _own(name: str, ground: _Ground) -> str:
+    """What is left of a name without deed, measure and the words of every trade; empty where it is too little to tell."""
+    left = ground.anybody.without(ground.deeds.found.sub("", ground.naming.counted(name).thing))
+    return left if len(left) >= OWN else ""
+
+
+def _told(position: int, table: Declaration, ground: _Ground) -> bool:
+    """Whether the table's texts or another row speak of a row's thing, its head or its figure."""
+    row = table.indicators[position]
+    others = [part for other, each in enumerate(table.indicators) if other != position for part in (each.name, each.explanation) if part]
+    figure = NUMBER.search(row.target.text)
+    told = " ".join(ground.texts)
+    text = " ".join((told, *others))
+    return (
+        _own(row.name, ground)[-1:] in text
+        or (figure is not None and figure[0] in NUMBER.findall(told))
+        or _related(row.name, text, ground)
+    )
+
+
+def _related(name: str, text: str, ground: _Ground) -> bool:
+    thing = ground.naming.counted(name).thing
     pairs = {thing[start : start + 2] for start in range(len(thing) - 1)}
-    telling = pairs - names.generic_bigrams or pairs
-    return any(pair in text for pair in telling) or any(word in text for word in known.other_words(thing))
+    telling = pairs - ground.naming.generic_bigrams or pairs
+    return any(pair in text for pair in telling) or any(word in text for word in ground.deeds.other_words(thing))
