@@ -220,9 +220,11 @@ def _joining(pieces: Sequence[Piece], start: int, at: int, fits: Fits) -> float 
         return OVER_ROWS if goes_on else None
     if not before.text:
         return 0.0
-    if added.before is Break.BLANK and pieces[start].before is Break.CELL:
-        return WITHIN_BARS
-    return _glue(before, added, fits) if added.before in JOIN else None
+    if added.before not in JOIN:
+        return None
+    barred = added.before is Break.BLANK and pieces[start].before is Break.CELL
+    glue = _glue(before, added, fits)
+    return glue + WITHIN_BARS - JOIN[Break.BLANK] if barred and glue >= JOIN[Break.BLANK] else glue
 
 
 def _weight(piece: Piece, fits: Fits) -> float:
