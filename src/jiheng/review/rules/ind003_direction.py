@@ -106,7 +106,11 @@ def _capped(row: Indicator, name: Asked, framework: Framework) -> str | None:
     limited = words(framework, "limited_outputs").found(row.name) is not None
     if row.target.kind is ValueKind.PERCENT and name.says in GOOD_RATES and not limited:
         return "capped_rate"
-    if row.node != QUANTITY or row.target.kind is not ValueKind.QUANTITY or limited or row.target.per:
+    if row.node != QUANTITY or limited or row.target.per:
+        return None
+    if row.target.kind is ValueKind.DURATION:
+        return "capped_output" if words(framework, "days_delivered").found(name.bare) else None
+    if row.target.kind is not ValueKind.QUANTITY:
         return None
     by_unit = name.says is None and words(framework, "counting_units").covers(row.target.unit or "")
     return "capped_output" if name.says == "count" or by_unit else None
