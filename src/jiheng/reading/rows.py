@@ -85,9 +85,9 @@ def _grid(block: Grid) -> Iterator[Row]:
 
 
 def _row(cells: list[Cell], block: Grid, above: int | None, *, framed: bool) -> Row:
-    """A row of a grid; it opens where nothing stands above it, or an empty line of the text does."""
+    """A row of a grid; it opens where nothing stands above it, or an empty line of the text does, which between cut cells says nothing."""
     line = cells[0].line
-    opens = cells[0].row == block.cells[0].row or (line is not None and above is not None and line > above + 1)
+    opens = cells[0].row == block.cells[0].row or (not block.copied and line is not None and above is not None and line > above + 1)
     texts = tuple([clean(each.text) for each in cells])
     return Row(tuple(cells), texts, tuple([text for text in texts if text]), block, block.place, block.ruled, opens, framed)
 
