@@ -142,7 +142,7 @@ def test_mojibake_that_is_lost_is_named_with_its_line(text: str) -> None:
 @pytest.mark.parametrize(("real", "misread"), [("utf-8", "gbk"), ("utf-8", "cp1252")])
 def test_text_misread_with_losses_is_named(real: str, misread: str, errors: str) -> None:
     text = "\n".join(["年度总体目标是完成全县农村道路养护工作", "社会公众满意度达到百分之九十以上，按季度开展检查"] * 5)
-    with pytest.raises(DamagedDocument, match="乱码.*误读"):
+    with pytest.raises(DamagedDocument, match=r"乱码.*误读"):
         opened(text.encode(real).decode(misread, errors))
 
 

@@ -24,6 +24,11 @@ def test_hidden_files_and_lock_files_are_skipped(tmp_path: Path) -> None:
     assert [path.name for path in walk([tmp_path])] == ["表.docx"]
 
 
+def test_what_is_no_document_by_its_ending_is_skipped(tmp_path: Path) -> None:
+    write(tmp_path, "Thumbs.db", "desktop.ini", "jiheng.toml", "导出.py", "表.xls", "表.JSON", "无后缀")
+    assert [path.name for path in walk([tmp_path])] == ["无后缀", "表.JSON", "表.xls"]
+
+
 def test_links_that_leave_the_folder_or_turn_back_are_not_followed(tmp_path: Path) -> None:
     write(tmp_path, "外/密.txt", "内/甲.txt")
     inside = tmp_path / "内"

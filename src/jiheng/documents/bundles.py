@@ -7,14 +7,14 @@ from jiheng.documents import refusals
 from jiheng.documents.archive import Archive
 from jiheng.documents.signatures import PACKAGES
 from jiheng.documents.source import MAX_BYTES, Source, source_of
-from jiheng.documents.walking import is_hidden
+from jiheng.documents.walking import is_hidden, is_no_document
 from jiheng.errors import UnreadableDocument
 
 MAX_TOTAL = 512 * 2**20
 """Bytes that a bundle may inflate to in all."""
 UTF_8_NAME = 0x800
-PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".bmp", ".ini", ".db"}
-"""What lies beside documents and is none: pictures of stamps, thumbnails of a folder."""
+PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".bmp"}
+"""Pictures lie in a bundle as stamps and seals beside the documents."""
 
 
 def is_bundle(archive: Archive) -> bool:
@@ -59,4 +59,8 @@ def _shown(archive: Archive, member: str) -> str:
 
 
 def _may_be_document(path: PurePosixPath) -> bool:
-    return not any(is_hidden(part) or part == "__MACOSX" for part in path.parts) and path.suffix.lower() not in PICTURES
+    return (
+        not any(is_hidden(part) or part == "__MACOSX" for part in path.parts)
+        and path.suffix.lower() not in PICTURES
+        and not is_no_document(path.name)
+    )
