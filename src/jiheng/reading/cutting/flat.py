@@ -19,6 +19,7 @@ AFTER_VALUE = 0.2
 BEFORE_VALUE = 0.3
 BEFORE_EXPLANATION = 0.3
 AT_SENTENCE = 0.3
+AT_MARK = 0.3
 AT_PHRASE = 0.9
 AFTER_NAME = 0.4
 NAME_ENDS = "率度数性"
@@ -32,9 +33,12 @@ _NAME_AFTER = re.compile(r"(?!完成|得分|权重|分值|体系|情况|设置|�
 _GLUED_VALUE = re.compile(r"([\u4e00-\u9fff][^≥≤≧≦<>=(（]*(?:[(（][^()（）]*[)）])?)((?:>=|<=|[≥≤≧≦<>=])\s*\d[^(（]*)$")
 _CHAIN = re.compile(r"(?<!\d)\s*(?:[-—–－]+>?|→|/|>)\s*|\s*(?:[-—–－]+|→|/)\s*(?!\d)")
 """What links a level, its second level, a name and a value in one run (`产出指标—数量指标—养护里程—≥1260公里`)."""
+_MARKS = re.compile(r"(?:[正反逆]向|定[性量])(?:指标)?|(?:大于|小于)?等于|大于|小于")
 _SENTENCE = re.compile(r"[。；;！]")
 _NOTE = re.compile(r"(?<![\u4e00-\u9fff备])注\s*[:：]\s*(?=[1１一①(（])")
 """A note of several points, which is one text though it names labels."""
+_POINT = re.compile(r"1\s*[.．、](?!\d).+[;；。].*2\s*[.．、]", re.DOTALL)
+"""A cell of several numbered points, which is one text."""
 _DOTS = re.compile(r"…+")
 _TOTALS = re.compile(r"(?:总分|合计)(100|90)(\d{2,3}(?:\.\d{1,2})?)(?!\d)")
 _ASIDE = re.compile(r"[(（][\u4e00-\u9fff、]{1,12}[)）]")
@@ -72,6 +76,9 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
     if glued and len(piece.text) < LONG and lexicon.levels.match(piece.text) is None:
         yield evolve(piece, text=glued[1])
         yield evolve(piece, text=glued[2], before=Break.NONE, doubt=BEFORE_VALUE)
+        return
+    if piece.before >= Break.CELL and _POINT.match(piece.text) and not lexicon.levels.search(piece.text):
+        yield piece
         return
     if not (len(piece.text) >= LONG and _is_run(piece.text, lexicon)) and not _leads_with_level(piece.text, lexicon):
         yield piece
@@ -184,6 +191,9 @@ def _words(text: str, shapes: Shapes, found: "Borders") -> None:
     for aside in _ASIDE.finditer(text):
         after_label = found.doubts.get(aside.start()) == AT_LABEL
         found.inside.update(range(aside.start() + after_label, aside.end()))
+    for mark in _MARKS.finditer(text):
+        found.add(mark.start(), AT_MARK)
+        found.add(mark.end(), AT_MARK)
     for stop in _SENTENCE.finditer(text):
         found.add(stop.end(), AT_SENTENCE)
 

@@ -26,6 +26,8 @@ GOAL_GLUE = 0.35
 WITHIN_BARS = 0.15
 """Where bars part the cells, a blank parts little."""
 AGAIN_BLANK = 0.6
+UNWEIGHTED = 1.5
+"""Points given without points to be had: the first of several columns of points is hardly blank alone."""
 UNDER_BLANK = 0.02
 WORDS_AFTER_VALUE, LONGEST_UNIT, LONGEST_AFTER = 1.5, 2, 8
 UNLINED_BREAK = 0.8
@@ -40,7 +42,9 @@ NEXT_ROW = {Break.NONE: 0.3, Break.BLANK: 0.6, Break.WIDE: 0.4, Break.LINE: 0.2,
 SAME_ROW = {Break.LINE: 0.5, Break.ROW: 0.4}
 _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _BLANK_IN_WORDS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])|\s+(?=[%％)）,，、。；])|(?<=[(（≥≤<>=])\s+")
-_TEMPLATE = re.compile(r"[…．.。]{1,6}|[(（]?\d{1,3}\s*分[)）]|(?:三级)?指标\s*\d{0,2}\s*[:：]\s*[/／\s]+|(?:三级)?指标\s*\d{0,2}\s*[:：]|[-—]{2,}")
+_TEMPLATE = re.compile(
+    r"[…．.。]{1,6}|[(（]?\d{1,3}\s*分[)）]|(?:三级)?指标\s*\d{0,2}\s*[:：]\s*[/／\s]+|(?:三级)?指标\s*\d{0,2}\s*[:：]|[-—]{2,}"
+)
 """What an empty form prints in its cells, and what may be passed over like an empty cell."""
 _SUM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d")
 _WORD_END = re.compile(r"[\u4e00-\u9fff)）]$")
@@ -114,7 +118,8 @@ class _Moves:
         blank: list[float] = []
         for column in columns:
             again = column.kind in seen and column.kind in (Kind.NAME, Kind.VALUE)
-            blank.append(_blank(column, again=again, money=money))
+            scored = column.kind is Kind.POINTS and column.kind not in seen and several
+            blank.append(UNWEIGHTED if scored and not money else _blank(column, again=again, money=money))
             seen.add(column.kind)
         before = [0.0, *accumulate(blank)]
         name = next((place for place, column in enumerate(columns) if column.kind in (Kind.NAME, Kind.LINE)), 0)

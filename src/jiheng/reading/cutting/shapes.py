@@ -48,7 +48,7 @@ def _shapes(framework: Framework) -> Shapes:
     phrase = _any(value["phrases"], keep_order=True)
     return Shapes(
         sign=re.compile(sign),
-        core=re.compile(rf"(?:{date})(?![\d%])|{ratio}|{figure}"),
+        core=re.compile(rf"(?:{date})(?:(?<=\d)(?![\d%])|(?<!\d))|{ratio}|{figure}"),
         value=re.compile(rf"{date}|{ratio}|{figure}(?:[;；、，,和且/]+{figure})*"),
         date=re.compile(date),
         phrase=re.compile(phrase),
