@@ -69,6 +69,7 @@ COUNTS = "output.quantity"
 OWN = 2
 """So many characters must be left of a thing without its deed and the words of every trade."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
+WORD_ENDS = r"(?=[\d\s，。；、,.;（(]|$)"
 OUTPUTS = ("output.quantity", "output.quality")
 
 
@@ -120,11 +121,8 @@ def _told(position: int, table: Declaration, ground: _Ground) -> bool:
     figure = NUMBER.search(row.target.text)
     told = " ".join(ground.texts)
     text = " ".join((told, *others))
-    return (
-        _own(row.name, ground)[-1:] in text
-        or (figure is not None and figure[0] in NUMBER.findall(told))
-        or _related(row.name, text, ground)
-    )
+    head = re.escape(_own(row.name, ground)[-1:]) + WORD_ENDS
+    return bool(re.search(head, text)) or (figure is not None and figure[0] in NUMBER.findall(told)) or _related(row.name, text, ground)
 
 
 def _related(name: str, text: str, ground: _Ground) -> bool:
