@@ -116,6 +116,7 @@ class _Moves:
         seen: set[Kind] = set()
         money = any(column.kind is Kind.LINE for column in columns)
         blank: list[float] = []
+        several = sum(column.kind is Kind.POINTS for column in columns) > 1
         for column in columns:
             again = column.kind in seen and column.kind in (Kind.NAME, Kind.VALUE)
             scored = column.kind is Kind.POINTS and column.kind not in seen and several
