@@ -32,9 +32,9 @@ def cured(summands: Iterable[Summand], printed: Printed) -> bool:
 def explained(summands: tuple[Summand, ...], equation: BudgetEquation, printed: Printed) -> bool:
     """Whether another sound reading gives the total.
 
-    One or two items may be parts of others, their price may count for each of several sessions or months that the name leaves
-    out, or an amount may be the price of one of what a row of the same name counts; all prices may count for each session;
-    prices for one count may be its tiers; and a project without a term may run some months only.
+    One item may be the whole and the others its parts; a price may count for each of several sessions or months that its name leaves
+    out, or an amount may be the price of one of what a row of the same name counts, one or two of them or all alike; prices for
+    one count may be its tiers; and a project without a term may run some months only.
     """
     if _tiered(summands, printed) or _of_some_months(summands, printed):
         return True
@@ -43,7 +43,7 @@ def explained(summands: tuple[Summand, ...], equation: BudgetEquation, printed: 
 
 
 def _readings(summands: tuple[Summand, ...], equation: BudgetEquation) -> Iterator[Fraction]:
-    """What the summands come to at either edge with one or two of them read otherwise, or all repeated alike."""
+    """Each summand alone, and what all come to at either edge with one or two of them repeated, or all repeated alike."""
     repeats = [tuple(_repeats(one, equation)) for one in summands]
     for upper in (False, True):
         ends = [one.interval.upper if upper else one.interval.lower for one in summands]
@@ -51,7 +51,8 @@ def _readings(summands: tuple[Summand, ...], equation: BudgetEquation) -> Iterat
             continue
         figures = [end or ZERO for end in ends]
         whole = sum(figures, ZERO)
-        changes = [(row, figure * (times - 1)) for row, figure in enumerate(figures) for times in {ZERO, *repeats[row]}]
+        changes = [(row, figure * (times - 1)) for row, figure in enumerate(figures) for times in set(repeats[row])]
+        yield from figures if len(figures) > 1 else ()
         yield from (whole + change for _, change in changes)
         yield from (whole + one + other for (row, one), (column, other) in combinations(changes, 2) if row != column)
         common = set(repeats[0]).intersection(*repeats[1:])

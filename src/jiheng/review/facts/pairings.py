@@ -19,6 +19,7 @@ from jiheng.review.facts.levels import QUANTITY
 NAMED = 400
 CLEARER = 150
 RELATED = 250
+SIZES = frozenset({"area", "length", "volume", "mass", "energy", "power"})
 
 
 class Sureness(Enum):
@@ -94,7 +95,14 @@ class Pairer:
         return Pairing(Sureness.UNSURE, None, fitting)
 
     def _may_be_meant(self, cost: Cost, count: Count) -> bool:
-        """Whether the names of a cost and of the only count with its unit have something in common, or one of them says nothing."""
+        """Whether a cost can be for the only count with its unit.
+
+        Their names have something in common, one of them says nothing, or what is counted is measured (面积, 里程): of that a
+        project has one.
+        """
+        measure = self.known.measures.get(count.unit)
+        if measure is not None and measure.dimension in SIZES:
+            return True
         return self._related(cost, count) or self.words.names_nothing(cost.name) or self.words.names_nothing(count.name)
 
     def _related(self, cost: Cost, count: Count) -> bool:

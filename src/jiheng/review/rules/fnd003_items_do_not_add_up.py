@@ -101,7 +101,7 @@ def _capped_above(subject: Table, equation: BudgetEquation, total: Printed) -> O
     most = [summand.rounded.upper for summand in equation.summands]
     if not caps or None in most or sum(end for end in most if end) <= total.amount + total.step / 2:
         return Passed()
-    if all(_cap(summand) for summand in equation.summands) and not _fits_exactly(equation, total):
+    if not _fits_exactly(equation, total):
         return Failed((_fault(subject, equation, total, "over"),))
     return Passed()
 

@@ -85,6 +85,7 @@ MESSAGE = {
 
 MYRIAD = 10_000
 NEAR_MYRIAD = 9_000
+SHARP = 10
 LEAST_DIGITS = 2
 LEAST_AMOUNT = 1000
 
@@ -143,7 +144,9 @@ def _item(equation: BudgetEquation, total: Printed) -> Iterator[Fault]:
 
 
 def _fits(amount: Fraction, given: Fraction, total: Printed) -> bool:
-    return bool(amount) and any(total.interval.holds(given - amount + right) for right in (amount / MYRIAD, amount * MYRIAD))
+    """Whether an amount put right by the factor makes the sum the total, and is too large for rounding to do that without it."""
+    rights = (right for right in (amount / MYRIAD, amount * MYRIAD) if right > total.step * SHARP)
+    return any(total.interval.holds(given - amount + right) for right in rights)
 
 
 def _sides(left: Fraction, total: Printed) -> dict[str, EvidenceItem]:
