@@ -35,6 +35,8 @@ UNLINED_BREAK = 0.8
 UNSCORED = {Kind.POINTS: 0.15, Kind.RATE: 0.2, Kind.MONEY: 0.3}
 """Only the whole of the money is scored: its other lines leave these columns blank."""
 NEVER_BLANK = frozenset({Kind.BANNER, Kind.NAME, Kind.LINE})
+SHOWN_BLANK = 0.2
+"""A cell that the source shows as empty: the share of a blank's cost that it keeps."""
 UNSURE_BLANK = 0.4
 """A line's end between bars may be an empty cell or a row's end: the share of a blank's cost that it adds."""
 JOIN = {Break.NONE: 0.0, Break.BLANK: 0.9, Break.WIDE: 2.5, Break.LINE: 1.0}
@@ -122,6 +124,7 @@ class _Moves:
             scored = column.kind is Kind.POINTS and column.kind not in seen and several
             blank.append(UNWEIGHTED if scored and not money else _blank(column, again=again, money=money))
             seen.add(column.kind)
+        self.blank = blank
         before = [0.0, *accumulate(blank)]
         name = next((place for place, column in enumerate(columns) if column.kind in (Kind.NAME, Kind.LINE)), 0)
         self.close = [LEVEL_ONLY if place < name else before[-1] - before[place + 1] for place in range(self.count)] + [0.0]
@@ -212,7 +215,8 @@ def _fill(
             if entry is None or (not text and moves.columns[to].kind in NEVER_BLANK):
                 continue
             price = GOAL_GLUE if moves.columns[to].kind is Kind.GOAL else 1.0
-            cost = entry.cost + glue * price + weight + fits.cost(text, moves.columns[to].kind) + unsure * BLANK[moves.columns[to].kind]
+            own = fits.cost(text, moves.columns[to].kind) if text else moves.blank[to] * (SHOWN_BLANK + unsure)
+            cost = entry.cost + glue * price + weight + own
             _keep(best[end], to, _Step(cost, start, entry.column, filled=True, fresh=entry.fresh))
 
 
