@@ -41,6 +41,8 @@ class Laid(NamedTuple):
     row: Row
     cells: dict[int, list[tuple[Row, Cell, str]]]
     shifted: bool = False
+    strays: tuple[tuple[Row, Cell, str], ...] = ()
+    """filled cells that stand under no column"""
 
 
 class _Item(NamedTuple):

@@ -21,23 +21,27 @@ def lay_ruled(header: Header, rows: Sequence[Row]) -> list[Laid]:
             open_cells, grid = {}, row.grid
         number = row.cells[0].row
         cells: dict[int, list[tuple[Row, Cell, str]]] = {}
+        strays: list[tuple[Row, Cell, str]] = []
         for column, held in list(open_cells.items()):
             if held[1].row + held[1].row_span > number:
                 cells[column] = [held]
             else:
                 del open_cells[column]
         for cell, text in zip(row.cells, row.texts, strict=True):
+            here = (row, cell, text)
             column = place_of.get(cell.column, -1)
             if column < 0:
+                column = next((place_of[x] for x in range(cell.column, cell.column + cell.column_span) if x in place_of), -1)
+            if column < 0:
+                strays += [here] if text else []
                 continue
-            here = (row, cell, text)
             if column in cells and column not in open_cells:
                 cells[column].append(here)
             else:
                 cells[column] = [here]
             if cell.row_span > 1:
                 open_cells[column] = here
-        laid.append(Laid(row, cells))
+        laid.append(Laid(row, cells, strays=tuple(strays)))
     return laid
 
 

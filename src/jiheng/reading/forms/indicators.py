@@ -42,6 +42,7 @@ def take(block: Block, header: Header, rows: Sequence[Laid]) -> None:
     _record_shifts(block, header, rows)
     for laid in rows:
         halves = _halves(header, laid)
+        block.leftovers += [("", spot) for spot in laid.strays]
         first, second = _levels_of(block, header, halves[0])
         if _is_aside(block, header, laid, halves[0]):
             continue
@@ -100,7 +101,7 @@ def _is_midterm(block: Block, header: Header, spots: Spots, half: int) -> bool:
 
 def _record_shifts(block: Block, header: Header, rows: Sequence[Laid]) -> None:
     """Record rows whose cells did not stand under their columns; where most begin too far left, spans were left out, one mend."""
-    shifted = [laid for laid in rows if laid.shifted]
+    shifted = [laid for laid in rows if laid.shifted and block.fields.tails[laid.row.said[0]] is None]
     short = [laid for laid in shifted if laid.row.texts[0]]
     if len(short) * 2 > len(rows):
         block.repairs.append(evolve(_shift(header, short[0]), kind="spans-left-out"))
