@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from timing import least, table
@@ -17,7 +18,7 @@ def report() -> str:
         "jiheng check --help": [str(HERE / "jiheng"), "check", "--help"],
         "jiheng value '≥98%'": [str(HERE / "jiheng"), "value", "≥98%"],
     }
-    took = least({name: lambda command=command: subprocess.run(command, capture_output=True, check=True) for name, command in runs.items()})
+    took = least({name: partial(subprocess.run, command, capture_output=True, check=True) for name, command in runs.items()})
     bare = took["python -c pass"]
     rows = [(name, f"{seconds * 1000:.0f} ms", f"{seconds / bare:.1f} ×") for name, seconds in took.items()]
     return "\n## Start-up\n\nWhole processes; wanted: help under 200 ms.\n\n" + table(("command", "time", "× bare Python"), rows)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from attrs import evolve
-
 from jiheng import framework
 from jiheng.model.settings import FileSettings, Settings
 from jiheng.model.waiver import Waiver
@@ -14,8 +12,8 @@ TABLES = sketch("项目名称 | 河道保洁\n满意度指标 | 服务对象满�
 TODAY = date(2025, 7, 1)
 
 
-def reviewed(*waivers: Waiver, **settings: object) -> list[str]:
-    chosen = evolve(Settings(select=("VAL005", "WAI"), waivers=waivers), **settings)
+def reviewed(*waivers: Waiver, files: tuple[FileSettings, ...] = ()) -> list[str]:
+    chosen = Settings(select=("VAL005", "WAI"), files=files, waivers=waivers)
     return [finding.rule for finding in review(TABLES, Context(framework.load(), chosen, TODAY)).findings]
 
 

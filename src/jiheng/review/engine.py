@@ -191,7 +191,7 @@ def _of_waivers(
     if not (tables and context.settings.waivers):
         return made
     subject = Waiving(tuple(findings), context.settings.waivers)
-    for found in (rule for rule in chosen if rule.scope is Scope.REVIEW):
+    for found in (each for each in chosen if each.scope is Scope.REVIEW):
         outcome = _ask(found, subject, tables, context, protocol)
         faults = outcome.faults if isinstance(outcome, Failed) else ()
         protocol.verdicts[found.code] = [VERDICTS[type(outcome)]] * len(tables)

@@ -1,8 +1,10 @@
 """Sectors (行业): the projects that a bureau of a trade might file, with the bounds of every figure; data in `sectors/*.toml`."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -74,11 +76,11 @@ def sectors() -> tuple[Sector, ...]:
     return tuple(_sector(tomllib.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.toml")))
 
 
-def _sector(content: dict) -> Sector:  # type: ignore[type-arg]
+def _sector(content: Mapping[str, Any]) -> Sector:
     return Sector(content["sector"], content["unit"], tuple(_plan(entry) for entry in content["project"]))
 
 
-def _plan(entry: dict) -> Plan:  # type: ignore[type-arg]
+def _plan(entry: Mapping[str, Any]) -> Plan:
     return Plan(
         entry["name"],
         entry["goal"],
@@ -92,7 +94,7 @@ def _plan(entry: dict) -> Plan:  # type: ignore[type-arg]
     )
 
 
-def _promised(row: list) -> Promised:  # type: ignore[type-arg]
+def _promised(row: list[Any]) -> Promised:
     """`[name, 95]` is a rate, `[name, "date"]` a deadline, `[name, unit, figure]` a bound, `[name, unit, least, most]` a count."""
     name, *rest = row
     if rest == [DATE]:

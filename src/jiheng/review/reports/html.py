@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.declaration import Declaration
@@ -41,5 +41,6 @@ def _template() -> "Template":
     environment = Environment(
         loader=PackageLoader("jiheng.review.reports"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(money=money, wording=wording, rule_title=rule_title)
+    said: dict[str, Any] = {"money": money, "wording": wording, "rule_title": rule_title}
+    environment.globals.update(said)
     return environment.get_template("report.html")

@@ -123,8 +123,8 @@ def _print_table(console: Console, table: ArrangedTable, words: Speech) -> None:
 
 def _print_row(console: Console, heading: Sequence[Text], findings: Sequence[Finding], words: Speech) -> None:
     """A row of the table and, indented below it, what was found in it."""
-    for line in heading:
-        console.print(Text(" " * ROW_INDENT) + line)
+    for shown in heading:
+        console.print(Text(" " * ROW_INDENT) + shown)
     for finding in findings:
         tone = TONES[finding.severity]
         lines = wrapped(finding.message, console.width - FINDING_INDENT - CODE_WIDTH)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -129,7 +130,7 @@ def _projects(sheet: "Worksheet", tables: Sequence[ArrangedTable], heads: Heads,
         if declaration.funds.total is None:
             sheet.write_blank(line, 3, None, looks.money)
         else:
-            sheet.write_number(line, 3, declaration.funds.total, looks.money)
+            sheet.write_number(line, 3, Fraction(declaration.funds.total), looks.money)
         for column, severity in enumerate(TONES, 4):
             sheet.write(line, column, table.counts[severity], looks.text)
 

@@ -1,5 +1,8 @@
 """Faults of the form: FRM and TXT, PUB."""
 
+from decimal import Decimal
+from typing import Any
+
 from attrs import evolve
 
 from jiheng.model.budget_entry import BudgetEntry
@@ -12,8 +15,8 @@ from jiheng.sample.faults.planting import Bed, Planted, planted, retold, with_ro
 
 def frm001(bed: Bed) -> Planted:
     """A required cell left blank."""
-    name = bed.random.choice(("project", "goal", "term", "attribute"))
-    return planted(bed, evolve(bed.table, **{name: None}))
+    blank: dict[str, Any] = {bed.random.choice(("project", "goal", "term", "attribute")): None}
+    return planted(bed, evolve(bed.table, **blank))
 
 
 def frm002(bed: Bed) -> Planted:
@@ -75,7 +78,7 @@ def frm008(bed: Bed) -> Planted:
 def fnd010(bed: Bed) -> Planted:
     """The list of projects gives another amount."""
     entry = _entry(bed)
-    return planted(bed, bed.table, budget=(evolve(entry, amount=(entry.amount or 0) + 12000),))
+    return planted(bed, bed.table, budget=(evolve(entry, amount=(entry.amount or Decimal(0)) + 12000),))
 
 
 def frm009(bed: Bed) -> Planted:

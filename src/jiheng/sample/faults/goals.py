@@ -1,5 +1,7 @@
 """Faults of goals and between tables: GOL and CON."""
 
+from decimal import Decimal
+
 from attrs import evolve
 
 from jiheng.sample.faults.planting import Bed, Planted, beside, figure, planted, retold, with_total, yuan
@@ -14,7 +16,7 @@ def gol001(bed: Bed) -> Planted | None:
         return None
     target = bed.table.indicators[position].target
     number = figure(target.lower)
-    told = next((text for text in (number, figure((target.lower or 0) / 10000)) if text in goal), None)
+    told = next((text for text in (number, figure((target.lower or Decimal(0)) / 10000)) if text in goal), None)
     if told is None:
         return None
     other = figure(max(1, int((target.lower or 1) // 2)) if told == number else int((target.lower or 0) // 20000) or 1)

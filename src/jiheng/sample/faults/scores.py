@@ -7,6 +7,7 @@ from attrs import evolve
 
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.funds import Execution
+from jiheng.model.indicator import Indicator
 from jiheng.model.place import Place
 from jiheng.model.value import NO_VALUE
 from jiheng.sample.faults.planting import Bed, Planted, figure, planted, retold, yuan
@@ -20,7 +21,7 @@ def evaluated(bed: Bed) -> Declaration:
     table = bed.table
     share = Decimal(90) / len(table.indicators)
     weight = share.quantize(Decimal("0.1"), "ROUND_DOWN")
-    rows = []
+    rows: list[Indicator] = []
     for position, row in enumerate(table.indicators):
         last = position == len(table.indicators) - 1
         points = Decimal(90) - weight * (len(table.indicators) - 1) if last else weight
