@@ -11,6 +11,7 @@ from jiheng.documents.drafts import CellDraft, TableDraft, close
 from jiheng.documents.visible import visible
 from jiheng.model.place import Place
 
+DIGITS = re.compile(r"\s*(\d{1,9})", re.ASCII)
 MAX_COLUMNS = 1000
 MAX_ROWS = 65_534
 MAX_CELLS = 2_000_000
@@ -163,5 +164,5 @@ def _shown(pieces: list[str]) -> str:
 
 def _number(text: str | None, default: int) -> int:
     """The leading digits of an attribute, as browsers read it."""
-    found = re.match(r"\s*(\d{1,9})", text or "", re.ASCII)
+    found = DIGITS.match(text) if text else None
     return int(found[1]) if found else default

@@ -125,35 +125,29 @@ def _parsed(text: str, path: str | None) -> "Element | None":
     return root
 
 
-def _walk(root: "Element", walk: _Walk) -> None:
-    from lxml import etree
-
-    steps = etree.iterwalk(root, events=("start", "end"))
-    for event, element in steps:
-        tag = element.tag
-        if not isinstance(tag, str):
-            continue
-        tag = tag.rpartition("}")[2].lower()
-        if event == "start":
-            if hidden(element, tag):
-                steps.skip_subtree()
-            else:
-                _begin(walk, element, tag)
-                _say(walk, _text(element, tag) + spoken(element, tag))
-        else:
-            if not hidden(element, tag):
-                _end(walk, tag)
-            _say(walk, element.tail or "")
+def _walk(element: "Element", walk: _Walk) -> None:
+    """One element and all below it: the parser lets no more than MAX_DEPTH stand in one another."""
+    tag = element.tag
+    if hidden(element, tag):
+        return
+    _begin(walk, element, tag)
+    _say(walk, _text(element, tag))
+    for child in element:
+        _walk(child, walk)
+        _say(walk, child.tail)
+    _end(walk, tag)
 
 
-def _text(element: "Element", tag: str) -> str:
-    text = element.text or ""
-    return RAISED.get(text.strip(), text) if tag == "sup" else text
+def _text(element: "Element", tag: str) -> str | None:
+    if tag == "input":
+        return spoken(element)
+    text = element.text
+    return RAISED.get(text.strip(), text) if text and tag == "sup" else text
 
 
-def _say(walk: _Walk, text: str) -> None:
+def _say(walk: _Walk, text: str | None) -> None:
     if text:
-        walk.flow.items.append(text if walk.kept_blanks else BLANKS.sub(" ", text))
+        walk.flow.items.append(text if walk.kept_blanks else " " if text.isspace() and text.isascii() else BLANKS.sub(" ", text))
 
 
 def _begin(walk: _Walk, element: "Element", tag: str) -> None:

@@ -34,7 +34,7 @@ HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|ms
 
 def hidden(element: "Element", tag: str) -> bool:
     """Whether the browser shows nothing of this element, by its kind or its own attributes (not by a style sheet)."""
-    if tag in UNSEEN or ("hidden" in element.attrib and element.get("hidden") != "until-found"):
+    if tag in UNSEEN or element.get("hidden", "until-found") != "until-found":
         return True
     style = element.get("style")
     if style is not None and HIDING.search(style):
@@ -51,10 +51,8 @@ def _chosen(option: "Element") -> bool:
     return next(siblings, None) is None and not any("selected" in other.attrib for other in following)
 
 
-def spoken(element: "Element", tag: str) -> str:
-    """What a control shows by itself: the value of a text field, a tick for a box that is checked."""
-    if tag != "input":
-        return ""
+def spoken(element: "Element") -> str:
+    """What a field of a form shows by itself: the value of a text field, a tick for a box that is checked."""
     kind = (element.get("type") or "text").lower()
     if kind in {"checkbox", "radio"}:
         return "☑" if "checked" in element.attrib else "□"
