@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from attrs import frozen
 
@@ -288,9 +288,3 @@ def _back(pieces: Sequence[Piece], best: Sequence[Sequence[_Step | None]], end: 
                 rows.append([])
         end, column = step.piece, step.column
     return tuple(tuple(reversed(row)) for row in reversed(rows) if row)
-
-
-def doubts(pieces: Sequence[Piece], rows: Rows) -> tuple[tuple[int, float], ...]:
-    """The borders that nothing in the source gives, as (piece, doubt)."""
-    starts = sorted(cut.first for row in rows.rows for cut in row)
-    return tuple((first, pieces[first].doubt) for first, _ in pairwise([*starts, rows.end]) if pieces[first].doubt)

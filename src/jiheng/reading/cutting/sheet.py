@@ -1,12 +1,13 @@
 """Sheet (页面): the rows of a grid in the making, and the paragraphs left over."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import define, evolve, field, frozen
 
 from jiheng.documents.document import Block, Cell, Grid, Paragraph
 from jiheng.model.place import Place
+from jiheng.model.repair import Repair
 from jiheng.reading.cutting.lexicon import MONEY_UNIT
 from jiheng.reading.cutting.pieces import Break, Piece
 
@@ -17,12 +18,13 @@ SHORT = 12
 
 @frozen
 class Entry:
-    """One cell to be: its column (from 1), its text, where its first letter stood, and how many columns it spans."""
+    """One cell to be: column (from 1), text, where its first letter stood, columns spanned, and whether its border is in doubt."""
 
     column: int
     text: str
     place: Place
     span: int = 1
+    doubted: bool = False
 
 
 @define
@@ -45,6 +47,17 @@ class Sheet:
             for entry in row
         )
         return Grid(place, cells, copied=True)
+
+    def doubted(self, table: Grid, kind: str) -> Iterator[Repair]:
+        """A doubtful repair for each cell whose border only a weak sign in the words gives."""
+        cells = iter(table.cells)
+        for row in self.rows:
+            before = ""
+            for entry in row:
+                cell = next(cells)
+                if entry.doubted and before:
+                    yield Repair(table.place_of(cell), kind, before + entry.text, f"{before} | {entry.text}", doubtful=True)
+                before = entry.text or before
 
 
 def paragraphs(pieces: Sequence[Piece]) -> list[Block]:

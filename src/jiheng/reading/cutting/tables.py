@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from jiheng.documents.document import Block, Grid
 from jiheng.framework.framework import Framework
@@ -14,15 +14,16 @@ from jiheng.reading.cutting.fits import Fits, fits
 from jiheng.reading.cutting.flat import parted
 from jiheng.reading.cutting.frame import frame_rows
 from jiheng.reading.cutting.heads import Head, find_heads, supplied_head
-from jiheng.reading.cutting.kinds import Column
+from jiheng.reading.cutting.kinds import Column, Kind
 from jiheng.reading.cutting.labels import whole_labels
-from jiheng.reading.cutting.lattice import Rows, doubts, lay
+from jiheng.reading.cutting.lattice import Cut, Rows, lay
 from jiheng.reading.cutting.pieces import Piece, pieces_of
 from jiheng.reading.cutting.points import in_their_columns
 from jiheng.reading.cutting.sheet import TITLE, Entry, Sheet, paragraphs
 
 KIND, SUPPLIED = "cells-cut", "head-supplied"
 CERTAIN = 0.5
+DOUBT = "border-doubtful"
 SHORTEST_PROJECT = "项目"
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]|[:：\s]")
 SURE_LABEL = 4
@@ -64,36 +65,59 @@ def cut_pieces(blocks: Sequence[Block], costs: Fits) -> tuple[Piece, ...]:
 
 
 def _cut(pieces: Sequence[Piece], heads: Sequence[Head], costs: Fits) -> Stretch:
-    made: list[Block] = []
-    repairs: list[Repair] = []
-    sheet, begun, place = Sheet(), 0, 0
+    layout = _Layout(costs, pieces[0].place.path)
+    begun = 0
     for number, head in enumerate(heads):
-        around = pieces[begun : head.first]
-        split = _form_begins(around, costs, first=number == 0)
-        if split is not None:
-            if sheet.rows:
-                tail = _form_ends(around[:split], costs)
-                _add_frame(sheet, around[:tail], costs)
-                made.append(sheet.block(Place(pieces[0].place.path, table=(place := place + 1))))
-                made.extend(paragraphs(around[tail:split]))
-            else:
-                made.extend(paragraphs(around[:split]))
-            sheet = Sheet()
-        own = around[split or 0 :]
-        made.extend(paragraphs([piece for piece in own if costs.lexicon.notice(piece.text)]))
-        _add_frame(sheet, [piece for piece in own if not costs.lexicon.notice(piece.text)], costs)
+        layout.lead(pieces[begun : head.first], head, first=number == 0)
         stop = _next_form(pieces, head.after, heads[number + 1].first if number + 1 < len(heads) else len(pieces), costs)
-        body = pieces[head.after : stop]
-        rows = in_their_columns(lay(body, head.columns, costs), head.columns)
-        _add_rows(sheet, head, body, rows)
-        repairs.append(_said(head, body, rows, pieces[head.first].place))
-        begun = head.after + rows.end
-    rest = pieces[begun:]
-    tail = _form_ends(rest, costs)
-    _add_frame(sheet, rest[:tail], costs)
-    made.append(sheet.block(Place(pieces[0].place.path, table=place + 1)))
-    made.extend(paragraphs(rest[tail:]))
-    return Stretch(tuple(made), tuple(repairs))
+        begun = head.after + layout.rows(head, pieces[head.after : stop], pieces[head.first].place)
+    layout.end(pieces[begun:])
+    return Stretch(tuple(layout.made), tuple(layout.repairs))
+
+
+@define
+class _Layout:
+    """The blocks in the making: the sheet of the form at hand, the forms before it, and what was decided."""
+
+    costs: Fits
+    path: str | None
+    made: list[Block] = field(factory=list)
+    repairs: list[Repair] = field(factory=list)
+    sheet: Sheet = field(factory=Sheet)
+    tables: int = 0
+
+    def lead(self, around: Sequence[Piece], head: Head, *, first: bool) -> None:
+        """What stands before a head: the end of the form above, paragraphs, and this form's own labels and answers."""
+        split = _form_begins(around, self.costs, first=first, listed=any(column.kind is Kind.PROJECT for column in head.columns))
+        if split is not None:
+            self.end(around[:split])
+        own = around[split or 0 :]
+        self.made.extend(paragraphs([piece for piece in own if self.costs.lexicon.notice(piece.text)]))
+        self._frame([piece for piece in own if not self.costs.lexicon.notice(piece.text) and not TITLE.fullmatch(piece.text)])
+
+    def rows(self, head: Head, body: Sequence[Piece], place: Place) -> int:
+        """The head and the rows below it; the piece of the body where they end."""
+        rows = in_their_columns(lay(body, head.columns, self.costs), head.columns)
+        _add_rows(self.sheet, head, body, rows)
+        before = " ".join(column.label for column in head.columns)
+        self.repairs.append(Repair(place, KIND, before, f"{len(rows.rows)} × {len(head.columns)}"))
+        return rows.end
+
+    def end(self, rest: Sequence[Piece]) -> None:
+        """Close the form at hand, if there is one, with what stands under its rows; the rest is paragraphs."""
+        tail = _form_ends(rest, self.costs) if self.sheet.rows else 0
+        if self.sheet.rows:
+            self._frame(rest[:tail])
+            self.tables += 1
+            table = self.sheet.block(Place(self.path, table=self.tables))
+            self.made.append(table)
+            self.repairs.extend(self.sheet.doubted(table, DOUBT))
+            self.sheet = Sheet()
+        self.made.extend(paragraphs(rest[tail:]))
+
+    def _frame(self, pieces: Sequence[Piece]) -> None:
+        for row in frame_rows(pieces, self.costs):
+            self.sheet.add(row)
 
 
 def _next_form(pieces: Sequence[Piece], start: int, stop: int, costs: Fits) -> int:
@@ -107,15 +131,18 @@ def _opens_form(piece: Piece, costs: Fits) -> bool:
     return named or bool(TITLE.fullmatch(piece.text))
 
 
-def _form_begins(around: Sequence[Piece], costs: Fits, *, first: bool) -> int | None:
-    """Where in the pieces before a head its own form begins: after its title, else at its first label; None where it goes on."""
+def _form_begins(around: Sequence[Piece], costs: Fits, *, first: bool, listed: bool) -> int | None:
+    """Where in the pieces before a head its own form begins: after its title, else at its first label; None where it goes on.
+
+    A title with nothing of a form's own before the next head is that of a new page, unless the head itself lists projects.
+    """
     titles = [place for place, piece in enumerate(around) if TITLE.fullmatch(piece.text)]
     after_title = titles[-1] + 1 if titles else 0
     for place in range(after_title, len(around)):
         field = costs.lexicon.label(around[place].text.split("：")[0].split(":")[0])
         if field is not None and (first or titles or field == "project") and not costs.shapes.dated.fullmatch(around[place].text):
             return place
-    return len(around) if first or titles else None
+    return len(around) if first or (titles and listed) else None
 
 
 def _form_ends(rest: Sequence[Piece], costs: Fits) -> int:
@@ -132,11 +159,6 @@ def _form_ends(rest: Sequence[Piece], costs: Fits) -> int:
     return len(rest)
 
 
-def _add_frame(sheet: Sheet, pieces: Sequence[Piece], costs: Fits) -> None:
-    for row in frame_rows(pieces, costs):
-        sheet.add(row)
-
-
 def _add_rows(sheet: Sheet, head: Head, body: Sequence[Piece], rows: Rows) -> None:
     at = body[0].place if body else Place()
     for line in _head_rows(head.columns, at):
@@ -144,10 +166,13 @@ def _add_rows(sheet: Sheet, head: Head, body: Sequence[Piece], rows: Rows) -> No
     for row in rows.rows:
         filled = {cut.column: cut for cut in row}
         first = body[row[0].first].place
-        sheet.add(
-            Entry(column + 1, filled[column].text, body[filled[column].first].place) if column in filled else Entry(column + 1, "", first)
-            for column in range(len(head.columns))
-        )
+        sheet.add(_entry(filled[column], body) if column in filled else Entry(column + 1, "", first) for column in range(len(head.columns)))
+
+
+def _entry(cut: Cut, body: Sequence[Piece]) -> Entry:
+    """A cell of a row; where nothing but a weak sign in the words parts it from the one before, it is doubted."""
+    first = body[cut.first]
+    return Entry(cut.column + 1, cut.text, first.place, doubted=first.doubt >= CERTAIN)
 
 
 def _head_rows(columns: Sequence[Column], at: Place) -> Iterator[list[Entry]]:
@@ -162,10 +187,3 @@ def _head_rows(columns: Sequence[Column], at: Place) -> Iterator[list[Entry]]:
     lower = [Entry(number, column.label, at) for number, column in enumerate(columns, 1) if column.over]
     if lower:
         yield lower
-
-
-def _said(head: Head, body: Sequence[Piece], rows: Rows, place: Place) -> Repair:
-    """What was cut, and whether words alone decided it."""
-    weak = [doubt for _, doubt in doubts(body, rows) if doubt >= CERTAIN]
-    before = " ".join(column.label for column in head.columns)
-    return Repair(place, KIND, before, f"{len(rows.rows)} × {len(head.columns)}", doubtful=bool(weak))

@@ -16,7 +16,7 @@ from jiheng.framework.framework import Framework
 from jiheng.model.repair import Repair
 from jiheng.reading.cutting.order import in_order
 from jiheng.reading.cutting.tables import cut_stretch
-from jiheng.reading.repairs.mend import Mended, numbered
+from jiheng.reading.repairs.mend import Mended, counted, numbered
 
 TRACE = re.compile(r"指\s*标|目标值")
 
@@ -28,8 +28,9 @@ def apply(document: Document, framework: Framework) -> Mended:
     for ruled, run in groupby(document.blocks, key=_ruled):
         stretch = list(run)
         cut = None if ruled or in_order(stretch, framework) else cut_stretch(stretch, framework)
+        before = sum(isinstance(block, Grid) for block in blocks)
         blocks.extend(cut.blocks if cut else stretch)
-        repairs.extend(cut.repairs if cut else ())
+        repairs.extend(counted(cut.repairs, before) if cut else ())
     if not repairs:
         return Mended(document)
     return Mended(evolve(document, blocks=tuple(numbered(blocks))), tuple(repairs))

@@ -17,7 +17,7 @@ from jiheng.reading.cutting.fits import fits
 from jiheng.reading.cutting.heads import find_heads
 from jiheng.reading.cutting.pieces import pieces_of
 from jiheng.reading.cutting.tables import cut_headless
-from jiheng.reading.repairs.mend import Mended, numbered
+from jiheng.reading.repairs.mend import Mended, counted, numbered
 
 TRACE = re.compile(r"(?:数量|质量|效益|满意度)\s*指?\s*标?")
 
@@ -32,6 +32,7 @@ def apply(document: Document, framework: Framework) -> Mended:
     for ruled, run in groupby(document.blocks, key=lambda block: isinstance(block, Grid) and block.ruled):
         stretch = list(run)
         cut = None if ruled else cut_headless(stretch, framework)
+        before = sum(isinstance(block, Grid) for block in blocks)
         blocks.extend(cut.blocks if cut else stretch)
-        repairs.extend(cut.repairs if cut else ())
+        repairs.extend(counted(cut.repairs, before) if cut else ())
     return Mended(evolve(document, blocks=tuple(numbered(blocks))), tuple(repairs)) if repairs else Mended(document)

@@ -158,3 +158,11 @@ def numbered(blocks: Sequence[Block]) -> Iterator[Block]:
             yield evolve(block, place=evolve(block.place, table=table))
         else:
             yield block
+
+
+def counted(repairs: Sequence[Repair], before: int) -> Iterator[Repair]:
+    """Repairs of a stretch whose tables were counted by themselves, with `before` tables in the document before it."""
+    for repair in repairs:
+        at = repair.place
+        own = at is not None and at.table is not None and at.row is not None
+        yield evolve(repair, place=evolve(at, table=at.table + before)) if own and at and at.table else repair
