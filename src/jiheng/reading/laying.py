@@ -57,12 +57,17 @@ def laid(views: Views, header: Header, rows: Sequence[Row]) -> list[Laid]:
     """The rows under a header laid into its columns: by geometry where the grid is ruled, else by what the cells can be."""
     out: list[Laid] = []
     for group in by_grid(rows):
-        if group[0].ruled and header.placed and header.rows[0].ruled and fills(header, group):
+        if group[0].ruled and header.placed and header.rows[0].ruled and (_cut(group) or fills(header, group)):
             out += lay_ruled(header, group)
         else:
             kept = any("" in row.texts for row in group)
             out += Aligner(header.columns, views.looks, views.fields, kept).lay(group)
     return out
+
+
+def _cut(rows: Sequence[Row]) -> bool:
+    """Whether a mend put every cell into its column, so that a short row (合计) leaves nothing out."""
+    return all(row.grid is not None and row.grid.copied for row in rows)
 
 
 def projects(views: Views, header: Header, head: Head, rows: Iterable[Found]) -> list[tuple[Head, list[Found]]]:
