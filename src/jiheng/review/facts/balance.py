@@ -10,6 +10,8 @@ from jiheng.review.facts.summands import Factor, Summand
 from jiheng.values.intervals import Interval, decimal_of, intersection, total
 from jiheng.values.rounding import Printed
 
+ZERO = Fraction(0)
+
 
 class Balance(Enum):
     """How a total lies to what the costs allow."""
@@ -72,8 +74,13 @@ def rows_of(summands: Iterable[Summand]) -> tuple[int, ...]:
 
 def edge(summands: Iterable[Summand], *, upper: bool) -> Fraction | None:
     """What the summands come to at most or at least; None where nothing bounds it."""
-    whole = _sum(tuple(summands), rounded=False)
-    return whole.upper if upper else whole.lower
+    whole = ZERO
+    for summand in summands:
+        end = summand.interval.upper if upper else summand.interval.lower
+        if end is None:
+            return None
+        whole += end
+    return whole
 
 
 def sum_of(summands: Iterable[Summand]) -> Interval:
@@ -82,7 +89,10 @@ def sum_of(summands: Iterable[Summand]) -> Interval:
 
 
 def _sum(summands: tuple[Summand, ...], *, rounded: bool) -> Interval:
-    made = total(summand.rounded if rounded else summand.interval for summand in summands)
+    parts = [summand.rounded if rounded else summand.interval for summand in summands]
+    if len(parts) == 1:
+        return parts[0]
+    made = total(parts)
     if made is None:
         raise ValueError("a sum of no summands")
     return made
