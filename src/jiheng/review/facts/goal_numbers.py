@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from fractions import Fraction
+from itertools import islice
 
 from attrs import evolve, frozen
 
@@ -17,6 +18,8 @@ LEAST = ("不少于", "不低于", "至少", "超过", "大于等于", "大于",
 MOST = ("不超过", "不高于", "不多于", "至多", "小于等于", "小于", "控制在", "≤", "<=", "<")
 ABOUT = ("大约", "约", "近", "接近")
 PARTED = re.compile(r"[，,。；;！!？?、:：()\n]|目标\d+|(?<!\d)\d{1,2}[、.](?!\d)")
+LIMIT = 80
+"""No goal that a person wrote counts more; so the time stays in line with the length."""
 DIGIT = re.compile(r"\d")
 NO_UNITS = frozenset(
     {"元", "圆", "块", "角", "分钱", "人民币", "方", "M", "m", "t", "s", "h", "g", "L", "度", "担", "岁", "周岁", "%", "‰", "比例"}
@@ -47,7 +50,7 @@ def goal_numbers(declaration: Declaration, context: Context) -> tuple[GoalNumber
     pattern, other = context.framework.part(_pattern), words(context.framework, "other_years")
     clauses = [clause for clause in PARTED.split(_joined(text)) if DIGIT.search(clause)]
     found = (_number(match) for clause in clauses if not other.found(clause) for match in pattern.finditer(clause))
-    return tuple(number for number in found if number is not None)
+    return tuple(islice((number for number in found if number is not None), LIMIT))
 
 
 def _joined(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import evolve, frozen
 
@@ -27,6 +28,8 @@ TRAILING = re.compile(
     r"(?:等|等等|工作|任务|项目|工程|活动|事项|专项|经费|资金|补助资金|费用|费|支出|的|共|共计|分别|进行|开展|给予|予以|一批|若干|各|到位)+$"
 )
 RATE = re.compile(r"[%％‰]|率|占比|比例")
+MOST = 80
+"""No goal that a person wrote promises more; so the time stays in line with the length."""
 PAST = ("不", "未", "已", "曾", "无", "免", "非", "再")
 
 
@@ -50,7 +53,7 @@ def promised_tasks(declaration: Declaration, context: Context) -> tuple[Promised
     """The tasks of a table in the order of name, goal, main tasks, use of the money; general aims (提高能力) are none."""
     known = deeds(context.framework)
     found: dict[tuple[str, str], PromisedTask] = {}
-    for task in _all(declaration, known, context):
+    for task in islice(_all(declaration, known, context), MOST):
         found.setdefault((task.thing, task.deed.name if task.deed else ""), task)
     return tuple(found.values())
 

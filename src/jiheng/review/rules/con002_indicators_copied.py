@@ -52,19 +52,21 @@ How to mend:
 Since: 0.1
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 
 from attrs import frozen
 
-from jiheng.comparing.naming import bare_name
+from jiheng.comparing.naming import naming
 from jiheng.framework.words import Words, words
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import Related, Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
-from jiheng.review.facts.same_projects import different_projects
+from jiheng.review.facts.same_projects import bare_project, same_project
 from jiheng.review.subject import Group, Scope, Table
 
 CODE = "CON002"
@@ -91,6 +93,14 @@ TELLING = 4
 
 
 @frozen
+class _Row:
+    """A row as it is compared: its bare name and what its target asks for, None where it has none."""
+
+    name: str
+    target: Hashable
+
+
+@frozen
 class _Run:
     """Rows of two tables that agree: where each begins or lies, in order."""
 
@@ -99,35 +109,56 @@ class _Run:
 
 
 def check(subject: Group, context: Context) -> Outcome:
-    """Fail each later table with a copied run or with copied rows, one fault for two tables."""
-    pairs = list(different_projects(subject))
-    if not pairs:
+    """Fail each later table with a copied run or with copied rows, one fault a table, against the first it agrees with."""
+    if all(len(set(group)) < 2 for group in _by_form(subject).values()):
         return NotApplicable("no two projects of one form")
     anybody = words(context.framework, "anybody")
-    return outcome_of([fault for earlier, later in pairs if (fault := _between(earlier, later, anybody, context))])
+    known: dict[Hashable, list[Table]] = {}
+    faults: list[Fault] = []
+    for later in subject.tables:
+        marks = later.fact(_marks, context)
+        counts = Counter(earlier for mark in marks for earlier in known.get(mark, ()))
+        alike = sorted((table for table, shared in counts.items() if shared > 1), key=lambda table: table.position)
+        faults += islice((fault for earlier in alike if (fault := _between(earlier, later, anybody, context))), 1)
+        for mark in marks:
+            known.setdefault(mark, []).append(later)
+    return outcome_of(faults)
+
+
+def _by_form(group: Group) -> dict[FormKind, list[str]]:
+    """The names of the projects of each form."""
+    found: dict[FormKind, list[str]] = {}
+    for table in group.tables:
+        if table.declaration.project:
+            found.setdefault(table.declaration.form, []).append(bare_project(table.declaration))
+    return found
+
+
+def _rows(declaration: Declaration, context: Context) -> tuple[_Row, ...]:
+    names = naming(context.framework)
+    return tuple(_Row(names.counted(row.name).bare, _key(row.target)) for row in declaration.indicators)
+
+
+def _marks(declaration: Declaration, context: Context) -> frozenset[Hashable]:
+    """What two tables share if one was copied: figures that are not in any table, and names with their targets."""
+    rows = _rows(declaration, context)
+    figures = {row.target for row, indicator in zip(rows, declaration.indicators, strict=True) if _digits(indicator.target)}
+    return frozenset({*figures, *(row for row in rows if row.target is not None)})
 
 
 def _between(earlier: Table, later: Table, anybody: Words, context: Context) -> Fault | None:
     one, other = earlier.declaration, later.declaration
-    if len(_targets(earlier, context) & _targets(later, context)) < 2:
+    if one.form is not other.form or not one.project or not other.project or same_project(one, other):
         return None
-    rows = _same_rows(one, other, anybody)
+    ours, theirs = earlier.fact(_rows, context), later.fact(_rows, context)
+    rows = _same_rows(ours, theirs, anybody)
     if rows is not None:
         names = "、".join(f"“{other.indicators[position].name}”" for position in rows.later[:LEAST])
         return _fault("rows", rows, earlier, later, {"names": names})
-    run = next(_runs(one, other), None)
+    run = next(_runs(ours, theirs, other), None)
     if run is None:
         return None
     return _fault("values", run, earlier, later, {"values": "、".join(other.indicators[position].target.text for position in run.later)})
-
-
-def _targets(table: Table, context: Context) -> frozenset[tuple[object, ...]]:
-    return table.fact(_target_keys, context)
-
-
-def _target_keys(declaration: Declaration, _context: Context) -> frozenset[tuple[object, ...]]:
-    """The different targets of a table, so that tables which share hardly any are not compared row by row."""
-    return frozenset(_key(row.target) for row in declaration.indicators if row.target.text)
 
 
 def _fault(sentence: str, run: _Run, earlier: Table, later: Table, said: dict[str, str]) -> Fault:
@@ -136,28 +167,27 @@ def _fault(sentence: str, run: _Run, earlier: Table, later: Table, said: dict[st
     return Fault(sentence, run.later[0], "target", evidence, related=related, declaration=later.position, rests_on=run.later[1:])
 
 
-def _same_rows(one: Declaration, other: Declaration, anybody: Words) -> _Run | None:
+def _same_rows(ours: tuple[_Row, ...], theirs: tuple[_Row, ...], anybody: Words) -> _Run | None:
     """Rows with the same name and target, three of which name an object of their own."""
-    known = {(bare_name(row.name), _key(row.target)): position for position, row in enumerate(one.indicators) if row.target.text}
-    same = [
-        (known[key], position) for position, row in enumerate(other.indicators) if (key := (bare_name(row.name), _key(row.target))) in known
-    ]
-    own = [position for _, position in same if len(anybody.without(bare_name(other.indicators[position].name))) > LEAST]
+    known = {row: position for position, row in enumerate(ours) if row.target is not None}
+    same = [(known[row], position) for position, row in enumerate(theirs) if row in known]
+    own = [position for _, position in same if len(anybody.without(theirs[position].name)) > LEAST]
     if len(own) < LEAST:
         return None
     return _Run(tuple(position for position, _ in same), tuple(position for _, position in same))
 
 
-def _runs(one: Declaration, other: Declaration) -> Iterator[_Run]:
-    """Runs of equal targets, longest first, that are no chance and whose names differ."""
-    ours, theirs = ([_key(row.target) for row in table.indicators] for table in (one, other))
-    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+def _runs(ours: tuple[_Row, ...], theirs: tuple[_Row, ...], table: Declaration) -> Iterator[_Run]:
+    """Runs of equal targets, longest first, that are no chance and whose names differ; a blank is like no other."""
+    sides = [
+        [(side, position) if row.target is None else row.target for position, row in enumerate(rows)]
+        for side, rows in enumerate((ours, theirs))
+    ]
+    blocks = SequenceMatcher(None, sides[0], sides[1], autojunk=False).get_matching_blocks()
     for block in sorted(blocks, key=lambda block: -block.size):
         run = _Run(tuple(range(block.a, block.a + block.size)), tuple(range(block.b, block.b + block.size)))
-        names = [
-            (bare_name(one.indicators[a].name), bare_name(other.indicators[b].name)) for a, b in zip(run.earlier, run.later, strict=True)
-        ]
-        if block.size >= LEAST and _telling(other, run) >= TELLING and any(first != second for first, second in names):
+        differ = any(ours[a].name != theirs[b].name for a, b in zip(run.earlier, run.later, strict=True))
+        if block.size >= LEAST and _telling(table, run) >= TELLING and differ:
             yield run
 
 
@@ -173,10 +203,10 @@ def _digits(target: Value) -> int:
     return len(format(figure, "f").replace(".", "").strip("0"))
 
 
-def _key(target: Value) -> tuple[object, ...]:
-    """What makes two targets the same, however they are written; a blank is like no other."""
+def _key(target: Value) -> Hashable:
+    """What makes two targets the same, however they are written; None for a blank."""
     if not target.text:
-        return (id(target),)
+        return None
     if target.kind in {ValueKind.QUALITATIVE, ValueKind.UNKNOWN, ValueKind.COMPOUND, ValueKind.GRADE}:
-        return (target.text,)
+        return target.text
     return (target.kind, target.lower, target.upper, target.unit, target.per, target.since, target.by, target.every)

@@ -53,7 +53,8 @@ How to mend:
 Since: 0.1
 """
 
-from itertools import combinations
+from decimal import Decimal
+from itertools import islice
 
 from attrs import evolve
 
@@ -88,16 +89,25 @@ LEAST = 12
 
 
 def check(subject: Group, _context: Context) -> Outcome:
-    """Fail the later of two tables that ask for one sum."""
-    pairs = [(one, other) for one, other in combinations(subject.tables, 2) if _same_sum(one.declaration, other.declaration)]
-    if not pairs:
-        return NotApplicable("no two tables with one amount")
-    return outcome_of([fault for one, other in pairs if (fault := _fault(one, other))])
+    """Fail each later table that asks for a sum which an earlier one asks for, one fault a table."""
+    known: dict[tuple[FormKind, Decimal], list[Table]] = {}
+    looked = False
+    faults: list[Fault] = []
+    for later in subject.tables:
+        table = later.declaration
+        if not table.funds.total:
+            continue
+        same = known.setdefault((table.form, table.funds.total), [])
+        others = [earlier for earlier in same if not _copies(earlier.declaration, table)]
+        looked = looked or bool(others)
+        faults += islice((fault for earlier in others if (fault := _fault(earlier, later))), 1)
+        same.append(later)
+    return outcome_of(faults) if looked else NotApplicable("no two tables with one amount")
 
 
-def _same_sum(one: Declaration, other: Declaration) -> bool:
-    total = one.funds.total
-    return bool(total) and total == other.funds.total and one.form is other.form and not (_files(one, other) and _bare(one) == _bare(other))
+def _copies(one: Declaration, other: Declaration) -> bool:
+    """Whether the tables are one document in two files."""
+    return _files(one, other) and _bare(one) == _bare(other)
 
 
 def _files(one: Declaration, other: Declaration) -> bool:

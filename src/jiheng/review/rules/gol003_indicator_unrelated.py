@@ -68,7 +68,7 @@ LEAST = 3
 COUNTS = "output.quantity"
 OWN = 2
 """So many characters must be left of a thing without its deed and the words of every trade."""
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:\.\d+)?\s*[万亿]?[^\d\s]?")
 WORD_ENDS = r"(?=[\d\s，。；、,.;（(]|$)"
 OUTPUTS = ("output.quantity", "output.quality")
 

@@ -31,7 +31,7 @@ Since: 0.1
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from jiheng.framework.repetitions import Repetitions, repetitions
 from jiheng.model.declaration import FormKind
@@ -65,6 +65,9 @@ SEPARATORS = re.compile(r"[、,，]")
 RUN_ON = re.compile(r"([\u4e00-\u9fff]{3,12})\1|(?<![一很每各])((?![一很每各])[\u4e00-\u9fff]{2})\2")
 EACH = re.compile(r"[每各一]")
 LEAST = 4
+LONGEST = 30
+MOST = 50
+"""No item is longer, and no text names more divisions, that a person wrote; so the time stays in line with the length."""
 REACH = 3
 
 
@@ -107,7 +110,7 @@ def _listed_twice(text: str, known: Repetitions) -> Iterator[str]:
     for before, after in pairwise(items):
         if len(before) >= REACH and before == after and not before.isdecimal():
             yield before
-        for size in range(min(len(before), len(after)), LEAST - 1, -1):
+        for size in range(min(len(before), len(after), LONGEST), LEAST - 1, -1):
             if before.endswith(after[:size]) and known.ends.match(after[size:]):
                 yield after[:size]
                 break
@@ -115,7 +118,7 @@ def _listed_twice(text: str, known: Repetitions) -> Iterator[str]:
 
 def _misspelt(text: str, everything: str, known: Repetitions) -> Iterator[tuple[str, str]]:
     """Phrases with two divisions side by side that the table writes elsewhere with one of them, in the same surroundings."""
-    for match in known.division.finditer(text):
+    for match in islice(known.division.finditer(text), MOST):
         start, end = match.start(), match.start() + 2
         before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
         if len(before) < REACH or len(after) < REACH:
