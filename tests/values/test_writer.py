@@ -16,7 +16,27 @@ CASES = sorted((Path(__file__).parents[1] / "cases" / "values").glob("read_*.tom
 LOADED: list[dict[str, Any]] = [case for path in CASES for case in tomllib.loads(path.read_text())["case"]]
 BEFORE = ["", "≥", "<", "不超过", "约", "±", "较上年增长", "下降≥", "每人每年", "每两年", "2024年底前", "控制在", "¥"]
 NUMBERS = ["0", "3", "12", "98", "0.5", "1,806.75", "2024", "5-10", "80~90", "三", "半"]
-AFTER = ["", "%", "‰", "个百分点", "元", "万元", "万元/人", "元/人/月", "人次", "次/年", "批次/千人", "万", "个工作日", "年", "月底前", "比例", "m2", "台(套)", "杯"]
+AFTER = [
+    "",
+    "%",
+    "‰",
+    "个百分点",
+    "元",
+    "万元",
+    "万元/人",
+    "元/人/月",
+    "人次",
+    "次/年",
+    "批次/千人",
+    "万",
+    "个工作日",
+    "年",
+    "月底前",
+    "比例",
+    "m2",
+    "台(套)",
+    "杯",
+]
 ENDS = ["", "以上", "内", "左右", "；2批", "，3.5万元以内", "完成"]
 composed = st.tuples(*map(st.sampled_from, (BEFORE, NUMBERS, AFTER, ENDS))).map("".join)
 

@@ -11,7 +11,7 @@ SEPARATOR = re.compile(r"(?:起|开始|日)?(?:至|到|-+|~+)(?:今年|当年|�
 EARLIEST, LATEST = 1900, 2100
 
 
-@frozen
+@frozen(slots=False)
 class Day:
     """A day of the calendar; `year` is None where nothing names one."""
 
@@ -24,7 +24,7 @@ class Day:
         return f"{UNKNOWN_YEAR if self.year is None else f'{self.year:04d}'}-{self.month:02d}-{self.day:02d}"
 
 
-@frozen
+@frozen(slots=False)
 class Stretch:
     """A named point of the calendar: its first and last day. `exact` for a single day; `end` where only the last day was meant (年底)."""
 
@@ -34,7 +34,7 @@ class Stretch:
     end: bool = False
 
 
-@frozen
+@frozen(slots=False)
 class Span:
     """What a date in a text says, and the text on its two sides."""
 
@@ -52,6 +52,7 @@ class Span:
 _YEAR = r"(?:(?P<y>(?:19|20)[0-9]{2}|(?<![0-9.,])[0-9]{2}(?=年(?:度?[底末终]|1[0-2]月|0?[1-9]月|第?[1-4]季|[上下]半)))年?度?|(?P<rel>今年度?|本年度?|当年度?|明年度?|次年度?|翌年度?))"
 POINT = re.compile(
     rf"""
+    (?=[0-9今本当明次翌第上下全整年Qq一二三四])(?:
     (?P<compact>(?<![0-9.])20[0-4][0-9](?:0[1-9]|1[0-2])(?:[0-3][0-9])?(?![0-9.,]))
     |(?<![0-9.,])(?P<fy>(?:19|20)[0-9]{{2}})(?P<sep>[-./])(?P<fm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<fd>3[01]|[12][0-9]|0?[1-9]))?(?![0-9.%,/])[日号月]?
     |(?:{_YEAR}的?)?(?:
@@ -63,10 +64,14 @@ POINT = re.compile(
     |(?P<whole>全年度?|整年)
     |{_YEAR.replace("<y>", "<y2>").replace("<rel>", "<rel2>")}
     |(?P<dm>(?<![0-9.])(?:1[0-2]|0?[1-9]))[./](?P<dd>3[01]|[12][0-9]|0?[1-9])(?=日?(?:前|之前|以前|止))
+    )
     """,
     re.VERBOSE,
 )
 EDGE = re.compile(r"(?P<at>底|末|终|之内|以内|内|中|期间|份|日|号)*(?P<to>之前|以前|前|止|截止|为止)?(?P<on>以后|之后|后|起|开始)?")
+SPOKEN = re.compile(r"[0-9Qq]|年[底末终内度以之]|[今本当明次翌全整]年|半年|季")
+"""A text with none of these names no date."""
+RANGES = frozenset("-~至到、和")
 QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 UNREAD = re.compile(r"[0-9月季旬节]|半年|汛期|学[期年]|开学")
 """What a date leaves over must hold no figure and no word of the calendar, else only half of it was understood."""
@@ -79,10 +84,10 @@ DAY_RANGE = re.compile(r"(?<=月)([0-9]{1,2})(-|~|至|到)([0-9]{1,2})(?=[日号
 
 def span(text: str, year: int | None) -> Span | None:
     """The first date or span of dates in a plain text; None where it names none. `year` is used where the text names none."""
-    text = SHORT_RANGE.sub(r"\1\4\2\3", text) if "月" in text or "季" in text else text
-    text = QUARTER_RANGE.sub(_quarters, text) if "季" in text else text
-    text = SAME_YEAR.sub(r"\1\2\3\4\1\2\5", text)
-    text = YEAR_RANGE.sub(r"\1年\2\3", text)
+    if not SPOKEN.search(text):
+        return None
+    if not RANGES.isdisjoint(text):
+        text = _ranged(text)
     for said in POINT.finditer(text):
         first = _stretch(said, year)
         if first is None:
@@ -119,7 +124,7 @@ def whole(text: str, year: int | None) -> Span | None:
     """
     said = WHOLE.fullmatch(text)
     if said is None:
-        return None
+        return None if RANGES.isdisjoint(text) else _whole_range(text, year)
     if said["iy"]:
         return _on(int(said["iy"]), int(said["im"]), int(said["id"]))
     meant, month, end, to = int(said["y"]) if said["y"] else year, said["m"], said["end"], said["to"]
@@ -132,8 +137,42 @@ def whole(text: str, year: int | None) -> Span | None:
     return Span(since, Day(meant, last, month_length(meant, last)).iso(), "", "")
 
 
+MONTHS = re.compile(
+    r"(?:(?P<y>20[0-9]{2})年)?(?P<m>1[0-2]|0?[1-9])月?(?:(?<=月)(?P<d>[12][0-9]|0?[1-9])日)?[-~至到](?:(?P<y2>20[0-9]{2})年)?(?P<m2>1[0-2]|0?[1-9])月(?:(?P<d2>3[01]|[12][0-9]|0?[1-9])日|底)?"
+    r"|(?P<iy>20[0-9]{2})(?P<sep>[./]?)(?P<im>1[0-2]|0[1-9])[-~至到](?P<iy2>20[0-9]{2})(?P=sep)(?P<im2>1[0-2]|0[1-9])"
+)
+
+
+def _whole_range(text: str, year: int | None) -> Span | None:
+    """The months or days that a text in one of the plainest shapes (2024年1月-12月, 2024.07-2024.12) is from end to end."""
+    said = MONTHS.fullmatch(text)
+    if said is None:
+        return None
+    first, last = said["y"] or said["iy"] or said["y2"], said["y2"] or said["iy2"] or said["y"]
+    start = Day(int(first) if first else year, int(said["m"] or said["im"]), int(said["d"] or 1))
+    end_year, end_month = int(last) if last else year, int(said["m2"] or said["im2"])
+    length = month_length(end_year, end_month)
+    day = int(said["d2"] or length)
+    return (
+        Span(start.iso(), Day(end_year, end_month, day).iso(), "", "")
+        if day <= length and start.day <= month_length(start.year, start.month)
+        else None
+    )
+
+
 def _on(year: int | None, month: int, day: int) -> Span | None:
     return Span(None, Day(year, month, day).iso(), "", "") if day <= 28 or day <= month_length(year, month) else None
+
+
+def _ranged(text: str) -> str:
+    """The text with the word written out that both ends of a range share (1-12月 is 1月-12月)."""
+    if "月" in text or "季" in text:
+        text = SHORT_RANGE.sub(r"\1\4\2\3", text)
+    if "季" in text:
+        text = QUARTER_RANGE.sub(_quarters, text)
+    if "年" in text:
+        text = YEAR_RANGE.sub(r"\1年\2\3", text)
+    return SAME_YEAR.sub(r"\1\2\3\4\1\2\5", text)
 
 
 def _quarters(said: "re.Match[str]") -> str:

@@ -60,7 +60,7 @@ class Tail:
     fit: bool = True
 
 
-@frozen
+@frozen(slots=False)
 class Interval:
     """The figures that meet a target; None on a side that is free."""
 

@@ -24,7 +24,7 @@ DIGITS = frozenset("0123456789")
 PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
 
 
-@frozen
+@frozen(slots=False)
 class Written:
     """A target value as it stands: the trimmed text, the same in plain characters, the budget year or None.
 
@@ -120,7 +120,7 @@ def _spelled(spoken: Language, written: Written) -> Value | None:
     if digits == written.plain:
         return None
     found = figure(spoken, written.raw, digits, written.year, strict=True)
-    again = evolve(written, plain=digits)
+    again = Written(written.raw, digits, written.year, written.whole, written.inner)
     return found or _each(spoken, again) or _schedule(spoken, again) or _date(spoken, again)
 
 
@@ -210,7 +210,7 @@ def _remark(spoken: Language, written: Written) -> Value | None:
 def _with_date(spoken: Language, written: Written) -> Value | None:
     """A figure with a date beside it (2024年底前完成30场): both hold."""
     plain = written.plain
-    found = dates.span(plain, written.year)
+    found = None if DIGITS.isdisjoint(plain) else dates.span(plain, written.year)
     if found is None:
         return None
     value = figure(spoken, written.raw, found.rest, written.year)
@@ -255,7 +255,7 @@ def _counted(spoken: Language, part: str, year: int | None) -> Value | None:
     return found if found is not None and found.kind in FIGURES else None
 
 
-CALENDAR = DIGITS | frozenset("年月季旬半")
+CALENDAR = frozenset("年月季旬半Qq-./")
 READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]], ...] = (
     (frozenset(string.ascii_letters), _lettered),
     (frozenset("角千半分"), _mixed),
@@ -274,5 +274,5 @@ READERS: tuple[tuple[frozenset[str], Callable[[Language, Written], Value | None]
     (DIGITS, _beside),
 )
 """The readers in order, each with the characters without which it has nothing to read."""
-LOUD = CALENDAR | frozenset(CHINESE + "半成每按逐分全天日前()*×XxNn?_…□.")
+LOUD = CALENDAR | DIGITS | frozenset(CHINESE + "半成每按逐分全天日前()*×XxNn?_…□.")
 """A text with none of these characters has no figure, date, schedule, remark or placeholder: it is a phrase or nothing."""

@@ -13,12 +13,12 @@ from jiheng.values.tails import tail
 
 SPLIT = re.compile(rf"([^0-9]*+)({NUMBER})([^0-9]*+)(?:({NUMBER})([^0-9]*+))?\Z")
 YEAR_LIKE = re.compile(r"(?:19|20)[0-9]{2}(?:\.?(?:0[1-9]|1[0-2]|[1-9])(?:[0-3][0-9])?)?")
-DATE_BOUNDS = ("底", "末", "前", "终", "旬")
+DATE_BOUNDS = re.compile("[底末前终旬]|不晚于|不迟于|早于|截至|截止")
 COMPARED = re.compile(r"(?:较|比|与|同|高于|低于|优于|好于|超过)(?:19|20)[0-9]{2}年")
 """A year that something is compared with (与2023年持平) is no deadline."""
 HALF_DATED = re.compile(r"[月年](?:底|末|初|份)|[日号月年](?:之前|以前|前)")
 """What only a date has after a figure; where it made none (0月底, 25日前) it says nothing."""
-LATE = ("不晚于", "不迟于", "早于", "截至", "截止")
+LATE = re.compile("不晚于|不迟于|早于|截至|截止")
 
 
 def figure(spoken: Language, raw: str, plain: str, year: int | None, *, strict: bool = False) -> Value | None:
@@ -82,7 +82,7 @@ def _dated(spoken: Language, raw: str, plain: str, year: int | None, start: Head
     years = YEAR_LIKE.fullmatch(one)
     if start.per and (returning := schedules.schedule(spoken, raw, plain)) is not None:
         return returning
-    if start.bound is not None and not years and not any(word in plain for word in DATE_BOUNDS + LATE):
+    if start.bound is not None and not years and not DATE_BOUNDS.search(plain):
         return None
     if start.change is not None:
         return None
@@ -96,7 +96,7 @@ def _dated(spoken: Language, raw: str, plain: str, year: int | None, start: Head
 
 def since(plain: str, found: dates.Span) -> str | None:
     """The first day of a span, unless the text only says until when (截至2024年6月)."""
-    return None if any(word in plain for word in LATE) else found.since
+    return None if LATE.search(plain) else found.since
 
 
 def _pair(spoken: Language, texts: tuple[str, str], year: int | None, parts: tuple[Head, str, Decimal, str, Decimal, Tail]) -> Value | None:

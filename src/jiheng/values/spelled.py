@@ -68,8 +68,10 @@ def arabic(language: Language, plain: str) -> str:
     if "零" in text:
         text = found.nothing.sub("0", text.replace("零增长", "增长0%"))
     if "百" in text or "千" in text or "万" in text:
-        text = found.round.sub(lambda said: str(ROUND[said[0]]), found.above.sub("超过", text))
-    return found.numeral.sub(_numeral, LATIN_ZERO.sub("〇", text))
+        text = found.round.sub(_round, found.above.sub("超过", text))
+    if "0" in text or "o" in text or "O" in text:
+        text = LATIN_ZERO.sub("〇", text)
+    return found.numeral.sub(_numeral, text)
 
 
 def _shares(text: str) -> str:
@@ -129,6 +131,10 @@ def _share(said: "re.Match[str]") -> str:
 def _tenths(said: "re.Match[str]") -> str:
     tens = _number(said["tens"])
     return said[0] if tens is None else f"{tens * 10 + (5 if said['half'] else 0):f}%"
+
+
+def _round(said: "re.Match[str]") -> str:
+    return str(ROUND[said[0]])
 
 
 def _half(said: "re.Match[str]") -> str:
