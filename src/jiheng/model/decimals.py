@@ -27,4 +27,6 @@ def plain(number: Decimal) -> Decimal:
 
 def plain_or_none(number: Decimal | None) -> Decimal | None:
     """`plain`, with None (the form does not say) passed through."""
-    return None if number is None else plain(number)
+    if number is None or str(number).isdigit():
+        return number
+    return plain(number)
