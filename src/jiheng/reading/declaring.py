@@ -9,6 +9,7 @@ from jiheng.framework.forms import kind_of
 from jiheng.model.declaration import Declaration, FormKind, Source
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
+from jiheng.model.value import ValueKind
 from jiheng.reading import answers, dates
 from jiheng.reading.endings import ending
 from jiheng.reading.forms.columns import Header
@@ -17,6 +18,7 @@ from jiheng.reading.forms.heads_flat import read_flat
 from jiheng.reading.forms.heads_ruled import read_ruled
 from jiheng.reading.forms.indicator import Found
 from jiheng.reading.forms.indicators import Block, take
+from jiheng.reading.forms.regions import with_regions
 from jiheng.reading.forms.sections import Form, title_in
 from jiheng.reading.laying import by_grid, header_of, laid, parted, projects
 from jiheng.reading.money import Counter, purse, with_row
@@ -52,10 +54,13 @@ def declared(views: Views, form: Form, *, bounded: bool) -> list[Declaration]:
     head = Head(unit=notice_unit([*form.notice, *form.titles, *form.head]) or notice_unit(form.around))
     _read_head(views, head, [row for row in form.head if row not in form.titles and not dates.is_year_line(row)])
     block = Block(views.looks, views.fields, dates.budget_year(form, titles, head))
-    headers = [header_of(views, band) for band in form.bands]
-    for header, band in zip(headers, form.bands, strict=True):
-        inside, crossing = parted(views, header, band.rows)
-        take(block, header, laid(views, header, inside))
+    headers: list[Header] = []
+    for band in form.bands:
+        header = header_of(views, band)
+        columns, rows = with_regions(views.looks, header, band.rows)
+        inside, crossing = parted(views, columns, rows)
+        take(block, columns, laid(views, columns, inside))
+        headers.append(columns)
         form.tail += crossing
     _read_head(views, head, form.tail)
     drafts = _drafts(views, form, titles, head, headers, block)
@@ -148,7 +153,8 @@ def _place_all(draft: Draft, head: Head, annual: Sequence[Found], midterm: Seque
 
 
 def _is_filled(table: Declaration) -> bool:
-    """Whether anything of the unit's own stands in the form."""
-    if any(row.target.text for row in (*table.indicators, *table.midterm_indicators)):
+    """Whether anything of the unit's own stands in the form; targets that only print a template (≥**人) are none."""
+    rows = (*table.indicators, *table.midterm_indicators)
+    if any(row.target.kind is not ValueKind.UNKNOWN for row in rows):
         return True
-    return bool(table.project and (table.goal or table.funds.total or table.indicators))
+    return bool(table.project and (table.goal or table.funds.total or rows))

@@ -37,6 +37,8 @@ class Counter:
     """Turns texts into yuan by the unit that holds for them; mends where no unit is named are kept."""
 
     unit: Decimal | None
+    beside: Decimal | None = None
+    """the unit that one line of the block names, where the others name none"""
     repairs: list[Repair] = field(factory=list)
 
     def yuan(self, said: Said, name: str) -> Decimal | None:
@@ -53,8 +55,8 @@ class Counter:
         return read.figure * scale
 
     def named(self, said: Said) -> Decimal | None:
-        """Yuan in one of the unit that holds for a cell that names none: its label's, else the notice's."""
-        return said.unit or self.unit
+        """Yuan in one of the unit that holds for a cell that names none: its label's, the notice's, else that of the lines beside it."""
+        return said.unit or self.unit or self.beside
 
     def printed(self, said: Said) -> str | None:
         """The amount as the form shows it with its unit; None where no unit is named or the cell says more than the amount."""
@@ -68,6 +70,7 @@ class Counter:
 def purse(head: Head, counter: Counter, *, executed: bool) -> Purse:
     """The money block of a form; `executed` for forms that show the year's budget and its execution."""
     lines = [said for said in head.said if said.field is not None and said.field.name.startswith("funds")]
+    counter.beside = next((said.unit for said in lines if said.unit is not None), None)
     columns = {said.amount.name for said in lines if said.amount is not None}
     wanted = next((name for name in YEAR_BUDGET if name in columns), None)
     if executed and "execution.annual" in columns:

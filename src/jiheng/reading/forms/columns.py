@@ -64,6 +64,11 @@ class Header:
         """The same columns, as the header of other rows that print the same labels in the same places."""
         return Header(self.columns, tuple(rows), self.midterm, self.placed, self.by_position)
 
+    def with_columns(self, columns: Sequence[Column]) -> "Header":
+        """The same header with other columns."""
+        positions = {x: number for number, column in enumerate(columns) for x in range(column.start, column.end)}
+        return Header(tuple(columns), self.rows, self.midterm, self.placed, positions)
+
     @property
     def listed(self) -> bool:
         """Whether the table is a list of projects, with columns for the project itself."""
@@ -116,6 +121,11 @@ def _overlap(one: Cell, other: Cell) -> bool:
     return one.column < other.column + other.column_span and other.column < one.column + one.column_span
 
 
+def is_region(label: str) -> bool:
+    """Whether a label names a place that money goes to (某市, 某县, 本级)."""
+    return bool(_REGION.fullmatch(label))
+
+
 def _column(fields: Fields, start: int, end: int, stack: Sequence[str]) -> Column:
     """The column under a stack of labels: the lowest that names a field, read in the light of those above it."""
     label = stack[-1]
@@ -152,12 +162,13 @@ def flat_header(fields: Fields, rows: Sequence[Row]) -> Header:
     placed = all(before.at < after.at for before, after in pairwise(merged))
     if not placed:
         merged = [evolve(label, at=number) for number, label in enumerate(merged, 1)]
+    ends = [after.at for after in merged[1:]] + [max(merged[-1].at, rows[0].cells[-1].column) + 1 if placed else merged[-1].at + 1]
     columns: list[Column] = []
-    for label in merged:
+    for label, end in zip(merged, ends, strict=True):
         if label.field is None:
-            columns.append(Column(EXTRA, label.text, label.at, label.at + 1))
+            columns.append(Column(EXTRA, label.text, label.at, end))
         else:
-            columns.append(_of_field(label.field, label.field.name, label.text, label.at, label.at + 1))
+            columns.append(_of_field(label.field, label.field.name, label.text, label.at, end))
     return _header(fields, _resolved(columns), rows, placed=placed)
 
 
@@ -226,7 +237,7 @@ def _resolved(columns: list[Column]) -> list[Column]:
         columns = [evolve(column, name="target") if column.name == "target_midterm" else column for column in columns]
     elif "target" not in names and "actual" not in names:
         columns = [evolve(column, name="target") if column.name == "goal" and not column.head else column for column in columns]
-    regions = [column for column in columns if column.name == EXTRA and _REGION.fullmatch(column.label)]
+    regions = [column for column in columns if column.name == EXTRA and is_region(column.label)]
     if len(regions) > 1:
         columns = [evolve(column, name=REGION) if column in regions else column for column in columns]
     return _halved(columns)

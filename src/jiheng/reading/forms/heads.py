@@ -53,6 +53,11 @@ class Head:
     _answers: dict[str, list[Said]] = field(factory=dict, init=False)
     _known: int = field(default=0, init=False)
 
+    @property
+    def said_amounts(self) -> bool:
+        """Whether any figure of the money block's columns was read."""
+        return any(said.amount is not None for said in self.said)
+
     def one(self, name: str) -> Said | None:
         """The first answer to a field that is not blank, else the first at all; None where the form does not ask."""
         held = self.all(name)

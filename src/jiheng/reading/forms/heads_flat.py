@@ -83,6 +83,9 @@ def _inlines(run: _Run, spot: Spot) -> bool:
 def _flush(run: _Run) -> None:
     labels, values = run.labels, run.values
     run.labels, run.values = [], []
+    if not labels and run.amounts and _is_nameless(run, values):
+        total = run.reader.fields.named("funds.total")
+        labels = [(total, (values[0][0], values[0][1], ""), False)]
     if labels and labels[-1][0].part is Part.MONEY and run.amounts:
         _flush_amounts(run, labels, values)
         return
@@ -106,6 +109,12 @@ def _half(head: Head, found: Field, label: Cell) -> int:
     if found.part is not Part.MONEY:
         return 0
     return int(any(said.field is found and said.label_cell.row == label.row and said.label_cell.line == label.line for said in head.said))
+
+
+def _is_nameless(run: _Run, values: list[Spot]) -> bool:
+    """Whether figures under the money block's columns stand without a label, and so are those of the whole."""
+    figures = [value for value in values if run.reader.looks(value[2]).figure]
+    return len(figures) > 1 and values[0] is figures[0] and not run.head.said_amounts
 
 
 def _matched(labels: list[tuple[Field, Spot, bool]], values: list[Spot]) -> list[tuple[tuple[Field, Spot, bool], list[Spot]]]:

@@ -47,6 +47,8 @@ def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
     kept = without_tasks(reader, head, rows)
     for row in kept:
         columns = amounts_of(reader.fields, row)
+        if sheet.amounts and not columns:
+            _take_nameless(sheet, head, row)
         if columns:
             sheet.amounts = columns
             sheet.unit = row_unit(row) or sheet.unit
@@ -93,6 +95,17 @@ def _take_amounts(sheet: _Sheet, head: Head, spot: Spot, found: Field, unit: Dec
                 named = money_unit(amount.name)
                 head.said.append(Said(found, text, row, label, cell, figure, named or unit or sheet.unit, amount))
                 break
+
+
+def _take_nameless(sheet: _Sheet, head: Head, row: Row) -> None:
+    """Figures under the money block's columns in a row without a label are those of the whole."""
+    if head.said_amounts or any(sheet.labels[id(cell)] is not None for cell, _ in row.filled()):
+        return
+    figures = [cell for cell, text in row.filled() if sheet.reader.looks(text).figure]
+    if len(figures) > 1:
+        sheet.labels[id(row.cells[0])] = None
+        total = sheet.reader.fields.named("funds.total")
+        _take_amounts(sheet, head, (row, row.cells[0]._replace(column=0, column_span=0), ""), total, None)
 
 
 def _answer(sheet: _Sheet, spot: Spot) -> list[Spot] | None:
