@@ -21,6 +21,7 @@ BEFORE_EXPLANATION = 0.3
 AT_SENTENCE = 0.3
 AT_MARK = 0.3
 AT_PHRASE = 0.9
+AT_LONG_PHRASE, LONG_PHRASE = 0.55, 4
 AFTER_NAME = 0.4
 NAME_ENDS = "率度数性"
 _TITLE = re.compile(r"([一-鿿\d()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
@@ -49,6 +50,9 @@ _TWICE = re.compile(
 )
 """A target and an actual that is its twin, and the points before them (`8550万粒550万粒`, `10≥90%≥90%`)."""
 _ITEM = re.compile(r"(?:三级)?指标(?:1\d|\d)(?=20\d\d年|[^\d\s])[:：]?")
+LONGEST_HEADS = 60
+SHORTEST_LEAD, LONGEST_LEAD = 4, 14
+_SPLITS = "(（"
 MOST_HEADS = 16
 """The longest stretch between two labels that may be nothing but short heads."""
 
@@ -59,10 +63,22 @@ def parted(pieces: Iterable[Piece], lexicon: Lexicon, shapes: Shapes) -> tuple[P
     Acts on a piece only where several different sure labels stand in it; the parts are bound by nothing, and the doubt of each
     border says how little the words alone tell.
     """
-    return tuple(part for piece in pieces for part in _parts(piece, lexicon, shapes))
+    pieces = tuple(pieces)
+    glued = any(_is_glued_head(piece.text, lexicon) for piece in pieces)
+    return tuple(part for piece in pieces for part in _parts(piece, lexicon, shapes, glued=glued))
 
 
-def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
+def _is_glued_head(text: str, lexicon: Lexicon) -> bool:
+    """Whether heads of columns and nothing else run together: then the cells of every line may."""
+    if len(text) > LONGEST_HEADS or "指标" not in text:
+        return False
+    place, heads = 0, 0
+    while found := lexicon.run.match(text, place) or lexicon.heads.match(text, place):
+        place, heads = found.end(), heads + 1
+    return heads >= FEWEST_LABELS and place == len(text) and lexicon.column(text) is None
+
+
+def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes, *, glued: bool) -> Iterator[Piece]:
     if len(chain := _CHAIN.split(piece.text)) >= FEWEST_LINKS and lexicon.level(chain[0]) is not None:
         yield evolve(piece, text=chain[0])
         yield from (evolve(piece, text=link, before=Break.CELL) for link in chain[1:])
@@ -72,15 +88,19 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
         yield evolve(piece, text=figures[0])
         yield from (evolve(piece, text=text, before=Break.NONE, doubt=BEFORE_VALUE) for text in figures[1:])
         return
-    glued = _GLUED_VALUE.match(piece.text)
-    if glued and len(piece.text) < LONG and lexicon.levels.match(piece.text) is None:
-        yield evolve(piece, text=glued[1])
-        yield evolve(piece, text=glued[2], before=Break.NONE, doubt=BEFORE_VALUE)
+    pair = _GLUED_VALUE.match(piece.text)
+    if pair and len(piece.text) < LONG and lexicon.levels.match(piece.text) is None:
+        yield evolve(piece, text=pair[1])
+        yield evolve(piece, text=pair[2], before=Break.NONE, doubt=BEFORE_VALUE)
+        return
+    run = len(piece.text) >= LONG and _is_run(piece.text, lexicon)
+    if glued and not run and piece.before >= Break.LINE and not lexicon.known(piece.text) and not _TITLE.search(piece.text):
+        yield from _unglued(piece, lexicon, shapes)
         return
     if piece.before >= Break.CELL and _POINT.match(piece.text) and not lexicon.levels.search(piece.text):
         yield piece
         return
-    if not (len(piece.text) >= LONG and _is_run(piece.text, lexicon)) and not _leads_with_level(piece.text, lexicon):
+    if not run and not _leads_with_level(piece.text, lexicon):
         yield piece
         return
     borders = _borders(piece.text, lexicon, shapes)
@@ -102,6 +122,43 @@ def _figures(text: str, shapes: Shapes) -> list[str]:
         found.append(figure[0])
         place = figure.end()
     return found if len(found) > 1 else []
+
+
+def _unglued(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
+    """The cells of a line without gaps: the labels and levels that head it, each with what follows, then name, explanation and value."""
+    text, parts, begin = piece.text, list[str](), 0
+    while size := _leading(text[begin:], lexicon):
+        parts.append(text[begin : begin + size])
+        begin += size
+    for label in lexicon.run.finditer(text, begin) if begin else ():
+        if label.start() > begin and lexicon.label(label[0]) is not None:
+            parts += [text[begin : label.start()], label[0]]
+            begin = label.end()
+    parts += _name_and_value(text[begin:].lstrip("：:"), shapes)
+    for number, part in enumerate(parts):
+        yield evolve(piece, text=part, before=Break.CELL if number else piece.before)
+
+
+def _leading(text: str, lexicon: Lexicon) -> int:
+    """How long the label is with which the text begins, 0 where none does."""
+    sizes = range(min(LONGEST_LEAD, len(text)), SHORTEST_LEAD - 1, -1)
+    return next((size for size in sizes if text[size - 1] not in _SPLITS and lexicon.known(text[:size])), 0)
+
+
+def _name_and_value(text: str, shapes: Shapes) -> Iterator[str]:
+    """`补种面积补种面积` is a name and its explanation, `成活率90%` a name and its value."""
+    if not text:
+        return
+    half = len(text) // 2
+    if text[:half] == text[half:] and half > 1:
+        yield from (text[:half], text[half:])
+        return
+    value = next((found for found in shapes.core.finditer(text) if found.end() == len(text) and found.start() > 1), None)
+    if value is not None and any(map(str.isdigit, value[0])) and len(text) < LONG:
+        yield from (text[: value.start()], value[0])
+        return
+    phrase = next((found for found in shapes.phrase.finditer(text) if found.end() == len(text) and found.start() > 3), None)
+    yield from (text[: phrase.start()], phrase[0]) if phrase and len(text) < LONG else (text,)
 
 
 def _is_run(text: str, lexicon: Lexicon) -> bool:
@@ -136,6 +193,7 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
         if any(map(str.isdigit, value[0])):
             found.add(value.start(), BEFORE_VALUE)
             found.add(value.end(), AFTER_VALUE)
+            found.valued.update(range(value.start() + 1, value.end()))
     _words(text, shapes, found)
     return {place: doubt for place, doubt in found.doubts.items() if place not in found.inside and 0 < place < len(text)}
 
@@ -185,9 +243,12 @@ def _words(text: str, shapes: Shapes, found: "Borders") -> None:
     for opener in shapes.explanation.finditer(text):
         found.add(opener.start(), BEFORE_EXPLANATION)
     for phrase in shapes.phrase.finditer(text):
+        if phrase.start() in found.valued:
+            continue
         after_name = phrase.start() > 0 and text[phrase.start() - 1] in NAME_ENDS
-        found.add(phrase.start(), AFTER_NAME if after_name else AT_PHRASE)
-        found.add(phrase.end(), AFTER_NAME if after_name else AT_PHRASE)
+        doubt = AFTER_NAME if after_name else AT_LONG_PHRASE if len(phrase[0]) >= LONG_PHRASE else AT_PHRASE
+        found.add(phrase.start(), doubt)
+        found.add(phrase.end(), doubt)
     for aside in _ASIDE.finditer(text):
         after_label = found.doubts.get(aside.start()) == AT_LABEL
         found.inside.update(range(aside.start() + after_label, aside.end()))
@@ -204,6 +265,8 @@ class Borders:
 
     doubts: dict[int, float] = field(factory=dict)
     inside: set[int] = field(factory=set)
+    valued: set[int] = field(factory=set)
+    """places inside a figure with its unit, where no phrase begins"""
 
     def add(self, place: int, doubt: float) -> None:
         """A border, unless a surer one is known there."""
