@@ -96,6 +96,15 @@ def test_csv_by_name_with_quoted_breaks() -> None:
     assert [cell.line for cell in grids(document)[0].cells] == [1, 1, 2, 2, 4, 4]
 
 
+def test_a_quote_that_is_never_closed_does_not_swallow_a_csv() -> None:
+    document = opened('项目,金额\n"育苗,3\n' + "造林,5\n" * 300, path="a.csv")
+    assert texts(grids(document)[0])[2:4] == [["造林", "5"], ["造林", "5"]]
+
+
+def test_quotes_around_every_cell_are_no_text() -> None:
+    assert texts(grids(opened('"项目"\t"值"\n"育苗"\t""\n'))[0]) == [["项目", "值"], ["育苗", ""]]
+
+
 def test_csv_by_content_and_prose_with_commas_is_none() -> None:
     assert texts(grids(opened("甲,乙,丙\n1,2,3\n4,,6\n"))[0])[2] == ["4", "", "6"]
     assert not grids(opened("按时, 按量, 按质完成\n一句, 没有表格\n另一句话, 共, 三, 处\n"))
@@ -187,11 +196,14 @@ def test_a_line_without_end_is_refused() -> None:
         opened("表\n" + "长" * (2**20 + 1))
 
 
-@given(st.binary(max_size=300))
-def test_any_bytes_give_a_document_or_a_sentence(content: bytes) -> None:
+@given(
+    st.binary(max_size=300) | st.text(alphabet='"\t,;|\n\r甲0-*#\\', max_size=60).map(str.encode),
+    st.sampled_from([None, "a.csv", "a.md", "a.tsv"]),
+)
+def test_any_bytes_give_a_document_or_a_sentence(content: bytes, path: str | None) -> None:
     said = ""
     try:
-        said = open_document(content).format
+        said = open_document(content, path=path).format
     except UnreadableDocument as refusal:
         said = refusal.zh + refusal.en
     assert said in {"text", "html", "rtf"} or ("应为" in said and "expected" in said)

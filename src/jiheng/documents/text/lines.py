@@ -12,6 +12,8 @@ CELL = re.compile(r'(?:\A|(?<=\t))(?:"(?:[^"]|"")*"(?=\t|\Z)|[^\t]*)')
 OPEN_QUOTE = re.compile(r'(?:\A|\t)"(?:[^"\t]|"")*\Z')
 TAB_QUOTE = re.compile(r'\t"(?:[^"\t]|"")*\Z')
 CLOSE_QUOTE = re.compile(r'\A(?:[^"\t]|"")*"(?:\t|\Z)')
+QUOTED = re.compile(r'"[^"]*"')
+SAMPLE = 200
 MAX_QUOTED = 200
 """Lines that one copied cell may have."""
 RULE = re.compile(rf"[\s{BARS}:\-=+─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋|]+")
@@ -30,6 +32,7 @@ class Line:
 def cut_lines(lines: list[str]) -> Iterator[Line]:
     """Each line with its cells. Bars cut only where they hold rows: text with one cell a line and bars stays whole."""
     bars = _bars_cut(lines)
+    quoted = _all_quoted(lines)
     closing = [at for at, line in enumerate(lines) if '"' in line and CLOSE_QUOTE.match(line)]
     number = 0
     while number < len(lines):
@@ -37,7 +40,7 @@ def cut_lines(lines: list[str]) -> Iterator[Line]:
         end = _end_of_row(lines, number, closing)
         number += 1
         if end >= number or "\t" in text.strip(" "):
-            yield Line(number, text, _between_tabs("\n".join(lines[number - 1 : end + 1])))
+            yield Line(number, text, _between_tabs("\n".join(lines[number - 1 : end + 1]), quoted=quoted))
             number = end + 1
         elif bars and BAR.search(text):
             if not is_rule(text):
@@ -61,8 +64,15 @@ def _end_of_row(lines: list[str], number: int, closing: list[int]) -> int:
     return end if any("\t" in line for line in (lines[number], lines[end])) else number
 
 
-def _between_tabs(text: str) -> tuple[str, ...]:
-    return tuple(_unquoted(cell.strip()) for cell in CELL.findall(text))
+def _all_quoted(lines: list[str]) -> bool:
+    """Whether the rows of a text are written with quotes around every cell, as some programs export them."""
+    rows = [line for line in lines[:SAMPLE] if "\t" in line.strip()]
+    return bool(rows) and all(QUOTED.fullmatch(cell) for line in rows for cell in line.rstrip("\r").split("\t"))
+
+
+def _between_tabs(text: str, *, quoted: bool) -> tuple[str, ...]:
+    cells = tuple(cell.strip() for cell in CELL.findall(text))
+    return tuple(cell[1:-1].strip() for cell in cells) if quoted else tuple(map(_unquoted, cells))
 
 
 def _unquoted(cell: str) -> str:

@@ -4,11 +4,14 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from attrs import frozen
 
 SEPARATORS = ",;"
 SAMPLE = 200
+MAX_QUOTED = 200
+"""Lines that one quoted cell may have."""
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -48,13 +51,22 @@ def _without_thousands(line: str) -> str:
 
 
 def records(text: str, separator: str) -> Iterator[Record]:
-    """The rows of a CSV; a quote that is never closed ends with the text and loses nothing."""
+    """The rows of a CSV. A quote that is not closed within MAX_QUOTED lines is a sign of its line and swallows nothing below it."""
+    lines = text.split("\n")
     previous = csv.field_size_limit(2**31 - 1)
     try:
-        rows = csv.reader((line + "\n" for line in text.split("\n")), delimiter=separator)
-        begin = 1
-        for row in rows:
-            yield Record(begin, tuple(cell.strip() for cell in row))
-            begin = rows.line_num + 1
+        rows = list(_rows(lines, separator))
+        if any(after - begin > MAX_QUOTED for (begin, _), (after, _) in pairwise([*rows, (len(lines), [])])):
+            rows = [(number, row) for number, line in enumerate(lines, 1) for row in csv.reader([line], delimiter=separator)]
     finally:
         csv.field_size_limit(previous)
+    for begin, row in rows:
+        yield Record(begin, tuple(cell.strip() for cell in row))
+
+
+def _rows(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    rows = csv.reader((line + "\n" for line in lines), delimiter=separator)
+    begin = 1
+    for row in rows:
+        yield begin, row
+        begin = rows.line_num + 1
