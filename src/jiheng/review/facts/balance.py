@@ -28,8 +28,10 @@ class Balance(Enum):
 def balance(summands: Iterable[Summand], printed: Printed) -> Balance:
     """Whether the sum of the summands (at least one) can be the printed total, roundings of prices and total granted."""
     some = tuple(summands)
-    exact, rounded = _sum(some, rounded=False), _sum(some, rounded=True)
-    if exact.holds(printed.amount) or rounded.holds(printed.amount):
+    if _sum(some, rounded=False).holds(printed.amount):
+        return Balance.HOLDS
+    rounded = _sum(some, rounded=True)
+    if rounded.holds(printed.amount):
         return Balance.HOLDS
     if intersection(rounded, printed.interval):
         return Balance.ROUNDED if printed.step > 1 and not printed.decimals else Balance.HOLDS

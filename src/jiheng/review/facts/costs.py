@@ -21,6 +21,7 @@ BRACKETED = re.compile(r"[(（][^()（）\d]*?(万?元)\s*((?:[/／·.每]\s*[^(
 DULL = re.compile(r"[.．千万亿]")
 """What makes a figure a rounded one: decimals, or a scale of 元."""
 SCALED = re.compile(r"\d\s*[百千]?[万亿]")
+ONE = Fraction(1)
 SEPARATORS = re.compile(r"[/／·.每\s]+")
 
 
@@ -39,7 +40,7 @@ class Role(Enum):
 
 @frozen
 class Cost:
-    """A row of cost: `interval` the figures that it allows in 元, `rounded` those that its printed digits may stand for.
+    """A row of cost: `interval` the figures that it allows in 元, `scale` what brought them there.
 
     `per` are the bases of a rate, from its value and its name; empty for a rate that does not say per what. `named` are the
     bases that the name says. `part` says that the name calls it a part of others.
@@ -50,10 +51,18 @@ class Cost:
     value: Value
     role: Role
     interval: Interval | None = None
-    rounded: Interval | None = None
+    scale: Fraction = ONE
     per: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     part: bool = False
+
+    @property
+    def rounded(self) -> Interval | None:
+        """The figures that the printed digits of the value may stand for; they are worked out only where the exact ones don't hold."""
+        if self.interval is None or not DULL.search(self.value.text):
+            return self.interval
+        printed = printed_interval(self.value)
+        return _priced(printed, self.scale, self.per) if printed else self.interval
 
 
 def costs(declaration: Declaration, context: Context) -> tuple[Cost, ...]:
@@ -85,10 +94,9 @@ def _cost(position: int, row: Indicator, words: CostWords, known: Equivalences) 
     named = words.bases_in(row.name)
     per = _joined((*row.target.per, *bracket_per), named, known)
     interval = _priced(exact, scale, per)
-    rounded = _priced(printed_interval(row.target) or exact, scale, per) if DULL.search(row.target.text) else interval
     rate = bool(per) or words.baseless_rate(row.name)
     role = Role.RATE if rate else Role.TOTAL if words.total.search(row.name) else Role.AMOUNT
-    return Cost(position, row.name, row.target, role, interval, rounded, per, named, cost.part)
+    return Cost(position, row.name, row.target, role, interval, scale, per, named, cost.part)
 
 
 def _priced(interval: Interval, scale: Fraction, per: tuple[str, ...]) -> Interval:

@@ -25,7 +25,7 @@ def cured(summands: Iterable[Summand], printed: Printed) -> bool:
     some = tuple(summands)
     if not any(summand.interval.approximate for summand in some):
         return False
-    loose = (evolve(summand, rounded=_loosened(summand.rounded)) if summand.interval.approximate else summand for summand in some)
+    loose = (evolve(summand, interval=_loosened(summand.rounded)) if summand.interval.approximate else summand for summand in some)
     return balance(loose, printed) in {Balance.HOLDS, Balance.ROUNDED}
 
 

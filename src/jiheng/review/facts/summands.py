@@ -46,12 +46,21 @@ class Factor:
 
 @frozen
 class Summand:
-    """One cost multiplied out: what it comes to exactly, and with the roundings of what is printed."""
+    """One cost multiplied out, and what it comes to exactly; `shrunk` is the share of the year that is taken."""
 
     cost: Cost
     factors: tuple[Factor, ...]
     interval: Interval
-    rounded: Interval
+    shrunk: Fraction = ONE
+
+    @property
+    def rounded(self) -> Interval:
+        """What it comes to with the roundings of what is printed, worked out where the exact figures don't hold."""
+        price = self.cost.rounded
+        if price is None or (price is self.cost.interval and all(factor.rounded is factor.interval for factor in self.factors)):
+            return self.interval
+        made = _product(price, self.factors, lambda factor: factor.rounded) if self.factors else from_zero(price)
+        return made if self.shrunk == ONE else scaled(made, self.shrunk)
 
     @property
     def sure(self) -> bool:
@@ -62,7 +71,7 @@ class Summand:
         """The same for so many months where the year's twelve are not sure."""
         if all(factor.sure or not factor.of_time for factor in self.factors):
             return self
-        return evolve(self, interval=scaled(self.interval, months / YEARS_MONTHS), rounded=scaled(self.rounded, months / YEARS_MONTHS))
+        return evolve(self, interval=scaled(self.interval, months / YEARS_MONTHS), shrunk=months / YEARS_MONTHS)
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -84,19 +93,16 @@ def summand(cost: Cost, pairs: Pairer, year: Months | None, swap: Mapping[int, C
 
     `swap` puts another count in place of a row's. None for the whole, for parts of other items and for what is unclear.
     """
-    if cost.interval is None or cost.rounded is None:
+    if cost.interval is None:
         return None
     if cost.role is Role.AMOUNT and not cost.part:
-        return Summand(cost, (), from_zero(cost.interval), from_zero(cost.rounded))
+        return Summand(cost, (), from_zero(cost.interval))
     if cost.role is not Role.RATE:
         return None
     factors = _factors(cost, pairs, year, swap or {}) if cost.per else _by_name(cost, pairs, swap or {})
     if isinstance(factors, Unpriced):
         return factors
-    exact = _product(cost.interval, factors, lambda factor: factor.interval)
-    if cost.rounded is cost.interval and all(factor.rounded is factor.interval for factor in factors):
-        return Summand(cost, factors, exact, exact)
-    return Summand(cost, factors, exact, _product(cost.rounded, factors, lambda factor: factor.rounded))
+    return Summand(cost, factors, _product(cost.interval, factors, lambda factor: factor.interval))
 
 
 def _factors(cost: Cost, pairs: Pairer, year: Months | None, swap: Mapping[int, Count]) -> tuple[Factor, ...] | Unpriced:

@@ -157,7 +157,7 @@ def _costs(equation: BudgetEquation, total: Printed) -> Iterator[Fault]:
     """All costs together, else a single row that stands for the whole or alone is far above it."""
     groups = [equation.summands] if equation.summands and equation.sure else []
     groups += [(summand,) for summand in equation.summands if not summand.factors and len(equation.summands) > 1]
-    groups += [(Summand(cost, (), cost.interval, cost.rounded),) for cost in equation.wholes if cost.interval and cost.rounded]
+    groups += [(Summand(cost, (), cost.interval),) for cost in equation.wholes if cost.interval]
     for group in groups:
         for upper in (True, False):
             if _slipped(group, total, upper=upper):
