@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -19,6 +20,7 @@ from jiheng.review.facts.levels import QUANTITY
 NAMED = 400
 CLEARER = 150
 RELATED = 250
+KNOWN_PAIRS = 4096
 SIZES = frozenset({"area", "length", "volume", "mass", "energy", "power"})
 
 
@@ -125,24 +127,15 @@ class Pairer:
 
     def doubt(self, unit: str, base: str) -> Doubt | None:
         """With what doubt a count in `unit` answers a base; None where it does not."""
-        found = self._exchange(unit, base)
+        found = answering(self.known, unit, base)
         return found.doubt if found else None
 
     def scale(self, unit: str, base: str) -> tuple[Fraction, Doubt]:
         """How many of the base one of `unit` is, and with what doubt; a unit that nothing relates is taken as it is."""
-        found = self._exchange(unit, base)
+        found = answering(self.known, unit, base)
         if found is None:
             return Fraction(1), Doubt.CERTAIN
         return (found.least if found.into == base else 1 / found.least), found.doubt
-
-    def _exchange(self, unit: str, base: str) -> Exchange | None:
-        """A unit into a base, a count of visits taken for one of its factors (人次 for 人), or persons for visits, each coming once."""
-        if not unit:
-            return None
-        found = self.known.exchange(unit, base) or self.known.stand_in(unit, base)
-        if found is None and (visitors := self.known.factors(base)[:1]) and self.known.exchange(unit, visitors[0]):
-            found = self.known.stand_in(base, unit)
-        return found if found and found.exact else None
 
     def _lasts(self, count: Count) -> bool:
         measure = self.known.measures.get(count.unit)
@@ -192,6 +185,17 @@ class Pairer:
     def like(self, cost: Cost, position: int) -> bool:
         """Whether a cost's name speaks of the same thing as a row's."""
         return self._like_rows(cost.position, position) >= NAMED
+
+
+@lru_cache(maxsize=KNOWN_PAIRS)
+def answering(known: Equivalences, unit: str, base: str) -> Exchange | None:
+    """A unit into a base, a count of visits taken for one of its factors (人次 for 人), or persons for visits, each coming once."""
+    if not unit:
+        return None
+    found = known.exchange(unit, base) or known.stand_in(unit, base)
+    if found is None and (visitors := known.factors(base)[:1]) and known.exchange(unit, visitors[0]):
+        found = known.stand_in(base, unit)
+    return found if found and found.exact else None
 
 
 def pairer(declaration: Declaration, context: Context, found: tuple[Cost, ...]) -> Pairer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 
 from attrs import evolve, frozen
@@ -18,6 +19,7 @@ ZERO = Fraction(0)
 MONTHS_OF = {"月": 1, "季度": 3, "半年": 6, "年": 12}
 YEAR = "年"
 YEARS_MONTHS = 12
+KNOWN_BASES = 1024
 
 
 @frozen
@@ -140,7 +142,7 @@ def _counted(base: str, pairing: Pairing, count: Count, pairs: Pairer, swap: Map
 
 def _periods(base: str, year: Months | None, known: Equivalences) -> Factor | None:
     """The periods of the year for a base of months, quarters or years; None for any other base, or where nothing gives them."""
-    unit = next((unit for unit in MONTHS_OF if _same(base, unit, known)), None)
+    unit = _period(base, known)
     if unit is None:
         return None
     if unit == YEAR:
@@ -153,9 +155,11 @@ def _periods(base: str, year: Months | None, known: Equivalences) -> Factor | No
     return Factor(base, exact, exact, year.sure, year.count if unit == "月" else None, of_time=True)
 
 
-def _same(base: str, unit: str, known: Equivalences) -> bool:
-    found = known.exchange(base, unit)
-    return found is not None and found.least == found.most == 1
+@lru_cache(maxsize=KNOWN_BASES)
+def _period(base: str, known: Equivalences) -> str | None:
+    """The period of the year that a base is a word for; None for any other base."""
+    exchanges = ((unit, known.exchange(base, unit)) for unit in MONTHS_OF)
+    return next((unit for unit, found in exchanges if found and found.least == found.most == 1), None)
 
 
 def _answers_both(unit: str, base: str, other: str, known: Equivalences) -> bool:
