@@ -21,6 +21,7 @@ ORDER = (
     "blanks_in_figures",
     "cells_unparted",
     "narrative_told",
+    "cells_telling",
     "head_supplied",
     "dash_for_one",
     "figures_glued",
