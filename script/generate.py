@@ -1,10 +1,12 @@
-"""Writes the files that are made from the code: the picture of the rooms, the register of rules, the CLI reference.
+"""Writes the files that are made from the code: the picture of the rooms, the register of rules, glossary, schemas, CLI reference.
 
 Without arguments it writes them; with --check it says which are stale and ends with 1.
 """
 
+import ast
 import csv
 import io
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -46,8 +48,6 @@ def _path(name: str) -> Path:
 
 
 def _purpose(name: str) -> str:
-    import ast
-
     path = _path(name)
     source = (path / "__init__.py" if path.is_dir() else path).read_text("utf-8")
     return (ast.get_docstring(ast.parse(source)) or "").split("\n\n")[0].replace("\n", " ")
@@ -96,10 +96,71 @@ def command_line() -> str:
     return "\n".join(parts)
 
 
+def register_json() -> str:
+    """docs/rules.json: the register for programs, with the sentences of each rule."""
+    import json
+
+    from jiheng.review.registry import all_rules
+    from jiheng.review.reports.tones import rule_title
+
+    entries = [
+        {
+            "code": rule.code,
+            "severity": rule.severity.value,
+            "test": rule.test,
+            "scope": rule.scope.value,
+            "forms": sorted(form.value for form in rule.forms),
+            "yields_to": sorted(rule.yields_to),
+            "title": {lang: rule_title(rule.code, lang) for lang in ("zh", "en")},
+            "messages": {lang: dict(rule.message[lang]) for lang in ("zh", "en")},
+        }
+        for rule in all_rules()
+    ]
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+TERM = re.compile(r"^(?P<en>[A-Z][\w' -]*?) ?[(（](?P<zh>[\u4e00-\u9fff（）、/ …-]+)[)）](?P<rest>[^\n]*)")
+
+
+def glossary() -> str:
+    """docs/glossary.md: the official Chinese term beside the English name, from the docstrings of modules and classes."""
+    rows = set()
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        if "rules" in path.parts:
+            continue
+        tree = ast.parse(path.read_text("utf-8"))
+        documented = [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
+        for node in documented:
+            found = TERM.match(ast.get_docstring(node) or "")
+            if found:
+                name = node.name if isinstance(node, ast.ClassDef) else found["en"]
+                rows.add((found["zh"].strip(), name, path.relative_to(ROOT / "src").as_posix(), found["rest"].strip(" :：.")))
+    lines = [f"| {zh} | {en} | `{path}` | {rest} |" for zh, en, path, rest in sorted(rows)]
+    head = "# Glossary\n\nMade from the docstrings by `script/fix`.\n\n| 中文 | English | where | what |\n|---|---|---|---|\n"
+    return head + "\n".join(lines) + "\n"
+
+
+def schema_of(name: str) -> Callable[[], str]:
+    """docs/reference/NAME.schema.json, the JSON Schema of an answer."""
+
+    def make() -> str:
+        import msgspec
+
+        from jiheng.model import answer, codec
+
+        kinds = {"read": answer.ReadAnswer, "value": answer.ValueAnswer, "check": answer.CheckAnswer}
+        return msgspec.json.format(msgspec.json.encode(codec.schema(kinds[name])), indent=2).decode() + "\n"
+
+    return make
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/architecture.md": architecture,
     "docs/rules.csv": register,
+    "docs/rules.json": register_json,
+    "docs/glossary.md": glossary,
     "docs/reference/cli.md": command_line,
+    **{f"docs/reference/{name}.schema.json": schema_of(name) for name in ("read", "value", "check")},
 }
 
 
