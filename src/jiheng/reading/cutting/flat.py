@@ -52,7 +52,9 @@ _TWICE = re.compile(
 _ITEM = re.compile(r"(?:三级)?指标(?:1\d|\d)(?=20\d\d年|[^\d\s])[:：]?")
 LONGEST_HEADS = 60
 SHORTEST_LEAD, LONGEST_LEAD = 4, 14
-_SPLITS = "(（"
+LEAST_TWIN = 4
+"""How much of a name's end its explanation ends with again."""
+_LABEL_END = re.compile(r"[\u4e00-\u9fff)）]")
 MOST_HEADS = 16
 """The longest stretch between two labels that may be nothing but short heads."""
 
@@ -127,8 +129,10 @@ def _figures(text: str, shapes: Shapes) -> list[str]:
 def _unglued(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
     """The cells of a line without gaps: the labels and levels that head it, each with what follows, then name, explanation and value."""
     text, parts, begin = piece.text, list[str](), 0
-    while size := _leading(text[begin:], lexicon):
+    levelled = False
+    while size := _leading(text[begin:], lexicon, levelled=levelled):
         parts.append(text[begin : begin + size])
+        levelled = levelled or lexicon.level(parts[-1]) is not None
         begin += size
     for label in lexicon.run.finditer(text, begin) if begin else ():
         if label.start() > begin and lexicon.label(label[0]) is not None:
@@ -139,10 +143,18 @@ def _unglued(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
         yield evolve(piece, text=part, before=Break.CELL if number else piece.before)
 
 
-def _leading(text: str, lexicon: Lexicon) -> int:
-    """How long the label is with which the text begins, 0 where none does."""
-    sizes = range(min(LONGEST_LEAD, len(text)), SHORTEST_LEAD - 1, -1)
-    return next((size for size in sizes if text[size - 1] not in _SPLITS and lexicon.known(text[:size])), 0)
+def _leading(text: str, lexicon: Lexicon, *, levelled: bool) -> int:
+    """How long the label is with which the text begins, 0 where none does; behind a level only another one is a label."""
+    sizes = (size for size in range(min(LONGEST_LEAD, len(text)), SHORTEST_LEAD - 1, -1) if _LABEL_END.match(text[size - 1]))
+    return next((size for size in sizes if _is_level(text[:size], lexicon) or (not levelled and _is_head(text[:size], lexicon))), 0)
+
+
+def _is_level(text: str, lexicon: Lexicon) -> bool:
+    return "指标" in text and lexicon.level(text) is not None
+
+
+def _is_head(text: str, lexicon: Lexicon) -> bool:
+    return lexicon.label(text) is not None or lexicon.column(text) is not None
 
 
 def _name_and_value(text: str, shapes: Shapes) -> Iterator[str]:
@@ -152,6 +164,11 @@ def _name_and_value(text: str, shapes: Shapes) -> Iterator[str]:
     half = len(text) // 2
     if text[:half] == text[half:] and half > 1:
         yield from (text[:half], text[half:])
+        return
+    ends = (place for place in range(LEAST_TWIN, len(text) - LEAST_TWIN) if text[place - 1] in NAME_ENDS + "量")
+    twin = next((place for place in ends if text.endswith(text[place - LEAST_TWIN : place])), None)
+    if twin is not None:
+        yield from (text[:twin], text[twin:])
         return
     value = next((found for found in shapes.core.finditer(text) if found.end() == len(text) and found.start() > 1), None)
     if value is not None and any(map(str.isdigit, value[0])) and len(text) < LONG:
