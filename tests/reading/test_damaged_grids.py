@@ -18,6 +18,7 @@ from reading import drawing
 CASES: Sequence[Mapping[str, Any]] = tomllib.loads((Path(__file__).parents[1] / "cases" / "reading" / "layouts.toml").read_text("utf8"))[
     "case"
 ]
+DAMAGED = [case for case in CASES if not case.get("ruled_only")]
 
 
 def placed(table: str) -> list[Cell]:

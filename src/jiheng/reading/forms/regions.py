@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from jiheng.reading.forms.columns import REGION, Header, is_region
+from jiheng.reading.forms.columns import REGION, Column, Header, is_region
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
 
@@ -20,7 +20,7 @@ def with_regions(looks: Looks, header: Header, rows: Sequence[Row]) -> tuple[Hea
         held = [(cell, text) for cell, text in row.filled() if target.start <= cell.column < target.end]
         if len(held) < FIRST_ROWS or not all(is_region(text) or looks.is_word("wholes", text) for _, text in held):
             continue
-        columns = []
+        columns: list[Column] = []
         for column in header.columns:
             if column is not target:
                 columns.append(column)
