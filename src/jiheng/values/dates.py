@@ -1,14 +1,13 @@
 """Dates (日期): 2024年底, 12月底前, 第三季度, 2024.07-2024.12, 自3月起 — points and spans of the calendar."""
 
 import re
-from calendar import monthrange
+from calendar import isleap, mdays
 from collections.abc import Callable
 
 from attrs import evolve, frozen
 
 UNKNOWN_YEAR = "XXXX"
 SEPARATOR = re.compile(r"(?:起|开始|日)?(?:至|到|-+|~+)(?:今年|当年|本年|同年)?")
-EARLIEST, LATEST = 1900, 2100
 
 
 @frozen(slots=False)
@@ -79,7 +78,7 @@ QUARTER_RANGE = re.compile(r"第?([一二三四1-4])(?:季度?)?(-|~|至|到|、
 SHORT_RANGE = re.compile(r"((?<![0-9])[0-9]{1,2})(-|~|至|到|、)([0-9]{1,2})(?=(月(?!\d)|季度))")
 SAME_YEAR = re.compile(r"(20[0-9]{2})([./])([0-9]{1,2}(?:\2[0-9]{1,2})?)(-|~|至|到)([0-9]{1,2}(?:\2[0-9]{1,2})?)(?![0-9./月])")
 YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2})(-|~|至|到)((?:19|20)[0-9]{2})(?=年)")
-DAY_RANGE = re.compile(r"(?<=月)([0-9]{1,2})(-|~|至|到)([0-9]{1,2})(?=[日号])")
+DAY_RANGE = re.compile(r"([0-9]{1,2}月)([0-9]{1,2})(?:-|~|至|到)([0-9]{1,2})(?=[日号])")
 
 
 def span(text: str, year: int | None) -> Span | None:
@@ -138,7 +137,7 @@ def whole(text: str, year: int | None) -> Span | None:
 
 
 MONTHS = re.compile(
-    r"(?:(?P<y>20[0-9]{2})年)?(?P<m>1[0-2]|0?[1-9])月?(?:(?<=月)(?P<d>[12][0-9]|0?[1-9])日)?[-~至到](?:(?P<y2>20[0-9]{2})年)?(?P<m2>1[0-2]|0?[1-9])月(?:(?P<d2>3[01]|[12][0-9]|0?[1-9])日|底)?"
+    r"(?:(?P<y>20[0-9]{2})年)?(?P<m>1[0-2]|0?[1-9])月?(?:(?<=月)(?P<d>3[01]|[12][0-9]|0?[1-9])日)?[-~至到](?:(?P<y2>20[0-9]{2})年)?(?P<m2>1[0-2]|0?[1-9])月(?:(?P<d2>3[01]|[12][0-9]|0?[1-9])日|底)?"
     r"|(?P<iy>20[0-9]{2})(?P<sep>[./]?)(?P<im>1[0-2]|0[1-9])[-~至到](?P<iy2>20[0-9]{2})(?P=sep)(?P<im2>1[0-2]|0[1-9])"
 )
 
@@ -170,6 +169,8 @@ def _ranged(text: str) -> str:
         text = SHORT_RANGE.sub(r"\1\4\2\3", text)
     if "季" in text:
         text = QUARTER_RANGE.sub(_quarters, text)
+    if "月" in text:
+        text = DAY_RANGE.sub(r"\1\2日至\1\3", text)
     if "年" in text:
         text = YEAR_RANGE.sub(r"\1年\2\3", text)
     return SAME_YEAR.sub(r"\1\2\3\4\1\2\5", text)
@@ -218,7 +219,7 @@ def day_after(day: Day) -> Day:
 
 def month_length(year: int | None, month: int) -> int:
     """Days of a month; February has 28 where no year is known."""
-    return monthrange(2023 if year is None else year, month)[1]
+    return 29 if month == 2 and year is not None and isleap(year) else mdays[month]
 
 
 def _named(said: "re.Match[str]") -> bool:

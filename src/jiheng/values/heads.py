@@ -16,7 +16,6 @@ PLACEHOLDER = re.compile(
 )
 NAMED = re.compile(r"(?:第|每|\.|[A-Za-z]-?)$")
 """A number after these is part of a name (第3期, ISO9001), of a base (每2年) or of a figure cut short (.5), no figure."""
-AVERAGE_NOT = "平"
 
 
 @frozen(eq=False)
@@ -53,7 +52,7 @@ def _patterns(language: Language) -> HeadPatterns:
         about=re.compile(rf"(?:{either(language.phrases.before['about'])})(?:为|在)?$"),
         per=re.compile(rf"(?:平均)?每一?个?(?P<base>{language.base})"),
         by_period=re.compile(rf"[按逐](?P<base>{either(language.units.period)})(?!均)(?=[^,;、]*$)"),
-        average=re.compile(rf"(?<!{AVERAGE_NOT})(?:{either(language.units.average)})"),
+        average=re.compile(rf"(?<!平)(?:{either(language.units.average)})"),
         change=re.compile(
             r"(?:(?:相?较于?|(?<![占同环对])比(?![例率重值])|与|和|同(?!比)|在)(?P<than>[^,;:,。]{1,24}?)(?:相比较?|相较|基础上|水平上|的基础上)?,?)?"
             rf"(?P<same>同比|环比)?(?:实现|平均|年均|每年|再|实际|进一步)*(?<!新)(?P<word>{changes})(?:率|速度|幅度|比例|比率|了|量|额|幅|数|水平)?$"

@@ -16,13 +16,14 @@ KEPT = 4096
 LONGEST = 32
 UNLISTED = 3
 """The longest word after a figure that is taken for a unit though no list has it."""
-AGAIN = re.compile(r"半|[一两二三四五六七八九十]+[次场期轮]")
-"""What makes the unit before it a part of something longer (1个半小时, 5年一次)."""
 LETTERS = 8
 """The same for a unit in Latin letters (Gbps)."""
+AGAIN = re.compile(r"半|[一两二三四五六七八九十]+[次场期轮]")
+"""What makes the unit before it a part of something longer (1个半小时, 5年一次)."""
 WORD = re.compile(r"[A-Za-z㐀-鿿°℃Ωμ²³()]+")
 """What a unit is made of."""
 DATED = frozenset("年月日号季-./半前之止")
+"""A tail that begins so may belong to a date."""
 
 
 @frozen(eq=False)
