@@ -40,7 +40,7 @@ _NOTE = re.compile(r"(?<![\u4e00-\u9fff备])注\s*[:：]\s*(?=[1１一①(（])"
 """A note of several points, which is one text though it names labels."""
 _POINT = re.compile(r"1\s*[.．、](?!\d).+[;；。].*2\s*[.．、]", re.DOTALL)
 """A cell of several numbered points, which is one text."""
-_DOTS = re.compile(r"…+")
+_DOTS = re.compile(r"…+|(?:\d[.．、]){2,}(?!\d)")
 _TOTALS = re.compile(r"(?:总分|合计)(100|90)(\d{2,3}(?:\.\d{1,2})?)(?!\d)")
 _ASIDE = re.compile(r"[(（][\u4e00-\u9fff、]{1,12}[)）]")
 """A remark in brackets within a name (及时（按期）完工率)."""

@@ -16,12 +16,14 @@ from jiheng.reading.cutting.sheet import Entry
 
 _COLON = re.compile(r"[:：]")
 FEWEST_TASK_HEADS = 2
+GOALS_CUT = {"年度": "年度目标", "总体": "总体目标", "年度总体": "年度总体目标"}
+SHORTEST_GOAL = 15
 TASK_KINDS = {"task.name": Kind.NAME, "task.content": Kind.TEXT, "task.amount": Kind.MONEY, "task.part": Kind.MONEY}
 
 
 def frame_rows(pieces: Sequence[Piece], fits: Fits) -> Iterator[tuple[Entry, ...]]:
     """The rows of labels and values; a label on a new line, or after a value without lines, begins a row."""
-    pieces = tuple(_uncoloned(pieces, fits.lexicon))
+    pieces = tuple(_completed(tuple(_uncoloned(pieces, fits.lexicon)), fits))
     place = 0
     while place < len(pieces):
         span = _tasks(pieces, place, fits) or _amounts(pieces, place, fits) or _goals(pieces, place, fits) or pairs(pieces, place, fits)
@@ -44,6 +46,14 @@ def _uncoloned(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
             yield evolve(piece, text=answer, before=Break.BLANK, doubt=0.0)
         else:
             yield piece
+
+
+def _completed(pieces: Sequence[Piece], fits: Fits) -> Iterator[Piece]:
+    """A goal's label of which a narrow cell left only the first line (年度／目标) is made whole where a text follows it."""
+    for place, piece in enumerate(pieces):
+        after = next((each.text for each in pieces[place + 1 :] if each.text), "")
+        whole = GOALS_CUT.get(piece.text)
+        yield evolve(piece, text=whole) if whole and len(after) >= SHORTEST_GOAL and not fits.is_label(after) else piece
 
 
 def _amounts(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from jiheng.framework.fields import LONGEST_LABEL, Field, Fields, Part, fields
 from jiheng.framework.framework import Framework
-from jiheng.framework.tree import IndicatorTree, bare, tree
+from jiheng.framework.tree import VALUE, IndicatorTree, bare, tree
 
 _POINTS_END = re.compile(r"[)）\d分]$")
 _GLUED_FIGURE = re.compile(r"[\d.]+\s*[^\d\s.、．)）]")
@@ -44,7 +44,7 @@ class Lexicon:
         name = bare(text)
         if len(name) <= SHORT_LEVEL and name not in self.short and "指标" not in text:
             return None
-        marked = "指标" in text or bool(_POINTS_END.search(text))
+        marked = "指标" in text or text.endswith(VALUE) or bool(_POINTS_END.search(text))
         if name in self.tree.level2 and (name not in self.tree.level1 or "成本" in name):
             return 2
         if name in self.tree.level1 and (marked or len(name) >= _SURE_LENGTH or text == name):

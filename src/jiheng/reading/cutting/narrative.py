@@ -9,10 +9,12 @@ from attrs import frozen
 from jiheng.documents.document import Block, Paragraph
 from jiheng.model.place import Place
 from jiheng.reading.cutting.fits import Fits
+from jiheng.reading.cutting.items import items_of
 from jiheng.reading.cutting.pieces import BARS
 
 FEWEST_HEADINGS = 3
 FEWEST_ITEMS = 2
+LEAST_VALUED = 0.4
 LONGEST_LABEL = 20
 SURE_LENGTH = 4
 """Names of levels this long are headings without the word 指标 too (社会效益：…)."""
@@ -71,10 +73,14 @@ def _records(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def is_told(marks: Sequence[Mark], costs: Fits) -> bool:
-    """Whether this is a form in narrative: enough headings of different levels, and items under them."""
+    """Whether this is a form in narrative: headings of several levels, items under them, and values in a fair part of the items."""
     levels = {level for mark in marks for level in mark.levels}
-    items = sum(bool(before.levels) and not after.levels for before, after in pairwise(marks))
-    return len(levels) >= FEWEST_HEADINGS and items >= FEWEST_ITEMS and any(costs.lexicon.level(level) == 2 for level in levels)
+    if len(levels) < FEWEST_HEADINGS or not any(costs.lexicon.level(level) == 2 for level in levels):
+        return False
+    named = sum(mark.field == "name" for mark in marks)
+    told = [item for before, after in pairwise(marks) if before.levels and not after.levels for item in items_of(after.text, costs.shapes)]
+    valued = sum(bool(item.value) for item in told) + sum(mark.field == "target" for mark in marks)
+    return valued >= FEWEST_ITEMS and valued >= LEAST_VALUED * max(len(told), named)
 
 
 def _heading(costs: Fits) -> re.Pattern[str]:
