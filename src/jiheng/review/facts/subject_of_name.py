@@ -20,7 +20,7 @@ TRAILING = re.compile(r"[\s。，,；;、:：.·]+$")
 LONGEST = 300
 COUNTED_DIMENSIONS = frozenset({"length", "area", "volume", "mass"})
 """In their base units and larger: what is told in millimetres is how a thing is made, not how much of it."""
-UNIT = re.compile(r"^(?:单位[:：])?[≥≤><=*＊×xX_\s]*((?:[千百万亿]|十万|百万)?([\u4e00-\u9fff㎡%‰a-zA-Z²³/]{1,6}))$")
+UNIT = re.compile(r"^(?:单位[:：])?[≥≤><=*＊×xX_\s]*((?:[千百万亿]|十万|百万)?([\u4e00-\u9fff㎡%‰a-zA-Z²³/·.]{1,9}))$")
 BLANK_BOUND = re.compile(r"[≥≤><=]+\s*[*＊×]+[\u4e00-\u9fff%㎡/]{0,4}")
 
 
@@ -99,12 +99,13 @@ def _counted_in(unit: str, bare: str, framework: Framework) -> tuple[NameKind | 
 
 
 def unit_in(text: str, framework: Framework) -> str | None:
-    """The unit that a bracket states (`亩`, `≥**万元`, `单位：人次`); None where it holds anything else."""
+    """The unit that a bracket states (`亩`, `≥**万元`, `元/人/月`, `单位：人次`); None where it holds anything else."""
     match = UNIT.match(text)
     if match is None:
         return None
     known = equivalences(framework)
-    is_known = any(unit in known.measures or unit in known.same for unit in (match[1], match[2]))
+    heads = {unit.split("/")[0] for unit in (match[1], match[2])}
+    is_known = any(unit in known.measures or unit in known.same for unit in (match[1], match[2], *heads))
     return match[1] if is_known or words(framework, "counting_units").covers(match[2]) else None
 
 
