@@ -44,3 +44,9 @@ def test_head_is_read(path: Path) -> None:
     first = read(case)[0]
     said = {"project": first.project, "unit": first.unit, "year": first.year, "total": first.funds.total}
     assert {name: squeezed(said[name]) for name in said if name in case} == {name: squeezed(case[name]) for name in said if name in case}
+
+
+@pytest.mark.parametrize("path", sorted((CASES[0].parents[1] / "no_table").glob("*.txt")), ids=lambda path: path.stem)
+def test_nothing_is_invented(path: Path) -> None:
+    """Reports, guidance, rules and empty forms speak of indicators and hold none."""
+    assert read_document(open_document(path), load()).declarations == ()
