@@ -7,6 +7,7 @@ from attrs import frozen
 
 from jiheng.framework.framework import Framework
 
+VALUE = "值"
 _MARKS = re.compile(r"[(（][^()（）]*[)）]|[\s*★☆:：、.．]|^\d+|\d+$|等$")
 
 
@@ -34,9 +35,10 @@ class IndicatorTree:
 
 
 def bare(label: str) -> str:
-    """A level's label without marks, numbering, points and the word 指标, as the tree's names are written."""
+    """A level's label without marks, numbering, points and the word 指标 (or 值, which some forms print for it), as the tree's names are written."""
     text = _MARKS.sub("", label)
-    return _MARKS.sub("", text).removesuffix("指标") or text
+    text = _MARKS.sub("", text) or text
+    return text.removesuffix("指标").removesuffix(VALUE) or text
 
 
 def tree(framework: Framework) -> IndicatorTree:

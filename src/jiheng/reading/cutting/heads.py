@@ -19,6 +19,8 @@ PLAIN = (*LEVEL_COLUMNS, Column("三级指标", "name", Kind.NAME), Column("指�
 SUPPLIED = (PLAIN, (*PLAIN, Column("分值", "weight", Kind.POINTS)))
 PARTS_OF_VALUE = frozenset({Kind.MARK, Kind.VALUE, Kind.UNIT})
 FEWEST_PARTS = 2
+BANNER_CUT = frozenset({"绩", "绩效"})
+"""What a narrow cell left of 绩效指标 beside the heads."""
 FEWEST_LEVELS, FEWEST_ROWS, MOST_WHOLE = 4, 3, 0.7
 
 
@@ -46,6 +48,8 @@ def _heads(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Head]:
             columns += regions if _has(columns, Kind.VALUE) else []
             if listed and columns[0].kind in (Kind.BANNER, Kind.VALUE) and lexicon.label(columns[0].label) == "goal":
                 columns[0] = Column(columns[0].label, "goal", Kind.GOAL)
+            while first and pieces[first - 1].text in BANNER_CUT:
+                first -= 1
             yield Head((*listed, *_ordered(columns, lexicon)), first, after)
         place = max(after, place + 1)
 

@@ -18,7 +18,7 @@ from jiheng.reading.cutting.order import in_order
 from jiheng.reading.cutting.tables import cut_stretch
 from jiheng.reading.repairs.mend import Mended, counted, numbered
 
-TRACE = re.compile(r"指\s*标|目标值")
+TRACE = re.compile(r"指\s*标|目标值|一\s*级")
 
 
 def apply(document: Document, framework: Framework) -> Mended:
