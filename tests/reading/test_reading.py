@@ -110,3 +110,43 @@ def test_traits_bind_by_what_stands_in_them() -> None:
     assert [row.target.text for row in table.indicators] == ["大于等于735次", "≥95%", "11月底前", "≥3万元"]
     assert [(row.direction, row.nature) for row in table.indicators] == [("正向", None), ("正向", None), (None, "定性"), ("反向", None)]
     assert [(cell.label, cell.text) for cell in table.indicators[3].extra] == [("计量单位", "个"), ("指标性质", "≤")]
+
+
+def test_a_form_of_paragraphs_over_a_table_and_two_of_them_in_one_document() -> None:
+    head = ["项目支出绩效目标表", "（2024年度）", "项目名称：森林防火", "主管部门：林草局　　实施单位：防火办", "年度资金总额：60万元"]
+    one, other = read(drawing.ruled(head, ROWS), drawing.ruled(["项目名称：病虫害防治", "年度资金总额：30万元"], ROWS)).declarations
+    assert (one.project, one.unit, one.funds.total) == ("森林防火", "防火办", Decimal(600_000))
+    assert (other.project, other.year, other.funds.total) == ("病虫害防治", 2024, Decimal(300_000))
+
+
+def test_a_title_repeated_over_the_next_page_begins_no_new_form() -> None:
+    lines = ROWS.splitlines()
+    rest = drawing.ruled(["项目支出绩效目标表（续表）"], f"{lines[0]}\n{lines[2]}")
+    (table,) = read(form(["项目支出绩效目标表"], rows="\n".join(lines[:2])), rest).declarations
+    assert [row.name for row in table.indicators] == ["巡查次数", "群众满意度"]
+
+
+def test_a_list_of_projects_goes_on_over_pages() -> None:
+    head = "项目名称 | 资金总额(万元) | 一级指标 | 二级指标 | 三级指标 | 指标值\n"
+    first = drawing.ruled(
+        ["2024年项目绩效目标表"], head + "甲项目{2} | 10{2} | 产出指标 | 数量指标 | 巡查 | 1次\n | 质量指标 | 合格率 | 100%"
+    )
+    other = drawing.ruled(
+        ["2024年项目绩效目标表"], head + " |  | 产出指标 | 时效指标 | 及时率 | ≥90%\n乙项目 | 20 | 产出指标 | 数量指标 | 植树 | 2株"
+    )
+    tables = read(first, other).declarations
+    assert [(table.project, len(table.indicators), table.funds.total) for table in tables] == [
+        ("甲项目", 3, 100_000),
+        ("乙项目", 1, 200_000),
+    ]
+
+
+def test_regions_named_under_the_head_of_the_targets() -> None:
+    rows = """一级指标 | 二级指标 | 三级指标 | 指标值{1x3}
+产出指标{3} | 数量指标{2} |  | 合计 | 甲县 | 乙县
+灌溉面积（万亩） | ≥10 | ≥6 | ≥4
+时效指标 | 完工率 | ≥80% | ≥80% | ≥80%"""
+    (table,) = read(drawing.ruled(["区域绩效目标表"], "专项名称 | 水利资金{1x5}\n" + rows)).declarations
+    assert table.form == "transfer"
+    assert [(row.name, row.target.text) for row in table.indicators] == [("灌溉面积（万亩）", "≥10"), ("完工率", "≥80%")]
+    assert [(region.name, region.target.text) for region in table.indicators[0].regions] == [("甲县", "≥6"), ("乙县", "≥4")]

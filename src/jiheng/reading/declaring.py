@@ -13,7 +13,7 @@ from jiheng.model.value import ValueKind
 from jiheng.reading import answers, dates
 from jiheng.reading.endings import ending
 from jiheng.reading.forms.columns import Header
-from jiheng.reading.forms.heads import Head, Reader, notice_unit
+from jiheng.reading.forms.heads import Head, Reader, Said, notice_unit
 from jiheng.reading.forms.heads_flat import read_flat
 from jiheng.reading.forms.heads_ruled import read_ruled
 from jiheng.reading.forms.indicator import Found
@@ -25,6 +25,8 @@ from jiheng.reading.money import Counter, purse, with_row
 from jiheng.reading.rows import Row
 from jiheng.reading.views import Views
 
+BUDGETS = ("execution.annual", "execution.initial")
+UNPLACED = ("extra", "tail", "funds.source", "block")
 EXECUTED = (FormKind.SELF_EVALUATION, FormKind.MONITORING)
 _TITLE_YEAR = re.compile(r"[(（]\s*(?:19|20)\d{2}\s*年?\s*度?\s*[)）]$")
 _STAMP = re.compile(r"[(（](?:盖章|公章|签章)[)）]")
@@ -136,20 +138,30 @@ def _declaration(views: Views, form: Form, draft: Draft, block: Block, *, last: 
 def _place_all(draft: Draft, head: Head, annual: Sequence[Found], midterm: Sequence[Found]) -> None:
     """Write down where each field stood; the first answer of a label is the field's."""
     for said in head.said:
-        name = said.field.name if said.field is not None else "extra"
-        if name == "unit" and not said.text and any(_STAMP.search(text) for text in said.row.texts):
-            continue
-        if said.amount is not None:
-            name = said.amount.name if name == "funds.total" else ""
-        if name and not name.startswith(("extra", "tail", "funds.source", "block", "execution.funds")):
+        name = _placed_name(said)
+        if name:
             at = said.row.place(said.cell or said.label_cell)
             draft.places.setdefault(name, at)
-            if said.amount is not None and name in ("execution.annual", "execution.initial", "execution.funds"):
+            if said.amount is not None and name in BUDGETS:
                 draft.places.setdefault("funds.total", at)
+    for number, task in enumerate(head.tasks):
+        for name, said in task.items():
+            draft.places[f"tasks.{number}.{name.removeprefix('task.')}"] = said.row.place(said.cell or said.label_cell)
     for prefix, rows in (("indicators", annual), ("midterm_indicators", midterm)):
         for number, found in enumerate(rows):
+            start = f"{prefix}.{number}."
             for name, at in found.places.items():
-                draft.places[f"{prefix}.{number}.{name}"] = at
+                draft.places[start + name] = at
+
+
+def _placed_name(said: Said) -> str:
+    """The field whose place an answer gives; blank where it has none (a blank line for a stamp asks for no unit)."""
+    name = said.field.name if said.field is not None else ""
+    if said.amount is not None:
+        return said.amount.name if name == "funds.total" and said.amount.name != "execution.funds" else ""
+    if name == "unit" and not said.text and any(_STAMP.search(text) for text in said.row.texts):
+        return ""
+    return "" if name.startswith(UNPLACED) else name
 
 
 def _is_filled(table: Declaration) -> bool:

@@ -12,6 +12,7 @@ from jiheng.reading.forms.columns import Column
 from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inlines, is_print, label_of, row_unit
 from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
+from jiheng.reading.texts import clean
 
 Spot = tuple[Row, Cell, str]
 GOALS = ("goal", "goal_midterm", "goal_actual", "tail.total")
@@ -95,7 +96,8 @@ def _flush(run: _Run) -> None:
         found, (row, cell, text), _ = label
         unit = money_unit(text) or run.unit
         first = answer[0] if answer else None
-        said = "\n".join(dict.fromkeys(each[2] for each in answer)) if found.name != "tail.total" else "\n".join(each[2] for each in answer)
+        texts = [each[2] for each in answer]
+        said = "\n".join(texts) if found.name == "tail.total" else clean("\n".join(dict.fromkeys(texts)))
         half = _half(run.head, found, cell)
         run.head.said.append(Said(found, text, first[0] if first else row, cell, first[1] if first else cell, said, unit, half=half))
     if not labels:

@@ -10,6 +10,7 @@ from jiheng.framework.fields import Field, Part, money_unit
 from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, inlines, is_print, label_of, row_unit
 from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
+from jiheng.reading.texts import clean
 
 Spot = tuple[Row, Cell, str]
 
@@ -80,7 +81,8 @@ def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
     answer = _rest_of_row(spot) if found.name == "tail.total" else _answer(sheet, spot)
     if answer:
         sheet.taken.update(id(each[1]) for each in answer)
-        said_text = "\n".join(each[2] for each in answer if each[2])
+        joined = "\n".join(each[2] for each in answer if each[2])
+        said_text = joined if found.name == "tail.total" else clean(joined)
         first = answer[0]
         head.said.append(Said(found, text, first[0], cell, first[1], said_text, unit or sheet.unit, half=_half(head, cell, found)))
 

@@ -127,7 +127,7 @@ def _is_aside(block: Block, header: Header, laid: Laid, spots: Spots) -> bool:
         named = block.fields.tails[spot[2]]
         if named is None:
             continue
-        if named.name == "tail.total" and not (name == "name" and "level2" in spots):
+        if named.name == "tail.total":
             block.totals.append((header, laid))
             return True
         if named.name == "tail.execution" and name != "name":

@@ -23,6 +23,7 @@ _TITLE = re.compile(
 )
 _BEFORE_TITLE = re.compile(r"[:：。；;|]")
 _NO_TITLE = re.compile(r"公告|通知|关于|查看|下载|附件\d*$|^(?:一|二|三)级")
+_SEQUEL = re.compile(r"[(（]?续表?\d*[)）]?")
 _STARTS = ("project",)
 
 
@@ -70,6 +71,10 @@ def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
             before += [row for row, _ in part]
             continue
         form = _parted(fields, looks, part)
+        if forms and not before and _goes_on(forms[-1], form):
+            forms[-1].bands += form.bands
+            forms[-1].tail += form.tail
+            continue
         form.titles = form.titles or [row for row in before if _has_title(row)] or (forms[-1].titles if forms else [])
         form.notice = before + form.notice
         if forms:
@@ -81,6 +86,16 @@ def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
         forms[-1].tail += before
         forms[-1].last = True
     return forms
+
+
+def _goes_on(before: Form, form: Form) -> bool:
+    """Whether a form is the next page of the one before: its title said again (续表), and the indicators at once under it."""
+    titles, again = (
+        {_SEQUEL.sub("", title) for row in each.titles for text in row.texts if (title := title_in(text))} for each in (before, form)
+    )
+    alone = all(row in form.titles or not row.said for row in form.head)
+    same_sheet = before.bands[0].header[0].base.sheet == form.bands[0].header[0].base.sheet
+    return bool(again) and again <= titles and alone and not form.notice and same_sheet and not before.tail
 
 
 _Marked = list[tuple[Row, bool]]
@@ -180,7 +195,7 @@ def _has_title(row: Row) -> bool:
 
 
 def _starts_form(fields: Fields, row: Row) -> bool:
-    return bool(row.said) and _is_start(fields, row.said[0])
+    return bool(row.said) and _is_start(fields, row.said[0].partition("：")[0].partition(":")[0])
 
 
 def _is_start(fields: Fields, text: str) -> bool:
