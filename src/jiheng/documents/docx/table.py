@@ -22,11 +22,11 @@ def read_table(element: "Element", names: Names, path: str | None) -> TableDraft
     is_text, is_paragraph, is_cell, is_row, spans = names.t, names.p, names.tc, names.tr, names.spans
     for part in element.iter(*names.wanted):
         tag = part.tag
-        if tag == is_text:
-            texts.append(part.text or "")
-        elif tag == is_paragraph:
+        if tag == is_paragraph:
             if texts:
                 texts.append("\n")
+        elif tag == is_text:
+            texts.append(part.text or "")
         elif tag == is_cell:
             texts = []
             cells.append(CellDraft(table.rows, table.free, texts))

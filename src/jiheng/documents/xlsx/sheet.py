@@ -157,8 +157,8 @@ def _spot(reference: str | None, row: int, column: int) -> tuple[int, int]:
         return row, column
     letters = reference.rstrip("0123456789")
     number, below = _column(letters), reference[len(letters) :]
-    if number and below and len(below) < 8 and 0 < int(below) <= MAX_ROW:
-        return int(below), number
+    if number and below and len(below) < 8 and 0 < (stated := int(below)) <= MAX_ROW:
+        return stated, number
     return row, column
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jiheng.documents import refusals
 from jiheng.documents.document import Cell
+from jiheng.documents.drafts import MAKE
 from jiheng.documents.visible import visible
 from jiheng.documents.xlsx.sheet import Merge, Sheet
 from jiheng.model.place import Place
@@ -12,6 +13,7 @@ from jiheng.model.repair import Repair
 MAX_AREA = 1_000_000
 """Cells that merged ranges may cover in all, after they are cut to the used part."""
 SPARSE = 20_000
+ALONE = (1, 1)
 SHOWN = 20
 """Cells of a hidden column that its repair quotes."""
 
@@ -29,13 +31,13 @@ def cells_in_use(sheet: Sheet, part: str, path: str | None) -> tuple[Cell, ...]:
     columns = [column for _, column in filled]
     used = (min(filled)[0], min(columns), max(filled)[0], max(columns))
     spans, covered = _merged(sheet, used, part, path)
-    return tuple(
-        [
-            Cell(visible(sheet.cells.get(spot, "")).strip(), *spot, *spans.get(spot, (1, 1)))
-            for spot in _places(sheet, used)
-            if spot not in covered
-        ]
-    )
+    cells: list[Cell] = []
+    for spot in _places(sheet, used):
+        if spot not in covered:
+            text = sheet.cells.get(spot, "").strip()
+            down, over = spans.get(spot, ALONE)
+            cells.append(MAKE((text if text.isprintable() else visible(text).strip(), spot[0], spot[1], down, over, None, None)))
+    return tuple(cells)
 
 
 def untold(sheet: Sheet, place: Place) -> Iterator[Repair]:
