@@ -106,6 +106,15 @@ def test_a_table_wide_fault_yields_at_the_rows_that_it_rests_on(only: Callable[.
     assert rows(result, "CCC001") == [None]
 
 
+def test_a_rule_may_yield_to_some_sentences_of_another_only(only: Callable[..., None]) -> None:
+    first = rule("AAA001", at(0))
+    second = evolve(rule("BBB001", at(0), "AAA001"), yields_only={"AAA001": frozenset({"other"})})
+    only(first, second, evolve(second, code="CCC001", yields_only={"AAA001": frozenset({"said"})}))
+    result = review(three_rows(), CONTEXT)
+    assert rows(result, "BBB001") == [0]
+    assert rows(result, "CCC001") == []
+
+
 def test_leaving_a_rule_out_never_lets_its_fault_come_back_under_another_name(only: Callable[..., None]) -> None:
     only(rule("AAA001", at(0)), rule("BBB001", at(0), "AAA001"))
     result = review(three_rows(), Context(CONTEXT.framework, Settings(ignore=("AAA",))))

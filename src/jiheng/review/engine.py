@@ -171,7 +171,7 @@ def _of_table(table: Table, chosen: list[Rule], protocol: _Protocol, context: Co
     for found in chosen:
         if found.code not in raw or context.settings.silent_at(found.code, path):
             continue
-        kept = [fault for fault in sure[found.code] if not yields(fault, found.yields_to, sure)]
+        kept = [fault for fault in sure[found.code] if not yields(fault, found, sure)]
         if not kept:
             protocol.verdicts[found.code][table.position] = Verdict.UNDECIDED
         try:

@@ -1,8 +1,9 @@
 """Precedence (一错一报): one fault is reported once, by the rule that names it best, and never on a doubtful reading."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from jiheng.model.outcome import Fault
+from jiheng.review.registry import Rule
 from jiheng.review.subject import Table
 
 
@@ -15,9 +16,10 @@ def doubted(fault: Fault, table: Table) -> bool:
     return own or any(table.doubted(row, "target") for row in rows) or any(table.doubted(None, name) for name in fault.reads)
 
 
-def yields(fault: Fault, codes: Iterable[str], others: Mapping[str, tuple[Fault, ...]]) -> bool:
-    """Whether one of the rules `codes` has failed where this fault lies; `others` are the faults of the table by rule."""
-    return any(_meets(fault, other) for code in codes for other in others.get(code, ()))
+def yields(fault: Fault, found: Rule, others: Mapping[str, tuple[Fault, ...]]) -> bool:
+    """Whether a rule that speaks before `found` has failed where this fault of it lies; `others` are the faults of the table by rule."""
+    first = ((code, other) for code in found.yields_to for other in others.get(code, ()))
+    return any(other.sentence in found.yields_only.get(code, (other.sentence,)) and _meets(fault, other) for code, other in first)
 
 
 def _meets(fault: Fault, other: Fault) -> bool:

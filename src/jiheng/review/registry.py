@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from jiheng.framework.citations import Citation
 from jiheng.model.declaration import FormKind
@@ -26,7 +26,8 @@ class Rule:
     """One rule file: what it says about itself and the function that looks.
 
     `severity` is the rule's own, which a fault may lower; `yields_to` are the rules that speak first where one fault meets
-    several; `message` gives for each language its sentences by key; `manual` is the docstring.
+    several, `yields_only` the sentences with which some of them do so (`VAL006:no_base`); `message` gives for each language its
+    sentences by key; `manual` is the docstring.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Rule:
     check: Callable[[Any, Context], Outcome]
     manual: str
     name: str
+    yields_only: Mapping[str, frozenset[str]] = Factory(dict[str, frozenset[str]])
 
 
 @cache
@@ -64,6 +66,8 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def _rule(module: ModuleType, name: str) -> Rule:
+    first = [entry.partition(":") for entry in module.YIELDS_TO]
+    only = {code: frozenset(said for other, _, said in first if other == code) for code, _, said in first if said}
     return Rule(
         module.CODE,
         module.SEVERITY,
@@ -71,11 +75,12 @@ def _rule(module: ModuleType, name: str) -> Rule:
         module.BASIS,
         frozenset(module.FORMS),
         module.SCOPE,
-        frozenset(module.YIELDS_TO),
+        frozenset(code for code, _, _ in first),
         module.MESSAGE,
         module.check,
         module.__doc__ or "",
         name,
+        only,
     )
 
 

@@ -51,7 +51,7 @@ TEST = "适当性"
 BASIS = None
 FORMS = frozenset({FormKind.TARGET, FormKind.TRANSFER, FormKind.MONITORING, FormKind.SELF_EVALUATION})
 SCOPE = Scope.DECLARATION
-YIELDS_TO = ("FND006", "FND007", "VAL006", "VAL009")
+YIELDS_TO = ("FND006", "FND007", "VAL006:no_base", "VAL006:missing", "VAL006:missing_throughout", "VAL006:contradicted", "VAL009")
 MESSAGE = {
     "zh": {
         "differs": "各成本指标之和 {terms:named}{left:money}，与年度资金总额 {right:money}不符；请核对各项金额或总额。",

@@ -63,7 +63,7 @@ TEST = "适当性"
 BASIS = None
 FORMS = frozenset({FormKind.TARGET, FormKind.TRANSFER, FormKind.MONITORING, FormKind.SELF_EVALUATION})
 SCOPE = Scope.DECLARATION
-YIELDS_TO = ("FND006", "FND007", "VAL006", "VAL009")
+YIELDS_TO = ("FND006", "FND007", "VAL006:no_base", "VAL006:missing", "VAL006:missing_throughout", "VAL006:contradicted", "VAL009")
 MESSAGE = {
     "zh": {
         "differs": "按指标测算 {terms:equation} = {left:money} ≠ {right:money}（年度资金总额）；请核对单价、数量、期数和资金总额。",

@@ -51,7 +51,7 @@ TEST = "适当性"
 BASIS = None
 FORMS = frozenset({FormKind.TARGET, FormKind.TRANSFER, FormKind.MONITORING, FormKind.SELF_EVALUATION})
 SCOPE = Scope.DECLARATION
-YIELDS_TO = ("FND004", "FND006", "FND007", "VAL006", "VAL009")
+YIELDS_TO = ("FND004", "FND006", "FND007", "VAL006:no_base", "VAL006:missing", "VAL006:missing_throughout", "VAL006:contradicted", "VAL009")
 MESSAGE = {
     "zh": {
         "edge": "只有每项数量都取下限，资金才够用：{terms:equation} = {left:money}，年度资金总额 {right:money}；请按计划数填写数量，或留出余地。",
