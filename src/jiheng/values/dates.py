@@ -1,12 +1,13 @@
 """Dates (日期): 2024年底, 12月底前, 第三季度, 2024.07-2024.12, 自3月起 — points and spans of the calendar."""
 
 import re
-from calendar import isleap, mdays
+from calendar import isleap
 from collections.abc import Callable
 
 from attrs import evolve, frozen
 
 UNKNOWN_YEAR = "XXXX"
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 SEPARATOR = re.compile(r"(?:起|开始|日)?(?:至|到|-+|~+)(?:今年|当年|本年|同年)?")
 
 
@@ -78,7 +79,7 @@ QUARTER_RANGE = re.compile(r"第?([一二三四1-4])(?:季度?)?(-|~|至|到|、
 SHORT_RANGE = re.compile(r"((?<![0-9])[0-9]{1,2})(-|~|至|到|、)([0-9]{1,2})(?=(月(?!\d)|季度))")
 SAME_YEAR = re.compile(r"(20[0-9]{2})([./])([0-9]{1,2}(?:\2[0-9]{1,2})?)(-|~|至|到)([0-9]{1,2}(?:\2[0-9]{1,2})?)(?![0-9./月])")
 YEAR_RANGE = re.compile(r"((?:19|20)[0-9]{2})(-|~|至|到)((?:19|20)[0-9]{2})(?=年)")
-DAY_RANGE = re.compile(r"([0-9]{1,2}月)([0-9]{1,2})(?:-|~|至|到)([0-9]{1,2})(?=[日号])")
+DAY_RANGE = re.compile(r"([0-9]{1,2}月)([0-9]{1,2})[日号]?(?:-|~|至|到)([0-9]{1,2})(?=[日号])")
 
 
 def span(text: str, year: int | None) -> Span | None:
@@ -219,7 +220,7 @@ def day_after(day: Day) -> Day:
 
 def month_length(year: int | None, month: int) -> int:
     """Days of a month; February has 28 where no year is known."""
-    return 29 if month == 2 and year is not None and isleap(year) else mdays[month]
+    return 29 if month == 2 and year is not None and isleap(year) else LENGTHS[month - 1]
 
 
 def _named(said: "re.Match[str]") -> bool:

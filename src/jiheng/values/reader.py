@@ -211,7 +211,7 @@ def _with_date(spoken: Language, written: Written) -> Value | None:
     """A figure with a date beside it (2024年底前完成30场): both hold."""
     plain = written.plain
     found = None if DIGITS.isdisjoint(plain) else dates.span(plain, written.year)
-    if found is None:
+    if found is None or found.after.startswith(("-", "~", "至", "到")):
         return None
     value = figure(spoken, written.raw, found.rest, written.year)
     if value is None or value.kind not in FIGURES or found.before.endswith(TIMES):
