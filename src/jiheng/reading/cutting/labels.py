@@ -7,11 +7,13 @@ from attrs import evolve
 
 from jiheng.reading.cutting.lexicon import TWO_HEADS, Lexicon
 from jiheng.reading.cutting.pieces import Break, Piece
+from jiheng.reading.cutting.sheet import TITLE
 
 LONGEST = 24
 LONGEST_REST = 2
 """What is this short (指标) may be the rest of a label though it is a label itself."""
 MOST = 12
+FEWEST_LETTERS = 4
 _WORDS = re.compile(r"[一-鿿“/、]")
 _NUMBERED = re.compile(r"(?:\d(?:[.．]\d)+|\d[.．、]|[(（][\d一二三四五六七八九十][)）]|[一二三四五六七八九十]、|[①-⑳])\s*")
 _REMARK = re.compile(r"[(（](?:万元|元|千元|亿元|必填\S*|选填\S*|\d+分?|\d+%|盖章|公章|签字|[A-D]|[A-D]/[A-D]|20\d\d.*)[)）]")
@@ -29,12 +31,22 @@ def whole_labels(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[Piece, ...]
 def _joined(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
     place = 0
     while place < len(pieces):
-        after = _longest(pieces, place, lexicon)
+        after = _spaced_title(pieces, place) or _longest(pieces, place, lexicon)
         if after > place + 1:
             yield evolve(pieces[place], text="".join(piece.text for piece in pieces[place:after]))
         else:
             yield _unnumbered(pieces[place], lexicon)
         place = after
+
+
+def _spaced_title(pieces: Sequence[Piece], place: int) -> int:
+    """The piece after a title set letter by letter (`绩 效 目 标 表`), 0 where none begins."""
+    if pieces[place].before < Break.LINE or len(pieces[place].text) > 1:
+        return 0
+    after = next((number for number in range(place + 1, len(pieces)) if pieces[number].before >= Break.LINE), len(pieces))
+    line = pieces[place:after]
+    spaced = len(line) >= FEWEST_LETTERS and sum(len(piece.text) == 1 for piece in line) * 2 > len(line)
+    return after if spaced and TITLE.fullmatch("".join(piece.text for piece in line)) else 0
 
 
 def _unnumbered(piece: Piece, lexicon: Lexicon) -> Piece:

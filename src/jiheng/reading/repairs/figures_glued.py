@@ -1,8 +1,8 @@
 """Figures glued (数值粘连): `≥95%10 10` in the cell of a value whose weight and score are blank is parted into its three cells.
 
 Acts under a head that has the columns, on a cell of the value's column that begins with a value with a sign or a unit and goes on with
-exactly as many figures as blank cells of points (分值, 得分) follow. Where it could be cut otherwise (`10010`) nothing is cut and
-the doubt is recorded. Never acts where a cell to be filled already holds something.
+exactly as many figures as blank cells of points (分值, 得分) follow. Never acts where no unit parts the figures (`10010` can be cut in
+several ways), nor where a cell to be filled already holds something.
 """
 
 import re

@@ -23,11 +23,13 @@ ORDER = (
     "narrative_told",
     "cells_telling",
     "head_supplied",
+    "dots_in_words",
+    "blanks_in_figures",
     "dash_for_one",
     "figures_glued",
     "sign_misread",
 )
-"""The mends' files, first to last: letters, then cells, then what only a cell beside others can show."""
+"""The mends' files, first to last: letters, then cells and what their parts show together, then what only a cell beside others can show."""
 SHOWN, AROUND = 60, 6
 
 
