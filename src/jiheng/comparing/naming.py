@@ -12,7 +12,7 @@ from jiheng.framework.framework import Framework
 
 KNOWN_NAMES = 4096
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]?")
-_FIGURE_AT_END = re.compile(r"[≥≤=<>≧≦＝]*[\d*.,]+(?:%|‰|[\u4e00-\u9fff]{1,2})?$")
+_FIGURE_AT_END = re.compile(r"(?<![≥≤=<>≧≦＝\d*.,])[≥≤=<>≧≦＝]*[\d*.,]+(?:%|‰|[\u4e00-\u9fff]{1,2})?$")
 _NATURE = re.compile(r"(?<=..)(?:定性|定量)$")
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _NUMBERING = re.compile(r"^(?:指标)?\d+[:：、.．]\s*")

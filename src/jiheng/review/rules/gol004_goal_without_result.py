@@ -48,7 +48,7 @@ MESSAGE = {
     "en": {"money": "The goal names money ({amount}) and no result; please say what is done with it and what it changes."},
 }
 
-AMOUNT = re.compile(r"\d[\d,.]*\s*[万亿]?元")
+AMOUNT = re.compile(r"(?<![\d,.])\d[\d,.]*\s*[万亿]?元")
 LEAST = 2
 
 
