@@ -71,6 +71,7 @@ def _terms(terms: tuple[Term, ...], spec: str, lang: str) -> str:
 
 
 def _term(term: Term, lang: str) -> str:
-    figure = grouped(term.figure) if term.unit == "元" else term.figure
+    if term.unit == "元":
+        return f"{grouped(term.figure)} {YUAN[lang]}"
     taken = TAKEN[lang].format(term.taken_for) if term.taken_for else ""
-    return f"{figure} {term.unit}{taken}" if term.unit else figure
+    return f"{term.figure} {term.unit}{taken}" if term.unit else term.figure

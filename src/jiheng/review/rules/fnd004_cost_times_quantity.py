@@ -84,8 +84,8 @@ MESSAGE = {
         "check price, count and periods, or add the costs that are not listed.",
         "share": "By the indicators {terms:equation} = {left:money} ≠ {right:money}, which is exactly {share} of it, and the table states no share; "
         "write who pays the rest (county, matching or own funds).",
-        "fixed": "Goal or name fix {fixed}; so {terms:equation} = {left:money} ≠ {right:money} (the year's total); check price, count, periods and total.",
-        "fixed_share": "Goal or name fix {fixed}; so {terms:equation} = {left:money} ≠ {right:money}, which is exactly {share} of it, "
+        "fixed": "The goal or the name fixes {fixed}; so {terms:equation} = {left:money} ≠ {right:money} (the year's total); check price, count, periods and total.",
+        "fixed_share": "The goal or the name fixes {fixed}; so {terms:equation} = {left:money} ≠ {right:money}, which is exactly {share} of it, "
         "and the table states no share; write who pays the rest (county, matching or own funds).",
         "unpriced": "By the indicators {terms:equation} = {left:money}, less than the total of {right:money}; the rest may be for {unpriced:names}, "
         "which have no price: add their cost.",
@@ -165,7 +165,7 @@ def _fault(subject: Table, equation: BudgetEquation, summands: tuple[Summand, ..
     if found is Balance.SHORT and equation.unnamed:
         unpriced = tuple(Term(subject.declaration.indicators[row].name, "", indicator=row) for row in equation.unnamed)
         evidence["unpriced"] = unpriced
-    sentence = "unpriced" if "unpriced" in evidence else _sentence(summands, found, share, fixed)
+    sentence = "unpriced" if "unpriced" in evidence else _sentence(equation, summands, found, share, fixed)
     doubt = share is not None or fixed or any(factor.taken_for for summand in summands for factor in summand.factors)
     severity = Severity.INFO if sentence in {"rounded", "unpriced"} else Severity.WARNING if doubt else None
     related = tuple(Related(subject.position, row) for row in rows)
@@ -180,14 +180,15 @@ def _share(equation: BudgetEquation, summands: tuple[Summand, ...]) -> Share | N
     return None if share is None or share.one_twelfth else share
 
 
-def _sentence(summands: tuple[Summand, ...], found: Balance, share: Share | None, fixed: tuple[Term, ...]) -> str:
+def _sentence(equation: BudgetEquation, summands: tuple[Summand, ...], found: Balance, share: Share | None, fixed: tuple[Term, ...]) -> str:
+    """The sentence that says it; only where every cost is in the sum is it set against the total as equal or not."""
     if found is Balance.ROUNDED:
         return "rounded"
     if fixed:
         return "fixed_share" if share else "fixed"
     if share:
         return "share"
-    if edge(summands, upper=True) == edge(summands, upper=False):
+    if equation.sure and edge(summands, upper=True) == edge(summands, upper=False):
         return "differs"
     return "over" if found is Balance.OVER else "short"
 
