@@ -82,6 +82,14 @@ def test_a_fingerprint_stays_in_another_language_and_when_the_row_moves() -> Non
     assert said(found[0], "en") == found[1].message
 
 
+def test_a_fingerprint_stays_when_the_rows_of_an_equation_change_places() -> None:
+    head = "年度 | 2024\n年度资金总额 | 90000元\n"
+    rows = ["产出指标 | 成本指标 | 展板制作费 | 40000元", "产出指标 | 成本指标 | 场地租赁费 | 30000元"]
+    found = [review(sketch(head + "\n".join(order)), CONTEXT).findings for order in (rows, rows[::-1])]
+    assert [each.rule for each in found[0]] == ["FND003"]
+    assert found[0][0].fingerprint == found[1][0].fingerprint
+
+
 def test_two_faults_alike_in_one_table_are_numbered(only: Callable[..., None]) -> None:
     table = sketch("产出指标 | 数量指标 | 同名 | ≥5件\n产出指标 | 数量指标 | 同名 | ≥5件")
     same = outcome_of([Fault("said", row, "target", {"row": "1"}) for row in (0, 1)])

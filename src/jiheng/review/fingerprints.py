@@ -37,6 +37,6 @@ def _figures_of(item: EvidenceItem) -> Iterator[str]:
         for part in item.parts:
             yield from _figures_of(part)
     elif isinstance(item, tuple):
-        yield from (term.figure for term in item)
+        yield from sorted(term.figure for term in item)
     elif FIGURE.fullmatch(item):
         yield item
