@@ -158,7 +158,9 @@ def _placed_name(said: Said) -> str:
     """The field whose place an answer gives; blank where it has none (a blank line for a stamp asks for no unit)."""
     name = said.field.name if said.field is not None else ""
     if said.amount is not None:
-        return said.amount.name if name == "funds.total" and said.amount.name != "execution.funds" else ""
+        if name != "funds.total":
+            return name if said.amount.name in BUDGETS and name != "funds.source" else ""
+        return name if said.amount.name == "execution.funds" else said.amount.name
     if name == "unit" and not said.text and any(_STAMP.search(text) for text in said.row.texts):
         return ""
     return "" if name.startswith(UNPLACED) else name

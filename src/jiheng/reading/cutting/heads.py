@@ -11,7 +11,7 @@ from jiheng.reading.cutting.lattice import lay
 from jiheng.reading.cutting.lexicon import Lexicon
 from jiheng.reading.cutting.pieces import Break, Piece
 
-_REGION = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|盟|镇|乡|街道)")
+_REGION = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|盟|镇|乡|村|街道|社区)")
 FEWEST = 3
 INDEX = "序号"
 LEVEL_COLUMNS = (Column("一级指标", "level1", Kind.LEVEL1), Column("二级指标", "level2", Kind.LEVEL2))
@@ -45,7 +45,7 @@ def _heads(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Head]:
         if _is_head(columns):
             first, listed = _listed(pieces, place, lexicon)
             regions, after = _regions(pieces, after)
-            columns += regions if _has(columns, Kind.VALUE) else []
+            columns += regions
             if listed and columns[0].kind in (Kind.BANNER, Kind.VALUE) and lexicon.label(columns[0].label) == "goal":
                 columns[0] = Column(columns[0].label, "goal", Kind.GOAL)
             while first and pieces[first - 1].text in BANNER_CUT:
@@ -78,7 +78,7 @@ def _regions(pieces: Sequence[Piece], after: int) -> tuple[list[Column], int]:
     """The heads of regions that follow in the same line (全市指标值, then 城关区, 临河县 …), each with a value of its own."""
     found: list[Column] = []
     place = after
-    while place < len(pieces) and pieces[place].before < Break.LINE and _REGION.fullmatch(pieces[place].text):
+    while place < len(pieces) and pieces[place].before not in (Break.LINE, Break.ROW) and _REGION.fullmatch(pieces[place].text):
         found.append(Column(pieces[place].text, "region", Kind.VALUE))
         place += 1
     return (found, place) if len(found) > 1 else ([], after)

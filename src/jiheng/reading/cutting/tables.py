@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from attrs import define, evolve, field, frozen
 
@@ -97,6 +97,7 @@ class _Layout:
 
     def rows(self, head: Head, body: Sequence[Piece], place: Place) -> int:
         """The head and the rows below it; the piece of the body where they end."""
+        body = _once(body, head, self.costs)
         rows = in_their_columns(lay(body, head.columns, self.costs), head.columns)
         _add_rows(self.sheet, head, body, rows)
         before = " ".join(column.label for column in head.columns)
@@ -118,6 +119,14 @@ class _Layout:
     def _frame(self, pieces: Sequence[Piece]) -> None:
         for row in frame_rows(pieces, self.costs):
             self.sheet.add(row)
+
+
+def _once(body: Sequence[Piece], head: Head, costs: Fits) -> Sequence[Piece]:
+    """The pieces below a head of two halves; a second level said again at once has an empty half before it, and is said once."""
+    if sum(column.field == "level2" for column in head.columns) < 2:
+        return body
+    again = {place for place, (one, two) in enumerate(pairwise(body)) if one.text == two.text and costs.lexicon.level(one.text) is not None}
+    return [evolve(piece, text="") if place in again else piece for place, piece in enumerate(body)]
 
 
 def _next_form(pieces: Sequence[Piece], start: int, stop: int, costs: Fits) -> int:

@@ -17,7 +17,7 @@ VALUES = ("target", "target_midterm")
 PART = ".part"
 """ends the name of a field that is one of several columns under a heading (确定能 under 完成目标可能性)"""
 CORE = ("level1", "level2", "name")
-_REGION = re.compile(r"[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|旗|盟|乡|镇|街道|兵团|农场|本级|团场)")
+_REGION = re.compile(r"[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|旗|盟|乡|镇|村|街道|社区|兵团|农场|本级|团场)")
 _UNDER_VALUE = ("sign", "direction", "nature", "target", "target_midterm", "measure")
 _UNDER_SIDE = ("level1", "level2", "name", "explanation")
 
