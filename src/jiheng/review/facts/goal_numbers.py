@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 
@@ -17,9 +18,12 @@ from jiheng.values.intervals import Interval, point
 LEAST = ("不少于", "不低于", "至少", "超过", "大于等于", "大于", "达到", "突破", "≥", ">=", ">", "达")
 MOST = ("不超过", "不高于", "不多于", "至多", "小于等于", "小于", "控制在", "≤", "<=", "<")
 ABOUT = ("大约", "约", "近", "接近")
-PARTED = re.compile(r"[，,。；;！!？?、:：()\n]|目标\d+|(?<!\d)\d{1,2}[、.](?!\d)")
+PARTED = re.compile(r"[，,、:：()]")
 LIMIT = 80
 """No goal that a person wrote counts more; so the time stays in line with the length."""
+SENTENCES = re.compile(r"[。；;！!？?\n]|目标\d+[:：]|(?<!\d)\d{1,2}[、.](?!\d)")
+SHARED = re.compile(r"每(?![年月日天周季次期批场])|人均|户均|村均|平均")
+EACH = re.compile(r"每")
 DIGIT = re.compile(r"\d")
 NO_UNITS = frozenset(
     {"元", "圆", "块", "角", "分钱", "人民币", "方", "M", "m", "t", "s", "h", "g", "L", "度", "担", "岁", "周岁", "%", "‰", "比例"}
@@ -48,9 +52,18 @@ def goal_numbers(declaration: Declaration, context: Context) -> tuple[GoalNumber
     """The counts of the annual goal, in order; ages, money, rates, times but days, and what is counted for each or stood before are left out."""
     text = re.sub(r"\s", "", unicodedata.normalize("NFKC", declaration.goal or ""))
     pattern, other = context.framework.part(_pattern), words(context.framework, "other_years")
-    clauses = [clause for clause in PARTED.split(_joined(text)) if DIGIT.search(clause)]
+    clauses = [clause for sentence in SENTENCES.split(_joined(text)) for clause in _of_all(sentence) if DIGIT.search(clause)]
     found = (_number(match) for clause in clauses if not other.found(clause) for match in pattern.finditer(clause))
     return tuple(islice((number for number in found if number is not None), LIMIT))
+
+
+def _of_all(sentence: str) -> Iterator[str]:
+    """The clauses of a sentence up to one that speaks of each (每名教师听课20节，上公开课1节): what follows is said of each too."""
+    for clause in PARTED.split(sentence):
+        each = SHARED.search(clause)
+        yield clause[: each.start()] if each else clause
+        if each:
+            return
 
 
 def _joined(text: str) -> str:
@@ -60,6 +73,8 @@ def _joined(text: str) -> str:
 
 def _number(match: re.Match[str]) -> GoalNumber | None:
     before, bound, figure, many, about, unit, after_bound, after = match.groups()
+    if EACH.search(before):
+        return None
     exact = point(Fraction(figure) * MULTIPLIERS.get(many or "", 1), unit)
     if bound in LEAST or after_bound == "以上":
         exact = evolve(exact, upper=None)

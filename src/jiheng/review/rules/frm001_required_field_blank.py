@@ -60,6 +60,10 @@ LABELS = {
     "funds.total": "资金总额",
     "goal": "总体目标",
 }
+OTHER_LABELS = {
+    FormKind.OVERALL: {"unit": "部门（单位）名称"},
+    FormKind.TRANSFER: {"project": "专项名称"},
+}
 
 
 def check(subject: Table, _context: Context) -> Outcome:
@@ -71,7 +75,8 @@ def check(subject: Table, _context: Context) -> Outcome:
     if not table.complete:
         return Undecided("the source ended inside the form")
     blank = [name for name in on_form if _blank(table, name)]
-    return outcome_of([Fault("blank", None, name, {"label": LABELS[name]}, reads=(name,)) for name in blank])
+    labels = LABELS | OTHER_LABELS.get(table.form, {})
+    return outcome_of([Fault("blank", None, name, {"label": labels[name]}, reads=(name,)) for name in blank])
 
 
 def _blank(table: Declaration, name: str) -> bool:
