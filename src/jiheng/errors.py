@@ -8,6 +8,8 @@ JihengError                 exit code 2
 │   ├── EncryptedDocument   needs a password
 │   ├── HostileDocument     bombs: more inside than any form holds
 │   └── ForbiddenDocument   no permission to read
+├── UnmarkableDocument      a format that Jiheng reads and can't write comments or replacements into
+├── TextNotThere            a replacement whose text does not stand at its place
 ├── BadSettings             jiheng.toml or a flag that can't be understood
 └── BadFramework            a framework file (form, tree, units) that can't be understood
 """
@@ -58,6 +60,14 @@ class HostileDocument(UnreadableDocument):
 
 class ForbiddenDocument(UnreadableDocument):
     """A document that the system does not let us read."""
+
+
+class UnmarkableDocument(JihengError):
+    """A document of a format that can't carry comments or replacements, or a part of one that can't."""
+
+
+class TextNotThere(JihengError):
+    """A replacement whose text does not stand at its place, or not certainly."""
 
 
 class BadSettings(JihengError):

@@ -1,5 +1,7 @@
 """Drafts (草稿): cells and tables while a format still reads them; spans grow until the table is closed."""
 
+from typing import TYPE_CHECKING
+
 from attrs import Factory, define
 
 from jiheng.documents.document import Cell, Grid
@@ -14,13 +16,14 @@ WIDE = 63
 
 @define
 class CellDraft:
-    """A cell being read: `texts` are its pieces, the cell's text when joined and trimmed."""
+    """A cell being read: `texts` are its pieces, the cell's text when joined and trimmed; `element` is what it was read from."""
 
     row: int
     column: int
     texts: list[str]
     row_span: int = 1
     column_span: int = 1
+    element: "Element | None" = None
 
 
 @define

@@ -10,7 +10,7 @@ from jiheng.documents.docx.chunks import with_chunks
 from jiheng.documents.docx.names import SPACES, TRANSITIONAL, Names, names_in
 from jiheng.documents.docx.pruning import prune
 from jiheng.documents.docx.table import read_table, sign_of
-from jiheng.documents.drafts import close
+from jiheng.documents.drafts import TableDraft, close
 from jiheng.documents.markup import parse
 from jiheng.documents.package import main_part
 from jiheng.documents.source import Source
@@ -27,10 +27,11 @@ USUAL = "word/document.xml"
 
 def recognises(source: Source) -> bool:
     """A zip with a Word main part."""
-    return source.archive is not None and _main(source.archive) is not None
+    return source.archive is not None and main_of(source.archive) is not None
 
 
-def _main(archive: Archive) -> str | None:
+def main_of(archive: Archive) -> str | None:
+    """The name of the part that holds the body; None where the archive is no Word document."""
     return USUAL if USUAL in archive.members else main_part(archive, "wordprocessingml")
 
 
@@ -42,7 +43,7 @@ def read(source: Source) -> Document:
     and comments are not read. Raises DamagedDocument, EncryptedDocument and HostileDocument.
     """
     archive = source.archive
-    part = None if archive is None else _main(archive)
+    part = None if archive is None else main_of(archive)
     if archive is None or part is None:
         raise refusals.PART_MISSING.at(source.path, part=USUAL)
     root = parse(archive.read(part, MAX_XML), part, source.path)
@@ -51,25 +52,38 @@ def read(source: Source) -> Document:
 
 def blocks_of(root: "Element", path: str | None) -> tuple[Block, ...]:
     """The blocks of a Word document's main part, in any of the namespaces that Word has written."""
+    return tuple(_blocks(root, names_of(root), path))
+
+
+def names_of(root: "Element") -> Names:
+    """The names of the namespace that a document's root stands in."""
     space = str(root.tag).partition("}")[0].lstrip("{")
-    names = names_in(space if space in SPACES else TRANSITIONAL)
+    return names_in(space if space in SPACES else TRANSITIONAL)
+
+
+def parts_of(root: "Element", names: Names, path: str | None) -> "Iterator[Element | TableDraft]":
+    """The paragraphs of the body and the tables that show anything, in order; what is not shown is taken out of the tree."""
     body = next(root.iter(names.body), None)
     if body is None:
         raise refusals.PART_MISSING.at(path, part="w:body")
     prune(root, names)
-    return tuple(_blocks(body, names, path))
-
-
-def _blocks(body: "Element", names: Names, path: str | None) -> Iterator[Block]:
-    tables = 0
     for element in _laid_out(body, names):
         if element.tag == names.tbl:
             table = read_table(element, names, path)
             if any(cell.texts for cell in table.cells):
-                tables += 1
-                yield close(table, Place(path, table=tables))
+                yield table
         else:
-            text = "".join([part.text or "" if part.tag == names.t else sign_of(part, names) for part in element.iter(*names.shown)])
+            yield element
+
+
+def _blocks(root: "Element", names: Names, path: str | None) -> Iterator[Block]:
+    tables = 0
+    for each in parts_of(root, names, path):
+        if isinstance(each, TableDraft):
+            tables += 1
+            yield close(each, Place(path, table=tables))
+        else:
+            text = "".join([part.text or "" if part.tag == names.t else sign_of(part, names) for part in each.iter(*names.shown)])
             if (text := visible(text)) and not text.isspace():
                 yield Paragraph(Place(path), text)
 

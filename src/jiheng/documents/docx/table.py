@@ -29,7 +29,7 @@ def read_table(element: "Element", names: Names, path: str | None) -> TableDraft
             texts.append(part.text or "")
         elif tag == is_cell:
             texts = []
-            cells.append(CellDraft(table.rows, table.free, texts))
+            cells.append(CellDraft(table.rows, table.free, texts, 1, 1, part))
             table.free += 1
         elif tag == is_row:
             _end_row(table, path)
