@@ -85,10 +85,10 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes, *, glued: bool) -> It
         yield evolve(piece, text=chain[0])
         yield from (evolve(piece, text=link, before=Break.CELL) for link in chain[1:])
         return
-    figures = _figures(piece.text, shapes)
-    if figures:
-        yield evolve(piece, text=figures[0])
-        yield from (evolve(piece, text=text, before=Break.NONE, doubt=BEFORE_VALUE) for text in figures[1:])
+    run = figures(piece.text, shapes)
+    if run:
+        yield evolve(piece, text=run[0])
+        yield from (evolve(piece, text=text, before=Break.NONE, doubt=BEFORE_VALUE) for text in run[1:])
         return
     pair = _GLUED_VALUE.match(piece.text)
     if pair and len(piece.text) < LONG and lexicon.levels.match(piece.text) is None:
@@ -111,7 +111,7 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes, *, glued: bool) -> It
         yield evolve(piece, text=piece.text[begin:end], before=before, doubt=doubt)
 
 
-def _figures(text: str, shapes: Shapes) -> list[str]:
+def figures(text: str, shapes: Shapes) -> list[str]:
     """The figures of a run of nothing else (`≥85%86%15`), where units part them and they are no value together; else none."""
     if (not text[-1:].isdigit() and not shapes.unit.search(text)) or shapes.value.fullmatch(text):
         return []

@@ -6,13 +6,16 @@ from itertools import groupby, pairwise
 from jiheng.documents.document import Block, Cell, Grid
 from jiheng.framework.framework import Framework
 from jiheng.reading.cutting.fits import Fits, fits
+from jiheng.reading.cutting.flat import figures
 from jiheng.reading.cutting.heads import FEWEST, find_heads
 from jiheng.reading.cutting.kinds import Kind
+from jiheng.reading.cutting.sheet import TITLE
 from jiheng.reading.cutting.tables import cut_pieces
 
 MOST_STRAY = 0.2
 MOST_BROKEN = 1
 WORDS = 1.2
+SURE_VALUE = 0.3
 
 
 def in_order(blocks: Sequence[Block], framework: Framework) -> bool:
@@ -26,7 +29,29 @@ def in_order(blocks: Sequence[Block], framework: Framework) -> bool:
     below = [row for number, row in enumerate(rows) if number > own[0] and row]
     stray = sum(_is_stray(row, costs) for row in below)
     broken = sum(_is_broken(row, after, costs) for row, after in pairwise(below))
-    return stray <= MOST_STRAY * len(below) and broken <= MOST_BROKEN
+    glued = sum(bool(figures(text, costs.shapes)) for row in below for text in row)
+    return stray <= MOST_STRAY * len(below) and broken <= MOST_BROKEN and not glued and not _is_torn(blocks, costs)
+
+
+def _is_torn(blocks: Sequence[Block], costs: Fits) -> bool:
+    """Whether lines without borders stand between the rows of one form: a table goes on after them without a head, title or project."""
+    headed = False
+    for block, after in pairwise(blocks):
+        if isinstance(block, Grid):
+            headed = headed or any(_is_head_row([cell.text for cell in row if cell.text], costs) for row in _rows(block))
+        elif TITLE.fullmatch(block.text) or costs.lexicon.label(block.text) == "project":
+            headed = False
+        elif headed and isinstance(after, Grid) and _goes_on(after, costs):
+            return True
+    return False
+
+
+def _goes_on(grid: Grid, costs: Fits) -> bool:
+    """Whether a table's first row is one of indicators: it begins with a level, or holds a name and a value."""
+    first = [cell.text for cell in _rows(grid)[0] if cell.text]
+    if not first or costs.is_label(first[0]):
+        return False
+    return costs.lexicon.level(first[0]) is not None or costs.cost(first[-1], Kind.VALUE) <= SURE_VALUE
 
 
 def _rows(grid: Grid) -> list[list[Cell]]:

@@ -12,7 +12,7 @@ from jiheng.reading.rows import Row
 
 _BRACKETED = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*")
 _POINTS = re.compile(r"\d+(?:\.\d+)?分?")
-_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)+")
+_NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)+(?:\d{1,2}(?=[\u4e00-\u9fff]))?")
 
 Spot = tuple[Row, Cell, str]
 
