@@ -85,10 +85,10 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes, *, glued: bool) -> It
         yield evolve(piece, text=chain[0])
         yield from (evolve(piece, text=link, before=Break.CELL) for link in chain[1:])
         return
-    run = figures(piece.text, shapes)
-    if run:
-        yield evolve(piece, text=run[0])
-        yield from (evolve(piece, text=text, before=Break.NONE, doubt=BEFORE_VALUE) for text in run[1:])
+    glued_figures = figures(piece.text, shapes)
+    if glued_figures:
+        yield evolve(piece, text=glued_figures[0])
+        yield from (evolve(piece, text=text, before=Break.NONE, doubt=BEFORE_VALUE) for text in glued_figures[1:])
         return
     pair = _GLUED_VALUE.match(piece.text)
     if pair and len(piece.text) < LONG and lexicon.levels.match(piece.text) is None:
