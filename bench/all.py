@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-MEASUREMENTS = ("start", "values", "documents", "memory")
+MEASUREMENTS = ("start", "values", "documents", "rules", "memory")
 PAGE = Path(__file__).resolve().parents[1] / "docs/benchmarks.md"
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from jiheng.errors import DamagedDocument, JihengError, UnreadableDocument
+from jiheng.errors import JihengError, UnreadableDocument
 from jiheng.framework import Framework, load
 from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, Refusal, Tool
 from jiheng.model.declaration import Declaration
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from jiheng.documents import Document
 
 STANDARD_INPUT = "-"
+NO_EXCHANGE = {
+    "zh": "JSON 中没有目标表。应为 jiheng read 的输出；请核对是否给错文件。",
+    "en": "The JSON holds no declarations; expected what jiheng read printed; check whether it is the right file.",
+}
+STUMBLED = {
+    "zh": "{path}：读取时程序出错（{error}），这份文件没有读出，其他文件不受影响。应能读出或说明原因；请把文件交给维护人员。",
+    "en": "{path}: the program stumbled ({error}) and did not read this file, the others go on; it should read it or say why: report the file.",
+}
 
 
 @frozen
@@ -144,14 +152,16 @@ def _open_all(source: str | Path | bytes, call: Call) -> Sequence[Opened]:
 def _open(source: Path | bytes, name: str | None, call: Call) -> list[Opened]:
     """What a document says, or each one in a zip of documents."""
     from jiheng.documents import open_each
+    from jiheng.reading.exchange import exchanged
 
+    called = name or STANDARD_INPUT
     try:
-        answered = _answered(source, name)
+        declarations = exchanged(source, called)
     except JihengError as fault:
-        return [Opened(unreadable=Refusal(name or STANDARD_INPUT, fault.say(call.lang)))]
-    if answered is not None:
-        return [Opened(answered.declarations)]
-    return [_understood(one, name or STANDARD_INPUT, call) for one in open_each(source, path=name)]
+        return [Opened(unreadable=Refusal(called, fault.say(call.lang)))]
+    if declarations is not None:
+        return [Opened(declarations) if declarations else Opened(empty=Refusal(called, NO_EXCHANGE[call.lang]))]
+    return [_understood(one, called, call) for one in open_each(source, path=name)]
 
 
 def _understood(one: "Document | UnreadableDocument", name: str, call: Call) -> Opened:
@@ -159,37 +169,11 @@ def _understood(one: "Document | UnreadableDocument", name: str, call: Call) -> 
 
     if isinstance(one, UnreadableDocument):
         return Opened(unreadable=Refusal(one.path or name, one.say(call.lang)))
-    reading = read_document(one, call.framework)
+    path = one.path or name
+    try:
+        reading = read_document(one, call.framework)
+    except Exception as error:  # noqa: BLE001 - a document that the reader stumbles over must not stop the others
+        return Opened(unreadable=Refusal(path, STUMBLED[call.lang].format(path=path, error=f"{type(error).__name__}: {error}")))
     if reading.declarations:
         return Opened(reading.declarations)
-    return Opened(empty=Refusal(one.path or name, reading.reason(call.lang)))
-
-
-def _answered(source: Path | bytes, name: str | None) -> ReadAnswer | None:
-    """What `read` printed earlier, where the source is such JSON; None for any other document.
-
-    Raises DamagedDocument for JSON that is no answer of `read`.
-    """
-    if isinstance(source, Path) and source.suffix != ".json":
-        return None
-    content = source if isinstance(source, bytes) else _bytes(source)
-    if content.lstrip()[:1] != b"{":
-        return None
-    import msgspec
-
-    from jiheng.model.codec import from_json
-
-    try:
-        return from_json(ReadAnswer, content)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
-        raise DamagedDocument(
-            f"{name or STANDARD_INPUT}：JSON 不是 jiheng read 的输出（{error}）。应含 declarations；请用 jiheng read --format json 重新生成。",
-            f"{name or STANDARD_INPUT}: the JSON is no output of jiheng read ({error}); expected declarations; make it with jiheng read --format json.",
-        ) from error
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+    return Opened(empty=Refusal(path, reading.reason(call.lang)))
