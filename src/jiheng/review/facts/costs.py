@@ -22,6 +22,7 @@ DULL = re.compile(r"[.．千万亿]")
 """What makes a figure a rounded one: decimals, or a scale of 元."""
 SCALED = re.compile(r"\d\s*[百千]?[万亿]")
 ONE = Fraction(1)
+MOST_ROWS = 300
 SEPARATORS = re.compile(r"[/／·.每\s]+")
 
 
@@ -68,8 +69,11 @@ class Cost:
 def costs(declaration: Declaration, context: Context) -> tuple[Cost, ...]:
     """Every row that prices something, in order: all under the cost levels, and standards of pay elsewhere among the outputs.
 
-    What people earn or save is no cost, nor is a change or a rate of control in percent.
+    What people earn or save is no cost, nor is a change or a rate of control in percent. A list of more rows than any form has
+    is not looked at: to hold each of its rows against each other would take for ever.
     """
+    if len(declaration.indicators) > MOST_ROWS:
+        return ()
     words, known = cost_words(context.framework), equivalences(context.framework)
     rows = ((position, row) for position, row in enumerate(declaration.indicators))
     found = (_cost(position, row, words, known) for position, row in rows if _prices(row, words))

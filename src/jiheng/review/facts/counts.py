@@ -25,6 +25,8 @@ TAIL = re.compile(r"(人次|户次|场次|批次|班次|人|户|月|天|课时|�
 OF_THE_YEAR = frozenset({"年", "年度"})
 CLAUSE = re.compile(r"[\d，,。；;、：:（）()]")
 EACH = re.compile(r"每.{1,2}$")
+LONGEST_TEXT = 5_000
+"""Goals are shorter; what goes on beyond is no goal."""
 NO_UNITS = frozenset({"元", "方", "M", "m", "t", "s", "h", "g", "L", "度", "分钱", "角", "担", "圆"})
 
 
@@ -114,7 +116,7 @@ def _pattern(framework: Framework) -> re.Pattern[str]:
 
 
 def _in_text(text: str, field: str, pattern: re.Pattern[str]) -> Iterator[Count]:
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text[:LONGEST_TEXT]))
     for match in pattern.finditer(plain):
         figure, many, unit, after = match.groups()
         before = CLAUSE.split(plain[: match.start()])[-1]

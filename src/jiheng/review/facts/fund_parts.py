@@ -3,7 +3,7 @@
 from decimal import Decimal
 from enum import Enum, auto
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
 
 from attrs import frozen
 
@@ -59,11 +59,13 @@ def sum_of_parts(funds: Funds, step: Fraction, decimals: int) -> Sum:
 
 def _further(funds: Funds, parts: tuple[FundPart, ...]) -> set[Fraction]:
     """What lines beyond the parts may add, whichever of them stand beside the parts and not inside them."""
+    if funds.fiscal is None and funds.other is None:
+        return set()
     same = {(part.label[:2], part.amount) for part in parts}
     lines = (
         line for line in funds.sources if line.amount and not any(label in line.label and line.amount == amount for label, amount in same)
     )
-    some = [Fraction(line.amount) for line in lines if line.amount][:MOST_LINES]
+    some = [Fraction(line.amount) for line in islice(lines, MOST_LINES) if line.amount]
     return {sum(chosen, Fraction(0)) for size in range(1, len(some) + 1) for chosen in combinations(some, size)}
 
 

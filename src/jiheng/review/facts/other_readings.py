@@ -17,6 +17,7 @@ from jiheng.values.rounding import Printed
 ZERO = Fraction(0)
 TENTH = Fraction(1, 10)
 TWELVE = Fraction(12)
+MOST_CHANGES = 100
 REPEATED = ("次", "期", "天", "月")
 
 
@@ -54,7 +55,7 @@ def _readings(summands: tuple[Summand, ...], equation: BudgetEquation) -> Iterat
         changes = [(row, figure * (times - 1)) for row, figure in enumerate(figures) for times in set(repeats[row])]
         yield from figures if len(figures) > 1 else ()
         yield from (whole + change for _, change in changes)
-        yield from (whole + one + other for (row, one), (column, other) in combinations(changes, 2) if row != column)
+        yield from (whole + one + other for (row, one), (column, other) in combinations(changes[:MOST_CHANGES], 2) if row != column)
         common = set(repeats[0]).intersection(*repeats[1:])
         yield from (whole * times for times in common)
 

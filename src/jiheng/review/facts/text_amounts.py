@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 
 from attrs import frozen
 
@@ -15,6 +16,9 @@ from jiheng.values.rounding import Printed, printed
 
 SCALES = {"亿元": 10**8, "万元": 10**4, "千元": 1000, "元": 1}
 AMOUNT = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)(亿元|万元|千元|元)")
+LONGEST_TEXT = 5_000
+"""Goals are shorter; what goes on beyond is no goal."""
+MOST_AMOUNTS = 60
 RATE = re.compile(r"^(?:左右)?[/／每]|^整?的?(?:/|每)")
 EACH = re.compile(r"(?:每[^,，。;；、]{1,6}|[人户亩场次月]均[^,，。;；、]{0,8}|标准[^,，。;；、]{0,4})$")
 BOUND = re.compile(r"(?:不少于|不低于|不超过|超过|至少|约|近|达到|≥|≤)$")
@@ -63,12 +67,13 @@ def text_amounts(declaration: Declaration, context: Context) -> tuple[TextAmount
     """The amounts of project name, goal and mid-term goal, in order; every amount of a name is taken as the project's own unless a word says otherwise."""
     words = text_money_words(context.framework)
     texts = (("project", declaration.project), ("goal", declaration.goal), ("goal_midterm", declaration.goal_midterm))
-    return tuple(amount for field, text in texts if text and "元" in text for amount in amounts_in(text, field, words))
+    found = (amount for field, text in texts if text and "元" in text for amount in amounts_in(text, field, words))
+    return tuple(islice(found, MOST_AMOUNTS))
 
 
 def amounts_in(text: str, field: str, words: TextMoneyWords) -> Iterator[TextAmount]:
     """The amounts of one text."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text[:LONGEST_TEXT]))
     for match in AMOUNT.finditer(plain):
         lead = plain[: match.start()]
         before, after = CLAUSE.split(lead)[-1], CLAUSE.split(plain[match.end() :])[0]

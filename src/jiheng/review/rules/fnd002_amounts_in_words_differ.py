@@ -73,6 +73,7 @@ MESSAGE = {
 }
 
 MONTHS_OF_ONE_YEAR = 12
+MOST_LINES = 20
 AIM = re.compile(r"目标\s*\d+\s*[:：]")
 CLOSING = re.compile(r"(?:资金|经费|预算|投入|投资)(?:为|共|约)?$")
 
@@ -141,7 +142,7 @@ def _is_a_line(amount: TextAmount, declaration: Declaration) -> bool:
         for line in (block.total, block.fiscal, block.other, *(part.amount for part in block.sources))
         if line
     ]
-    lines += [Fraction(task.amount) for task in declaration.tasks if task.amount]
+    lines = [*lines, *(Fraction(task.amount) for task in declaration.tasks if task.amount)][:MOST_LINES]
     pairs = [one + other for one, other in combinations(lines, 2)]
     return any(abs(line - amount.amount) <= amount.printed.step / 2 for line in (*lines, *pairs))
 
