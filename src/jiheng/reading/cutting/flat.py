@@ -23,6 +23,7 @@ AT_MARK = 0.3
 AT_PHRASE = 0.9
 AT_LONG_PHRASE, LONG_PHRASE = 0.55, 4
 AFTER_NAME = 0.4
+SIGNS = "≥≤≧≦<>=＝±"
 NAME_ENDS = "率度数性"
 _TITLE = re.compile(r"([一-鿿\d()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
 _REMARK = re.compile(
@@ -35,6 +36,10 @@ _GLUED_VALUE = re.compile(r"([\u4e00-\u9fff][^≥≤≧≦<>=(（]*(?:[(（][^()
 _CHAIN = re.compile(r"(?<!\d)\s*(?:[-—–－]+>?|→|/|>)\s*|\s*(?:[-—–－]+|→|/)\s*(?!\d)")
 """What links a level, its second level, a name and a value in one run (`产出指标—数量指标—养护里程—≥1260公里`)."""
 _MARKS = re.compile(r"(?:[正反逆]向|定[性量])(?:指标)?|(?:大于|小于)?等于|大于|小于")
+_THRICE = re.compile(r"(\d[\d.,]*[^\d\s.,≥≤≧≦<>=(（)）]{1,4}?)\1{2,}")
+_POINTS = re.compile(r"\d{1,3}\.\d\d")
+_POINTS_GLUED = re.compile(r"(?<![\d.])(?:\d{1,3}\.\d\d){2,}(?![\d.])")
+"""Weight and score with two decimals each can be parted in one way only."""
 _SENTENCE = re.compile(r"[。；;！]")
 _NOTE = re.compile(r"(?<![\u4e00-\u9fff备])注\s*[:：]\s*(?=[1１一①(（])")
 """A note of several points, which is one text though it names labels."""
@@ -220,12 +225,22 @@ def _figures_alike(text: str, found: "Borders") -> None:
     for twins in _TWICE.finditer(text):
         for group in (1, 2):
             if twins[group]:
-                found.whole(twins.start(group), twins.end(group), AFTER_VALUE)
+                found.whole(_signed(text, twins.start(group)), twins.end(group), AFTER_VALUE)
         found.whole(twins.end(2), twins.end(), AFTER_VALUE)
-    for repeated in _REPEATED.finditer(text):
+    for repeated in (*_REPEATED.finditer(text), *_THRICE.finditer(text)):
         size = len(repeated[1])
         for place in range(repeated.start(), repeated.end(), size):
-            found.whole(place, place + size, AFTER_VALUE)
+            found.whole(_signed(text, place), place + size, AFTER_VALUE)
+    for run in _POINTS_GLUED.finditer(text):
+        for points in _POINTS.finditer(text, run.start(), run.end()):
+            found.whole(points.start(), points.end(), AFTER_VALUE)
+
+
+def _signed(text: str, place: int) -> int:
+    """Where a figure at `place` begins with the sign before it."""
+    while place and text[place - 1] in SIGNS:
+        place -= 1
+    return place
 
 
 def _heads(text: str, lexicon: Lexicon, found: "Borders") -> None:

@@ -20,6 +20,9 @@ _SHORT_HEAD = re.compile(r"项目.")
 TWO_HEADS = re.compile(r"(?:[一二三]级指标|指标值|目标值)(?:分值|权重|得分|单位|备注)")
 """What is one label in a cell of its own is two where heads run together."""
 
+_WINDOW = r"(?:\d{1,2}月?[-—–~至])?\d{1,2}月(?:底|末|份)?"
+"""The months that a label of monitoring names where the vocabulary writes M月."""
+
 
 @frozen(eq=False)
 class Lexicon:
@@ -123,4 +126,4 @@ def _is_sure(entry: Field) -> bool:
 
 
 def _longest(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    return re.compile("|".join(re.escape(word).replace("M月", _WINDOW) for word in sorted(words, key=len, reverse=True)))
