@@ -67,7 +67,8 @@ class Cost:
 
 
 def costs(declaration: Declaration, context: Context) -> tuple[Cost, ...]:
-    """Every row that prices something, in order: all under the cost levels, and standards of pay elsewhere among the outputs.
+    """Every row that prices something, in order: all under the cost levels and, where these hold no rate, standards of pay
+    elsewhere among the outputs (else they only say again what is priced there).
 
     What people earn or save is no cost, nor is a change or a rate of control in percent. A list of more rows than any form has
     is not looked at: to hold each of its rows against each other would take for ever.
@@ -75,9 +76,10 @@ def costs(declaration: Declaration, context: Context) -> tuple[Cost, ...]:
     if len(declaration.indicators) > MOST_ROWS:
         return ()
     words, known = cost_words(context.framework), equivalences(context.framework)
-    rows = ((position, row) for position, row in enumerate(declaration.indicators))
-    found = (_cost(position, row, words, known) for position, row in rows if _prices(row, words))
-    return tuple(cost for cost in found if cost is not None)
+    rows = ((position, row) for position, row in enumerate(declaration.indicators) if _prices(row, words))
+    made = [(row, cost) for position, row in rows if (cost := _cost(position, row, words, known))]
+    priced = any(row.node in COSTS and cost.role is Role.RATE for row, cost in made)
+    return tuple(cost for row, cost in made if row.node in COSTS or not priced)
 
 
 def _prices(row: Indicator, words: CostWords) -> bool:
