@@ -67,10 +67,10 @@ class Cost:
 
 
 def costs(declaration: Declaration, context: Context) -> tuple[Cost, ...]:
-    """Every row that prices something, in order: all under the cost levels and, where these hold no rate, standards of pay
-    elsewhere among the outputs (else they only say again what is priced there).
+    """Every row that prices something, in order.
 
-    What people earn or save is no cost, nor is a change or a rate of control in percent. A list of more rows than any form has
+    All rows under the cost levels and, where these hold no rate, standards of pay elsewhere among the outputs: beside a rate
+    they only say again what is priced there. What people earn or save is no cost, nor is a change or a rate of control in percent. A list of more rows than any form has
     is not looked at: to hold each of its rows against each other would take for ever.
     """
     if len(declaration.indicators) > MOST_ROWS:
