@@ -97,7 +97,7 @@ def _drafts(views: Views, form: Form, titles: Sequence[str], head: Head, headers
 
 def _declaration(views: Views, form: Form, draft: Draft, block: Block, *, last: bool) -> Declaration:
     head = draft.head
-    counter = Counter(head.unit)
+    counter = Counter(head.unit, views.looks.words["yearly"])
     executed = draft.kind in EXECUTED
     money = purse(head, counter, executed=executed)
     execution = with_row(money.execution, *block.executions[0]) if executed and block.executions else money.execution

@@ -1,7 +1,7 @@
 """Money (资金): the amounts of a form in yuan, whatever unit its cells, labels or notice show."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from attrs import define, evolve, field, frozen
@@ -37,6 +37,8 @@ class Counter:
     """Turns texts into yuan by the unit that holds for them; mends where no unit is named are kept."""
 
     unit: Decimal | None
+    yearly: Collection[str] = ()
+    """words in the label of a line that holds for the budget year"""
     beside: Decimal | None = None
     """the unit that one line of the block names, where the others name none"""
     repairs: list[Repair] = field(factory=list)
@@ -77,7 +79,7 @@ def purse(head: Head, counter: Counter, *, executed: bool) -> Purse:
         lines_of_year = _filled_columns(lines)
     else:
         lines_of_year = [said for said in lines if said.amount is None or said.amount.name == wanted]
-    halves = _halves(lines_of_year)
+    halves = _halves(lines_of_year, counter.yearly)
     execution = _execution(lines, counter) if executed or columns & {"execution.executed", "execution.rate"} else None
     return Purse(_funds(halves[1], counter), _funds(halves[0], counter) if halves[0] else None, execution)
 
@@ -96,19 +98,37 @@ def _filled_columns(lines: list[Said]) -> list[Said]:
     return out
 
 
-def _halves(lines: list[Said]) -> tuple[list[Said], list[Said]]:
-    """The lines under 中期资金总额 and those under 年度资金总额."""
-    midterm = any(said.field is not None and said.field.name == "funds_midterm.total" for said in lines)
-    if not midterm:
+def _halves(lines: list[Said], yearly: Collection[str]) -> tuple[list[Said], list[Said]]:
+    """The lines under 中期资金总额 and those under 年度资金总额.
+
+    A form that asks twice for the same line has the whole term's on the left, or under the label that names no year.
+    """
+    names = {_name(said) for said in lines}
+    filled = [said for said in lines if said.text]
+    split = {name for name in names if len({_is_yearly(said, yearly) for said in filled if _name(said) == name}) > 1}
+    doubled = any(said.half and _name(said) == "funds.total" for said in lines)
+    if "funds_midterm.total" not in names and not doubled and "funds.total" not in split:
         return [], lines
     both = any(said.half for said in lines)
-    left = [
-        said
-        for said in lines
-        if said.field is not None
-        and (said.field.name == "funds_midterm.total" or (both and not said.half and said.field.name != "funds.total"))
-    ]
+    left = [said for said in lines if _is_left(said, both=both, doubled=doubled, split=split, yearly=yearly)]
     return left, [said for said in lines if said not in left]
+
+
+def _is_left(said: Said, *, both: bool, doubled: bool, split: Collection[str], yearly: Collection[str]) -> bool:
+    name = _name(said)
+    if name == "funds_midterm.total":
+        return True
+    if name in split:
+        return not _is_yearly(said, yearly)
+    return both and not said.half and (doubled or name != "funds.total")
+
+
+def _name(said: Said) -> str:
+    return said.field.name if said.field is not None else ""
+
+
+def _is_yearly(said: Said, yearly: Collection[str]) -> bool:
+    return any(word in said.label for word in yearly)
 
 
 def _funds(lines: Iterable[Said], counter: Counter) -> Funds:

@@ -13,6 +13,7 @@ from jiheng.reading.rows import Row
 from jiheng.reading.texts import clean
 
 Spot = tuple[Row, Cell, str]
+TOTALS = ("funds.total", "funds_midterm.total")
 
 
 @define(eq=False)
@@ -131,18 +132,14 @@ def _rest_of_row(spot: Spot) -> list[Spot]:
 
 
 def _half(head: Head, cell: Cell, found: Field) -> int:
-    """0 for a line of the money under 中期资金总额, 1 under 年度资金总额 beside it."""
+    """1 for a line of the money in the right of two halves: under the right of two totals that stand in one row, 中期 and 年度."""
     if found.part is not Part.MONEY:
         return 0
-    totals = {
-        said.field.name: said.label_cell.column
-        for said in head.said
-        if said.field and said.field.name in ("funds.total", "funds_midterm.total")
-    }
-    if "funds_midterm.total" not in totals:
-        return 0
-    annual = totals.get("funds.total")
-    return 1 if annual is not None and cell.column >= annual else 0
+    totals = [said.label_cell for said in head.said if said.field is not None and said.field.name in TOTALS]
+    if found.name in TOTALS:
+        return int(any(total.row == cell.row and total.column < cell.column for total in totals))
+    paired = [total.column for total in totals if any(other.row == total.row and other.column < total.column for other in totals)]
+    return int(bool(paired) and cell.column >= max(paired))
 
 
 def _leftovers(sheet: _Sheet, head: Head, rows: Sequence[Row]) -> None:

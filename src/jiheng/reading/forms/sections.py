@@ -229,7 +229,8 @@ def _before(fields: Fields, form: Form, rows: list[Row]) -> None:
     if titled and started is not None and titled[0] < started:
         start = max(number for number in titled if number < started)
     form.notice = rows[:start]
-    form.titles = [rows[number] for number in titled]
+    above = [number for number in titled if started is None or number < started]
+    form.titles = [rows[number] for number in above or titled]
     form.head = rows[start:]
 
 
