@@ -60,13 +60,15 @@ def as_written(summands: tuple[Summand, ...]) -> Fraction | None:
 
 
 def _as_written(summand: Summand) -> Fraction | None:
-    amount = Fraction(1)
+    amount = prod((factor.scale for factor in summand.factors), start=Fraction(1))
     for interval in (summand.cost.interval, *(factor.interval for factor in summand.factors)):
-        ends = {end for end in (interval.lower, interval.upper) if end is not None} if interval else set()
+        if interval is None:
+            return None
+        ends = {end for end in (interval.lower, interval.upper) if end is not None}
         if len(ends) != 1:
             return None
         amount *= ends.pop()
-    return amount * prod((factor.scale for factor in summand.factors), start=Fraction(1))
+    return amount
 
 
 def rows_of(summands: Iterable[Summand]) -> tuple[int, ...]:
