@@ -55,7 +55,7 @@ _MARK = re.compile(
 )
 _SERIAL = re.compile(r"4\d[,，]\d{3}")
 """A day as a spreadsheet counts it, which an export puts under the value and the unit alike."""
-_SIGN_WITHIN = re.compile(r"[≥≤≧≦]\s*\d")
+_SIGN_WITHIN = re.compile(r"[≥≤≧≦]\s*\d|\d[%％](?!以)[\u4e00-\u9fff]{2}")
 TICKS = frozenset("√✓✔☑Vv")
 _INDEX = re.compile(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}、?")
 _INDEXED = re.compile(r"\d{1,3}\s+[\u4e00-\u9fff]")

@@ -35,7 +35,7 @@ _NAME_AFTER = re.compile(r"(?!完成|得分|权重|分值|体系|情况|设置|�
 _GLUED_VALUE = re.compile(r"([\u4e00-\u9fff][^≥≤≧≦<>=(（]*(?:[(（][^()（）]*[)）])?)((?:>=|<=|[≥≤≧≦<>=])\s*\d[^(（]*)$")
 _CHAIN = re.compile(r"(?<!\d)\s*(?:[-—–－]+>?|→|/|>)\s*|\s*(?:[-—–－]+|→|/)\s*(?!\d)")
 """What links a level, its second level, a name and a value in one run (`产出指标—数量指标—养护里程—≥1260公里`)."""
-_MARKS = re.compile(r"(?:[正反逆]向|定[性量])(?:指标)?|(?:大于|小于)?等于|大于|小于")
+_MARKS = re.compile(r"√|(?:[正反逆]向|定[性量])(?:指标)?|(?:大于|小于)?等于|大于|小于")
 _THRICE = re.compile(r"(\d[\d.,]*[^\d\s.,≥≤≧≦<>=(（)）]{1,4}?)\1{2,}")
 _POINTS = re.compile(r"\d{1,3}\.\d\d")
 _POINTS_GLUED = re.compile(r"(?<![\d.])(?:\d{1,3}\.\d\d){2,}(?![\d.])")

@@ -72,12 +72,10 @@ def _longest(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> int:
         text += piece.text
         if len(text) > LONGEST:
             break
-        if (
-            (_WORDS.match(piece.text) or _REMARK.fullmatch(piece.text))
-            and _is_label(text, lexicon)
-            and not (lone and len(piece.text) > LONGEST_REST and lexicon.known(piece.text))
-            and not (piece.before is Break.NONE and TWO_HEADS.fullmatch(text))
-        ):
+        remark = bool(_REMARK.fullmatch(piece.text))
+        two = lone and len(piece.text) > LONGEST_REST and lexicon.known(piece.text) and not remark
+        two = two or (piece.before is Break.NONE and bool(TWO_HEADS.fullmatch(text)))
+        if (remark or _WORDS.match(piece.text)) and _is_label(text, lexicon) and not two:
             best = after + 1
     return best
 
