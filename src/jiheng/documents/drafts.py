@@ -8,6 +8,9 @@ from jiheng.documents.document import Cell, Grid
 from jiheng.documents.visible import visible
 from jiheng.model.place import Place
 
+if TYPE_CHECKING:
+    from jiheng.documents.markup import Element
+
 MAKE = Cell._make
 """From a tuple a cell is made in half the time that its own call takes, and a document has thousands."""
 WIDE = 63

@@ -80,7 +80,11 @@ def spoken(place: Place, lang: str) -> str:
     table = f"表{place.table}" if lang == "zh" else f"table {place.table}"
     words = ("第{}行", "第{}列", "第{}行") if lang == "zh" else ("row {}", "column {}", "line {}")
     parts = [place.sheet or (table if place.table else place.path)]
-    parts += [word.format(number) for word, number in zip(words, (place.row, place.column, None if place.row else place.line), strict=True) if number]
+    parts += [
+        word.format(number)
+        for word, number in zip(words, (place.row, place.column, None if place.row else place.line), strict=True)
+        if number
+    ]
     return " ".join(part for part in parts if part) or ("全文" if lang == "zh" else "the document")
 
 

@@ -80,14 +80,12 @@ def _header(info: "ZipInfo", new: bytes, packed: bytes, flags: int) -> bytes:
     return fixed + name
 
 
-def _entry(info: "ZipInfo", offset: int, crc: int, packed: int, size: int, method: int, flags: int) -> bytes:  # noqa: PLR0913 - the fields of a directory
+def _entry(info: "ZipInfo", offset: int, crc: int, packed: int, size: int, method: int, flags: int) -> bytes:
     name, extra = _name(info, flags), _plain_extra(info.extra)
     time, day = _moment(info)
     made = info.create_version | info.create_system << 8
     sizes = (crc, packed, size, len(name), len(extra), len(info.comment))
-    fixed = CENTRAL.pack(
-        b"PK\1\2", made, VERSION, flags, method, time, day, *sizes, 0, info.internal_attr, info.external_attr, offset
-    )
+    fixed = CENTRAL.pack(b"PK\1\2", made, VERSION, flags, method, time, day, *sizes, 0, info.internal_attr, info.external_attr, offset)
     return fixed + name + extra + info.comment
 
 

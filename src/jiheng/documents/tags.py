@@ -13,6 +13,7 @@ TAG = re.compile(
     rb"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/)?(?P<name>[^\s/>"'=!?]+)(?:"[^"]*"|'[^']*'|[^>"'/]|/(?!>))*(?P<empty>/)?>""",
     re.DOTALL,
 )
+UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 UTF_8 = {None, "UTF-8", "utf-8", "UTF8", "utf8", "ASCII", "US-ASCII", "us-ascii"}
 
 
@@ -97,5 +98,4 @@ def spliced(xml: bytes, edits: Iterable[Edit]) -> bytes:
 
 def escaped(text: str) -> bytes:
     """A text as it stands between tags and in attributes; characters that XML can't hold are left out."""
-    kept = "".join(sign for sign in text if sign in "\t\n" or sign >= " " and sign not in "\ufffe\uffff" and not "\ud800" <= sign <= "\udfff")
-    return kept.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").encode()
+    return UNWRITABLE.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").encode()

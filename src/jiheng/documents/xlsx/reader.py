@@ -29,7 +29,7 @@ HIDDEN = {"hidden", "veryHidden"}
 
 
 @frozen
-class _Named:
+class Named:
     """A sheet as the workbook lists it."""
 
     name: str
@@ -52,19 +52,11 @@ def read(source: Source) -> Document:
     archive = source.archive
     if archive is None:
         raise refusals.PART_MISSING.at(source.path, part=WORKBOOK)
-    workbook = WORKBOOK if WORKBOOK in archive.members else main_part(archive, "spreadsheetml") or WORKBOOK
-    root = parse(archive.read(workbook, 2**25), workbook, source.path)
-    related = relations(archive, workbook)
-    look = Look(
-        strings_of(archive, _part_named(related, "sharedStrings")),
-        codes_of(archive, _part_named(related, "styles")),
-        _since_1904(root),
-        source.path,
-    )
+    look, sheets = opened_book(archive)
     grids: list[Grid] = []
     repairs: list[Repair] = []
     cells_read = 0
-    for named in _sheets(root, related, archive):
+    for named in sheets:
         if named.hidden:
             repairs.append(Repair(Place(source.path, sheet=named.name), "hidden-sheet", named.name, ""))
             continue
@@ -80,6 +72,16 @@ def read(source: Source) -> Document:
     return Document(source.path, "xlsx", tuple(grids), tuple(repairs))
 
 
+def opened_book(archive: Archive) -> tuple[Look, Iterator[Named]]:
+    """What the sheets take from their workbook, and the sheets as it lists them, hidden ones too."""
+    workbook = WORKBOOK if WORKBOOK in archive.members else main_part(archive, "spreadsheetml") or WORKBOOK
+    root = parse(archive.read(workbook, 2**25), workbook, archive.path)
+    related = relations(archive, workbook)
+    strings, styles = _part_named(related, "sharedStrings"), _part_named(related, "styles")
+    look = Look(strings_of(archive, strings), codes_of(archive, styles), _since_1904(root), archive.path)
+    return look, _sheets(root, related, archive)
+
+
 def _part_named(related: dict[str, str], word: str) -> str | None:
     return next((part for part in related.values() if part.rpartition("/")[2].lower().startswith(word.lower())), None)
 
@@ -90,7 +92,7 @@ def _since_1904(root: "Element") -> bool:
     return settings is not None and settings.get("date1904") in {"1", "true"}
 
 
-def _sheets(root: "Element", related: dict[str, str], archive: Archive) -> Iterator[_Named]:
+def _sheets(root: "Element", related: dict[str, str], archive: Archive) -> Iterator[Named]:
     """The sheets of cells in the workbook's order; charts are no sheets of cells."""
     space = str(root.tag).rpartition("}")[0] + "}"
     listed: set[str] = set()
@@ -103,4 +105,4 @@ def _sheets(root: "Element", related: dict[str, str], archive: Archive) -> Itera
             raise refusals.PART_MISSING.at(archive.path, part=sheet.get("name", "sheet"))
         if "chartsheet" not in part and "dialogsheet" not in part and part not in listed:
             listed.add(part)  # a part that is listed twice is read once: a thousand names for one large sheet are a bomb
-            yield _Named(sheet.get("name", ""), part, sheet.get("state") in HIDDEN)
+            yield Named(sheet.get("name", ""), part, sheet.get("state") in HIDDEN)

@@ -100,7 +100,7 @@ def _fill(sheet: Sheet, root: "Element", part: str, look: Look) -> None:
     for element in root.iter(*wanted):
         tag = element.tag
         if tag == is_cell:
-            spot = _spot(element.get("r"), spot[0], spot[1] + 1)
+            spot = spot_of(element.get("r"), spot[0], spot[1] + 1)
             kind = element.get("t")
             code = codes.get(element.get("s"), "General")
             cells[spot] = ""
@@ -141,8 +141,8 @@ def _begin_row(sheet: Sheet, element: "Element") -> None:
 def _geometry(sheet: Sheet, element: "Element", name: str) -> None:
     if name == "mergeCell":
         first, _, last = (element.get("ref") or "").partition(":")
-        top, left = _spot(first, 0, 0)
-        bottom, right = _spot(last or first, 0, 0)
+        top, left = spot_of(first, 0, 0)
+        bottom, right = spot_of(last or first, 0, 0)
         if 0 < top <= bottom and 0 < left <= right:
             sheet.merges.append(Merge(top, left, bottom, right))
     elif element.get("hidden") in TRUE:
@@ -151,8 +151,8 @@ def _geometry(sheet: Sheet, element: "Element", name: str) -> None:
             sheet.hidden_columns.append((int(least), int(most)))
 
 
-def _spot(reference: str | None, row: int, column: int) -> tuple[int, int]:
-    """`AB12` as (12, 28); where there is no reference or none of this sheet, what the order of the cells gives."""
+def spot_of(reference: str | None, row: int, column: int) -> tuple[int, int]:
+    """The row and column of a cell: `AB12` is (12, 28); where there is no reference or none of this sheet, what the order of the cells gives."""
     if reference is None:
         return row, column
     letters = reference.rstrip("0123456789")
