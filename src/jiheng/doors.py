@@ -1,7 +1,7 @@
 """The library's doors: read documents, review what they say, understand one value."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from importlib.metadata import version
@@ -43,10 +43,11 @@ class Opened:
 
 @frozen
 class Call:
-    """How a document is to be read: by which framework, and in which language reasons are said."""
+    """How documents are to be read: by which framework, in which language reasons are said, who is told of each one opened."""
 
     framework: Framework = field(factory=load)
     lang: str = "zh"
+    seen: Callable[[str], None] | None = None
 
 
 def value(text: str, *, year: int | None = None) -> Value:
@@ -54,12 +55,15 @@ def value(text: str, *, year: int | None = None) -> Value:
     return read_value(text, year=year)
 
 
-def read(*sources: str | Path | bytes, framework: Framework | None = None, lang: str = "zh") -> ReadAnswer:
+def read(
+    *sources: str | Path | bytes, framework: Framework | None = None, lang: str = "zh", seen: Callable[[str], None] | None = None
+) -> ReadAnswer:
     """Read every target table in files, folders (walked), `-` (standard input) or bytes.
 
-    What can't be opened is listed in `unreadable`, what holds no target table in `empty`; the others go on.
+    What can't be opened is listed in `unreadable`, what holds no target table in `empty`; the others go on. `seen` is
+    called with the name of each document as it is opened.
     """
-    call = Call(framework or load(), lang)
+    call = Call(framework or load(), lang, seen)
     opened = [one for source in sources for one in _open_all(source, call)]
     return ReadAnswer(
         ANSWER_VERSION,
@@ -159,6 +163,8 @@ def _open(source: Path | bytes, name: str | None, call: Call) -> list[Opened]:
         declarations = exchanged(source, called)
     except JihengError as fault:
         return [Opened(unreadable=Refusal(called, fault.say(call.lang)))]
+    if call.seen is not None:
+        call.seen(called)
     if declarations is not None:
         return [Opened(declarations) if declarations else Opened(empty=Refusal(called, NO_EXCHANGE[call.lang]))]
     return [_understood(one, called, call) for one in open_each(source, path=name)]

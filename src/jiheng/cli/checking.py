@@ -7,6 +7,7 @@ from attrs import evolve, frozen
 
 from jiheng.cli.endings import ending, failing, worst
 from jiheng.cli.findings import complain, write_findings
+from jiheng.cli.progress import counting
 from jiheng.cli.settings import settings_file, settings_of
 from jiheng.doors import read, reviewed
 from jiheng.errors import BadSettings
@@ -40,7 +41,8 @@ def carry_out(call: CheckCall, lang: str) -> int:
     settings = settings_of(found, Settings(call.select, call.ignore))
     form = call.form or (found.content.get("format") if found else None) or "text"
     framework = load()
-    reading = read(*call.paths, framework=framework, lang=lang)
+    with counting() as seen:
+        reading = read(*call.paths, framework=framework, lang=lang, seen=seen)
     answer = reviewed(reading, settings, framework, _today(call), lang)
     if call.baseline is not None:
         answer = _held_against(call.baseline, answer, update=call.update_baseline)

@@ -22,8 +22,10 @@ from jiheng.cli.endings import ending
 def command(paths: tuple[str, ...], form: str) -> None:
     """Read the documents and print their tables."""
     from jiheng.cli import declarations
+    from jiheng.cli.progress import counting
     from jiheng.doors import read
 
-    answer = read(*paths, lang=language())
+    with counting() as seen:
+        answer = read(*paths, lang=language(), seen=seen)
     getattr(declarations, f"print_{form}")(answer, language())
     sys.exit(ending(answer, paths))
