@@ -6,7 +6,7 @@ What they can do is four checks a table: required levels present, weights that a
 import io
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
 

@@ -22,12 +22,7 @@ def rooms() -> str:
 
     graph = grimp.build_graph("jiheng")
     names = sorted(module.split(".")[1] for module in graph.find_children("jiheng"))
-    arrows = sorted(
-        (a, b)
-        for a in names
-        for b in names
-        if a != b and _direct(graph, a, b)
-    )
+    arrows = sorted((a, b) for a in names for b in names if a != b and _direct(graph, a, b))
     drawing = "\n".join(f"    {a} --> {b}" for a, b in arrows)
     lines = [f"| `{name}` | {_purpose(name)} |" for name in names]
     table = "\n".join(["| room | what it holds |", "|---|---|", *lines])

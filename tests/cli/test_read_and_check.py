@@ -91,6 +91,8 @@ def _wait_until_it_reads(pid: int) -> None:
     import time
 
     for _ in range(200):
-        if Path(f"/proc/{pid}/wchan").read_text() in {"pipe_read", "anon_pipe_read"} or Path(f"/proc/{pid}/syscall").read_text().startswith("0 "):
+        if Path(f"/proc/{pid}/wchan").read_text() in {"pipe_read", "anon_pipe_read"} or Path(f"/proc/{pid}/syscall").read_text().startswith(
+            "0 "
+        ):
             return
         time.sleep(0.05)

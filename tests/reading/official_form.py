@@ -115,9 +115,7 @@ def page(tables: Sequence[Declaration]) -> bytes:
     for table in tables:
         parts.append(f"<p>{table.title}</p><p>（{table.year}年度）</p><table border=1>")
         for _, row in groupby(sorted(boxes(table), key=lambda box: (box.row, box.column)), key=lambda box: box.row):
-            cells = (
-                f"<td rowspan={box.rows} colspan={box.columns}>{html.escape(box.text).replace(chr(10), '<br>')}</td>" for box in row
-            )
+            cells = (f"<td rowspan={box.rows} colspan={box.columns}>{html.escape(box.text).replace(chr(10), '<br>')}</td>" for box in row)
             parts.append(f"<tr>{''.join(cells)}</tr>")
         parts.append("</table>")
     return "".join([*parts, "</body></html>"]).encode()

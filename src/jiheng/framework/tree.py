@@ -48,6 +48,9 @@ def tree(framework: Framework) -> IndicatorTree:
 
 def _tree(framework: Framework) -> IndicatorTree:
     sheet = framework.sheet("tree")
-    levels = [{bare(name): entry["node"] for entry in sheet[level] for name in (entry["official"], *entry["names"])} for level in ("level1", "level2")]
+    levels = [
+        {bare(name): entry["node"] for entry in sheet[level] for name in (entry["official"], *entry["names"])}
+        for level in ("level1", "level2")
+    ]
     official = {entry["node"]: entry["official"] for level in ("level1", "level2") for entry in sheet[level]}
     return IndicatorTree(levels[0], levels[1], official)

@@ -23,6 +23,7 @@ _CODED = (
     re.compile(r"^([0-9]{3,})\s*((?![年月日])[\u4e00-\u9fff].*)$", re.DOTALL),
 )
 _TRAILING_CODE = re.compile(r"^(.*[\u4e00-\u9fff）)])\s*[(（\[【]?\s*([0-9]{3,})\s*[)）\]】]?$", re.DOTALL)
+_LETTER_TICK = re.compile(r"(?<=[\u4e00-\u9fff])\s*R(?=\s|$)")
 _NUMBER = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"^[^\d-]{0,6}?([-－]?\d[\d,，]*(?:\.\d+)?|[-－]?\.\d+)\s*(百万元|千元|万元|亿元|万|亿|元)?(?:整)?[。.]?$")
 _SPLIT_UP = re.compile(r"^([^(（]*?\d[^(（]*)[(（].*[)）]$", re.DOTALL)
@@ -76,6 +77,7 @@ def ticked(text: str, ticks: Collection[str], boxes: Collection[str]) -> str:
     """The option whose box is ticked (新增项目□ 延续项目☑ → 延续项目); blank where none is, the text itself where it has no boxes."""
     if not any(box in text for box in boxes):
         return text
+    text = _LETTER_TICK.sub("☑", text)
     marks = "".join(re.escape(mark) for mark in (*ticks, *boxes) if len(mark) == 1 and not mark.isalnum())
     parts = re.findall(rf"([^{marks}]*)([{marks}])", text) if text[0] not in (*ticks, *boxes) else []
     if not parts:

@@ -16,6 +16,7 @@ from jiheng.reading.texts import clean
 
 PARTS = (Part.HEAD, Part.MONEY, Part.BLOCK, Part.TAIL)
 _INLINE = re.compile(r"^([^:：]{2,24})[:：]\s*(.+)$", re.DOTALL)
+_OPEN = re.compile(r"^[^:：]{2,24}[:：]\s*$")
 _PAIRS = re.compile(r"\n|\s{2,}|\s(?=[\u4e00-\u9fff]{2,10}[:：])")
 _MONEY_NOTICE = re.compile(r"单位[:：]?[(（]?(?:人民币)?(百万元|千元|万元|亿元|元)")
 _PRINT = re.compile(r"[(（]?(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?:百万元|千元|万元|亿元|元)[)）]?|[(（](?:盖章|公章|签字|签章)[)）]")
@@ -112,7 +113,7 @@ def inlines(fields: Fields, cell: Cell) -> list[tuple[Field, str, str]]:
     if "：" not in cell.text and ":" not in cell.text:
         return []
     parts = list(pieces(cell.text)) if len(cell.text) <= LONGEST_PAIRS else []
-    if len(parts) < 2 or not all(_INLINE.match(part) or is_print(part) for part in parts):
+    if len(parts) < 2 or not all(_INLINE.match(part) or _OPEN.match(part) or is_print(part) for part in parts):
         parts = [cell.text]
     found = (inline(fields, part) for part in parts)
     return [pair for pair in found if pair is not None]

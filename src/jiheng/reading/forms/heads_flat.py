@@ -136,7 +136,8 @@ def _matched(labels: list[tuple[Field, Spot, bool]], values: list[Spot]) -> list
         for value in values:
             answers[by_column[value[1].column]].append(value)
         return list(zip(labels, answers, strict=True))
-    waiting = list(values)
+    money = below and len(values) > len(labels) and all(label[0].part is Part.MONEY for label in labels)
+    waiting = values[:1] if money else list(values)  # a head of several storeys: only the whole, which stands first, is sure
     out: list[tuple[tuple[Field, Spot, bool], list[Spot]]] = []
     for number, label in enumerate(labels):
         last = number == len(labels) - 1

@@ -76,11 +76,19 @@ def check(subject: Table, context: Context) -> Outcome:
         return NotApplicable("no target is bounded on one side only")
     names = subject.fact(subjects_of_names, context)
     said = [(position, row, _sentence(row, name, context.framework)) for position, (row, name) in enumerate(zip(rows, names, strict=True))]
-    return outcome_of([
-        Fault(sentence, position, "target", {"name": row.name, "target": row.target}, fix=mended("turned", position, row, context.framework))
-        for position, row, sentence in said
-        if sentence
-    ])
+    return outcome_of(
+        [
+            Fault(
+                sentence,
+                position,
+                "target",
+                {"name": row.name, "target": row.target},
+                fix=mended("turned", position, row, context.framework),
+            )
+            for position, row, sentence in said
+            if sentence
+        ]
+    )
 
 
 def capped(target: Value) -> bool:

@@ -64,7 +64,6 @@ MESSAGE = {
 }
 
 
-
 def check(subject: Table, context: Context) -> Outcome:
     """Fail the later of two rows under one second level that say the same in the same measure."""
     rows = subject.declaration.indicators

@@ -58,7 +58,9 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FND006", "IND008")
 MESSAGE = {
     "zh": {"no_price": "成本“{name}”（{target}）与数量“{other}”（{count}）说的是同一件事，却看不出是单价还是总价；请写明每单位的成本。"},
-    "en": {"no_price": "The cost “{name}” ({target}) and the quantity “{other}” ({count}) are of one thing, but is it the price of one or of all?"},
+    "en": {
+        "no_price": "The cost “{name}” ({target}) and the quantity “{other}” ({count}) are of one thing, but is it the price of one or of all?"
+    },
 }
 
 SAME_THING = 900
@@ -69,7 +71,9 @@ def check(subject: Table, context: Context) -> Outcome:
     """Fail each amount of cost whose thing is counted in more than one piece."""
     declaration = subject.declaration
     amounts = [cost for cost in subject.fact(costs, context) if cost.role is Role.AMOUNT and not cost.part]
-    counts = [position for position, row in enumerate(declaration.indicators) if row.node == QUANTITY and row.target.kind is ValueKind.QUANTITY]
+    counts = [
+        position for position, row in enumerate(declaration.indicators) if row.node == QUANTITY and row.target.kind is ValueKind.QUANTITY
+    ]
     if not amounts or not counts:
         return NotApplicable("no amount of cost beside a count")
     return outcome_of(list(_faults(subject.position, declaration, amounts, counts, context)))

@@ -64,19 +64,26 @@ MESSAGE = {
 }
 
 
-
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each output that is an input or a process."""
     declaration = subject.declaration
     names = subject.fact(subjects_of_names, context)
     asks_for_input = name_shape(context.framework).input_levels
-    rows = [(position, row) for position, row in enumerate(declaration.indicators) if row.node in OUTPUTS and not asks_for_input.search(row.level1 or "")]
+    rows = [
+        (position, row)
+        for position, row in enumerate(declaration.indicators)
+        if row.node in OUTPUTS and not asks_for_input.search(row.level1 or "")
+    ]
     if not rows:
         return NotApplicable("no output")
     said = [(position, row, _sentence(names[position].bare, declaration, context)) for position, row in rows]
-    return outcome_of([
-        Fault(sentence, position, "name", {"name": row.name, "level": level_name(row, context.framework)}) for position, row, sentence in said if sentence
-    ])
+    return outcome_of(
+        [
+            Fault(sentence, position, "name", {"name": row.name, "level": level_name(row, context.framework)})
+            for position, row, sentence in said
+            if sentence
+        ]
+    )
 
 
 def _sentence(bare: str, declaration: Declaration, context: Context) -> str | None:

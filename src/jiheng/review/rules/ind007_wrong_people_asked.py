@@ -67,7 +67,9 @@ def check(subject: Table, context: Context) -> Outcome:
         return NotApplicable("no satisfaction indicator")
     nobody, staff = words(context.framework, "nobody_named"), words(context.framework, "own_staff")
     faults = [
-        Fault("nobody", position, "name", {"name": declaration.indicators[position].name}) for position, name in asked if nobody.covers(name)
+        Fault("nobody", position, "name", {"name": declaration.indicators[position].name})
+        for position, name in asked
+        if nobody.covers(name)
     ]
     served = _served(declaration, [name for _, name in asked], context.framework)
     if served:

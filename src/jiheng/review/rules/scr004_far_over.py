@@ -88,4 +88,6 @@ def _times(declaration: Declaration, position: int) -> Fraction:
 def _fault(declaration: Declaration, position: int, severity: Severity | None) -> Fault:
     row = declaration.indicators[position]
     percent = str(round(_times(declaration, position) * 100))
-    return Fault("far", position, "actual", {"name": row.name, "actual": row.actual or "", "target": row.target, "percent": percent}, severity)
+    return Fault(
+        "far", position, "actual", {"name": row.name, "actual": row.actual or "", "target": row.target, "percent": percent}, severity
+    )

@@ -77,11 +77,13 @@ def check(subject: Table, context: Context) -> Outcome:
         return NotApplicable("no row has both a target and an actual")
     answers = words(context.framework, "official_answers")
     said = [(position, row, _sentence(row, result, answers)) for position, (row, result) in enumerate(zip(rows, results, strict=True))]
-    return outcome_of([
-        Fault(sentence, position, "actual", {"name": row.name, "target": row.target, "actual": row.actual or ""})
-        for position, row, sentence in said
-        if sentence
-    ])
+    return outcome_of(
+        [
+            Fault(sentence, position, "actual", {"name": row.name, "target": row.target, "actual": row.actual or ""})
+            for position, row, sentence in said
+            if sentence
+        ]
+    )
 
 
 def _sentence(row: Indicator, result: Reached | Unsettled, answers: Words) -> str | None:

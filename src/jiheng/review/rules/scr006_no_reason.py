@@ -62,6 +62,9 @@ def check(subject: Table, context: Context) -> Outcome:
     if unexplained and not asks_for_reasons(declaration):
         return Undecided("the form has no column for reasons")
     rows = [(position, declaration.indicators[position]) for position in unexplained]
-    return outcome_of([
-        Fault("unexplained", position, "reason", {"name": row.name, "target": row.target, "actual": row.actual or ""}) for position, row in rows
-    ])
+    return outcome_of(
+        [
+            Fault("unexplained", position, "reason", {"name": row.name, "target": row.target, "actual": row.actual or ""})
+            for position, row in rows
+        ]
+    )

@@ -47,6 +47,7 @@ MESSAGE = {
     "en": {"void": "The scoring rule “{scoring}” of “{name}” does not say how many points go for how much."},
 }
 
+
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each scoring rule that decides nothing, the same text once."""
     rows = [(position, row.name, row.scoring) for position, row in enumerate(subject.declaration.indicators) if row.scoring]

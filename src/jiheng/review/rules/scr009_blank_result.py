@@ -73,7 +73,9 @@ def check(subject: Table, _context: Context) -> Outcome:
 def _blank(declaration: Declaration) -> list[Fault]:
     rows = list(enumerate(declaration.indicators))
     actuals, scores = any(_has_actual(row) for _, row in rows), any(row.score is not None for _, row in rows)
-    faults = [Fault("no_actual", at, "actual", {"name": row.name}) for at, row in rows if actuals and row.target.text and not _has_actual(row)]
+    faults = [
+        Fault("no_actual", at, "actual", {"name": row.name}) for at, row in rows if actuals and row.target.text and not _has_actual(row)
+    ]
     lacking = {fault.indicator for fault in faults}
     faults += [
         Fault("no_score", at, "score", {"name": row.name, "weight": str(row.weight)})

@@ -83,7 +83,9 @@ def check(subject: Table, context: Context) -> Outcome:
     found = [
         Fault(sentence, position, "target", {"name": row.name, "level": level_name(row, context.framework), "target": row.target})
         for position, row in rows
-        if row.target.kind not in UNDECIDABLE and not is_answer(row.target, context.framework) and (sentence := _sentence(row, declaration, context.framework))
+        if row.target.kind not in UNDECIDABLE
+        and not is_answer(row.target, context.framework)
+        and (sentence := _sentence(row, declaration, context.framework))
     ]
     return outcome_of(found)
 

@@ -82,11 +82,13 @@ def check(subject: Table, context: Context) -> Outcome:
         return NotApplicable("no percentage")
     said = [(position, row, _sentence(row, name, context.framework)) for position, row, name in shares]
     first = next((position for position, _, sentence in said if sentence == "at_least_all"), None)
-    outcome = outcome_of([
-        _fault(sentence, position, row)
-        for position, row, sentence in said
-        if sentence and (sentence != "at_least_all" or position == first)
-    ])
+    outcome = outcome_of(
+        [
+            _fault(sentence, position, row)
+            for position, row, sentence in said
+            if sentence and (sentence != "at_least_all" or position == first)
+        ]
+    )
     if not isinstance(outcome, Failed) and any(_sign_lost(row.target) for _, row, _ in shares):
         return Undecided("a percentage has probably lost its sign")
     return outcome

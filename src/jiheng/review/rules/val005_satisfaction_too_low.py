@@ -56,8 +56,10 @@ def check(subject: Table, _context: Context) -> Outcome:
     rows = [(position, row) for position, row in enumerate(subject.declaration.indicators) if row.node == "satisfaction.recipients"]
     if not rows:
         return NotApplicable("no satisfaction indicator")
-    return outcome_of([
-        Fault("low", position, "target", {"name": row.name, "target": row.target})
-        for position, row in rows
-        if row.target.kind is ValueKind.PERCENT and row.target.lower is not None and row.target.lower < LEAST
-    ])
+    return outcome_of(
+        [
+            Fault("low", position, "target", {"name": row.name, "target": row.target})
+            for position, row in rows
+            if row.target.kind is ValueKind.PERCENT and row.target.lower is not None and row.target.lower < LEAST
+        ]
+    )

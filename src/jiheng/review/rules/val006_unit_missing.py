@@ -91,7 +91,8 @@ def check(subject: Table, context: Context) -> Outcome:
     names = subject.fact(subjects_of_names, context)
     priced = {cost.position: cost for cost in subject.fact(costs, context)}
     said = [
-        (position, _wrong(row, names[position], priced.get(position), context.framework)) for position, row in enumerate(declaration.indicators)
+        (position, _wrong(row, names[position], priced.get(position), context.framework))
+        for position, row in enumerate(declaration.indicators)
     ]
     return outcome_of([*_missing(declaration, said), *_others(declaration, said, names, context.framework)])
 

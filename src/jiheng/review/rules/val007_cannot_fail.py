@@ -84,7 +84,11 @@ ALIKE = 850
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each figure that is met by doing nothing or by nothing at all."""
     declaration = subject.declaration
-    rows = [(position, row) for position, row in enumerate(declaration.indicators) if row.target.lower is not None or row.target.upper is not None]
+    rows = [
+        (position, row)
+        for position, row in enumerate(declaration.indicators)
+        if row.target.lower is not None or row.target.upper is not None
+    ]
     if not rows:
         return NotApplicable("no target has a figure")
     faults = [fault for position, row in rows if (fault := _plain_fault(position, row, declaration, context.framework))]

@@ -54,15 +54,21 @@ MESSAGE = {
 
 def check(subject: Table, context: Context) -> Outcome:
     """Fail each cost of nothing."""
-    rows = [(position, row) for position, row in enumerate(subject.declaration.indicators) if row.node in COSTS and row.target.kind is ValueKind.MONEY]
+    rows = [
+        (position, row)
+        for position, row in enumerate(subject.declaration.indicators)
+        if row.node in COSTS and row.target.kind is ValueKind.MONEY
+    ]
     if not rows:
         return NotApplicable("no amount of cost")
     wanted = words(context.framework, "wanted_at_nothing")
-    return outcome_of([
-        Fault("nothing", position, "target", {"name": row.name, "target": row.target})
-        for position, row in rows
-        if _is_nothing(row) and not wanted.found(row.name)
-    ])
+    return outcome_of(
+        [
+            Fault("nothing", position, "target", {"name": row.name, "target": row.target})
+            for position, row in rows
+            if _is_nothing(row) and not wanted.found(row.name)
+        ]
+    )
 
 
 def _is_nothing(row: Indicator) -> bool:

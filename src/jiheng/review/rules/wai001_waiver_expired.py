@@ -42,7 +42,9 @@ SCOPE = Scope.REVIEW
 YIELDS_TO = ()
 MESSAGE = {
     "zh": {"expired": "{rule} 的豁免（{author}：{reason}）已于 {expires} 到期，问题仍在；请修改目标表，或重新决定。"},
-    "en": {"expired": "The waiver of {rule} ({author}: {reason}) ran out on {expires} and the fault is still there; mend it or decide anew."},
+    "en": {
+        "expired": "The waiver of {rule} ({author}: {reason}) ran out on {expires} and the fault is still there; mend it or decide anew."
+    },
 }
 
 
@@ -51,14 +53,16 @@ def check(subject: Waiving, context: Context) -> Outcome:
     run_out = {waiver.fingerprint: waiver for waiver in subject.waivers if not waiver.holds(context.today)}
     if not subject.waivers:
         return NotApplicable("no waivers")
-    return outcome_of([
-        Fault(
-            "expired",
-            finding.indicator,
-            finding.field,
-            {"rule": finding.rule, "author": waiver.author, "reason": waiver.reason, "expires": str(waiver.expires)},
-            declaration=finding.declaration,
-        )
-        for finding in subject.findings
-        if (waiver := run_out.get(finding.fingerprint)) is not None
-    ])
+    return outcome_of(
+        [
+            Fault(
+                "expired",
+                finding.indicator,
+                finding.field,
+                {"rule": finding.rule, "author": waiver.author, "reason": waiver.reason, "expires": str(waiver.expires)},
+                declaration=finding.declaration,
+            )
+            for finding in subject.findings
+            if (waiver := run_out.get(finding.fingerprint)) is not None
+        ]
+    )

@@ -51,8 +51,10 @@ def check(subject: Waiving, _context: Context) -> Outcome:
     if not subject.waivers:
         return NotApplicable("no waivers")
     found = {finding.fingerprint for finding in subject.findings}
-    return outcome_of([
-        Fault("unused", None, None, {"waiver": waiver.fingerprint, "author": waiver.author, "reason": waiver.reason}, declaration=0)
-        for waiver in subject.waivers
-        if waiver.fingerprint not in found
-    ])
+    return outcome_of(
+        [
+            Fault("unused", None, None, {"waiver": waiver.fingerprint, "author": waiver.author, "reason": waiver.reason}, declaration=0)
+            for waiver in subject.waivers
+            if waiver.fingerprint not in found
+        ]
+    )
