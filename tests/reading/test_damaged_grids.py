@@ -61,7 +61,7 @@ def moved(cells: Sequence[Cell]) -> list[Cell]:
     return [cell._replace(row=cell.row + 2, column=cell.column + 1) for cell in cells]
 
 
-HEADS = ("二级指标", "二级\n指标", "指标内容", "指标名称", "指标分类")
+HEADS = ("二级指标", "二级指标(长期)", "二级\n指标", "指标内容", "指标名称", "指标分类")
 WAYS: Mapping[str, Callable[[Sequence[Cell]], list[Cell]]] = {
     "covered places are blank cells": lambda cells: unmerged(cells, repeated=False),
     "covered places repeat the text": lambda cells: unmerged(cells, repeated=True),

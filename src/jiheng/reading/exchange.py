@@ -1,6 +1,7 @@
 """Exchange (交换文件): the JSON that `read` printed, whole or one declaration a line, as a document like any other."""
 
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
@@ -49,13 +50,14 @@ def _declarations(content: bytes) -> tuple[Declaration, ...]:
     lines = content.split(b"\n")
     first = lines[0].rstrip()
     if first.endswith(b"}") and len(first) > 2:
-        items = [msgspec.json.decode(line) for line in lines if line.strip()]
+        items: list[object] = [msgspec.json.decode(line) for line in lines if line.strip()]
     else:
         items = [msgspec.json.decode(content)]
     made: list[Declaration] = []
     for item in items:
-        if isinstance(item, dict) and "declarations" in item and "tool" in item and not isinstance(item["declarations"], int):
+        names = set(cast("dict[str, object]", item)) if isinstance(item, dict) else set[str]()
+        if {"declarations", "tool", "empty"} <= names and "findings" not in names:
             made += from_builtins(ReadAnswer, item).declarations
-        elif isinstance(item, dict) and {"form", "indicators", "source"} <= item.keys():
+        elif {"form", "indicators", "source"} <= names:
             made.append(from_builtins(Declaration, item))
     return tuple(made)
