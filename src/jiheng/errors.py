@@ -67,7 +67,11 @@ class UnmarkableDocument(JihengError):
 
 
 class TextNotThere(JihengError):
-    """A replacement whose text does not stand at its place, or not certainly."""
+    """A replacement whose text does not stand at its place, or not certainly; `replacement` is the one as it was handed in."""
+
+    def __init__(self, zh: str, en: str, replacement: object = None) -> None:
+        super().__init__(zh, en)
+        self.replacement = replacement
 
 
 class BadSettings(JihengError):

@@ -72,6 +72,7 @@ def not_there(replacement: Replacement, zh: str, en: str) -> TextNotThere:
     return TextNotThere(
         f"{where}：{zh}。应为“{replacement.before}”；请打开文档手工改为“{replacement.after}”。",
         f"{spot}: {en}; expected “{replacement.before}”; open the document and write “{replacement.after}” by hand.",
+        replacement,
     )
 
 

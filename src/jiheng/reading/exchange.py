@@ -55,9 +55,14 @@ def _declarations(content: bytes) -> tuple[Declaration, ...]:
         items = [msgspec.json.decode(content)]
     made: list[Declaration] = []
     for item in items:
-        names = set(cast("dict[str, object]", item)) if isinstance(item, dict) else set[str]()
+        names = _names(item)
         if {"declarations", "tool", "empty"} <= names and "findings" not in names:
             made += from_builtins(ReadAnswer, item).declarations
         elif {"form", "indicators", "source"} <= names:
             made.append(from_builtins(Declaration, item))
     return tuple(made)
+
+
+def _names(item: object) -> set[str]:
+    """The keys of a JSON object; none for anything else."""
+    return set(cast("dict[str, object]", item)) if isinstance(item, dict) else set()
