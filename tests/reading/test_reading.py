@@ -136,8 +136,8 @@ def test_a_list_of_projects_goes_on_over_pages() -> None:
     )
     tables = read(first, other).declarations
     assert [(table.project, len(table.indicators), table.funds.total) for table in tables] == [
-        ("甲项目", 3, 100_000),
-        ("乙项目", 1, 200_000),
+        ("甲项目", 3, Decimal(100_000)),
+        ("乙项目", 1, Decimal(200_000)),
     ]
 
 

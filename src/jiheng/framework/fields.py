@@ -157,5 +157,6 @@ def _fields(framework: Framework) -> Fields:
     for entry in entries:
         for label in entry.labels:
             by_label.setdefault((entry.part, label), entry)
-    finders = (Finder(by_label, parts) for parts in FINDERS)
-    return Fields(entries, by_label, *finders, {entry.name: entry for entry in entries})
+    columns, heads, labels, amounts, tasks, tails, blocks = (Finder(by_label, parts) for parts in FINDERS)
+    names = {entry.name: entry for entry in entries}
+    return Fields(entries, by_label, columns, heads, labels, amounts, tasks, tails, blocks, names)
