@@ -13,6 +13,8 @@ from jiheng.reading.rows import Row
 
 LONGEST_TITLE = 60
 LONGEST_TITLE_ROW = 2
+MOST_AROUND = 60
+"""lines of the forms before it that a form may still take its unit and year from"""
 LEAST_HEADER_RUN = 3
 LONGEST_HEAD = 14
 LARGEST_NOTE = 3
@@ -79,7 +81,8 @@ def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
         form.notice = before + form.notice
         if forms:
             last = forms[-1]
-            form.around = [*last.titles, *(row for row in last.head if row.grid is None), *last.notice, *last.around]
+            around = [*last.titles, *(row for row in last.head if row.grid is None), *last.notice, *last.around]
+            form.around = around[:MOST_AROUND]
         forms.append(form)
         before = []
     if forms:
