@@ -64,14 +64,12 @@ def read(
     called with the name of each document as it is opened.
     """
     call = Call(framework or load(), lang, seen)
-    opened = [one for source in sources for one in _open_all(source, call)]
-    return ReadAnswer(
-        ANSWER_VERSION,
-        tool(),
-        tuple(table for one in opened for table in one.declarations),
-        tuple(one.unreadable for one in opened if one.unreadable),
-        tuple(one.empty for one in opened if one.empty),
-    )
+    return _answer([one for source in sources for one in _open_all(source, call)])
+
+
+def read_named(content: bytes, name: str | None, *, framework: Framework | None = None, lang: str = "zh") -> ReadAnswer:
+    """Read bytes as the document called `name`: one held in memory, or a changed copy that is not written yet."""
+    return _answer(_open(content, name, Call(framework or load(), lang)))
 
 
 def check(
@@ -137,6 +135,16 @@ def tool(settings: Settings | None = None) -> Tool:
 def _versions() -> tuple[str, str]:
     framework = load()
     return version("jiheng"), f"{framework.version}+{framework.digest}"
+
+
+def _answer(opened: Sequence[Opened]) -> ReadAnswer:
+    return ReadAnswer(
+        ANSWER_VERSION,
+        tool(),
+        tuple(table for one in opened for table in one.declarations),
+        tuple(one.unreadable for one in opened if one.unreadable),
+        tuple(one.empty for one in opened if one.empty),
+    )
 
 
 def _open_all(source: str | Path | bytes, call: Call) -> Sequence[Opened]:

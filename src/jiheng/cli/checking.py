@@ -6,15 +6,20 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from jiheng.cli.endings import ending, failing, worst
-from jiheng.cli.findings import complain, write_findings
+from jiheng.cli.findings import TEXT, complain, write_findings
+from jiheng.cli.mending import Copy, Reviewed, list_changes, mended_copy, print_difference
+from jiheng.cli.original import Original, original_of, written
 from jiheng.cli.progress import counting
 from jiheng.cli.settings import settings_file, settings_of
-from jiheng.doors import read, reviewed
+from jiheng.cli.watching import watched
+from jiheng.documents.marking import annotated
+from jiheng.doors import read, read_named, reviewed
 from jiheng.errors import BadSettings
-from jiheng.framework import load
+from jiheng.framework import Framework, load
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.baseline import Baseline
 from jiheng.model.settings import Settings
+from jiheng.review.remarks import remarks
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -33,22 +38,101 @@ class CheckCall:
     baseline: Path | None = None
     update_baseline: bool = False
     statistics: bool = False
+    annotate: Path | None = None
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    watch: bool = False
+
+
+@frozen
+class Desk:
+    """What a review needs beside the documents: settings, law, the day, the language, and the form of the report."""
+
+    settings: Settings
+    framework: Framework
+    today: date
+    lang: str
+    form: str
 
 
 def carry_out(call: CheckCall, lang: str) -> int:
-    """Review the documents, print or write the findings, and return the exit code."""
+    """Review the documents, print or write the findings, write the copies asked for, and return the exit code.
+
+    With `watch` it does so again after every change and never returns. Raises BadSettings for flags that do not go together.
+    """
+    _agree(call)
+    if call.watch:
+        watched(call.paths, (call.output, call.annotate, call.baseline), lambda: _once(call, lang), lang)
+    return _once(call, lang)
+
+
+def _once(call: CheckCall, lang: str) -> int:
+    desk = _desk(call, lang)
+    original = original_of(call.paths) if call.fix or call.diff or call.annotate else None
+    done = _read_and_reviewed(call, desk) if original is None else _reviewed(original, desk)
+    if original is not None and (call.fix or call.diff):
+        again = original
+        copy = mended_copy(
+            original, done, lambda content: _reviewed(evolve(again, content=content), desk), desk.framework, unsafe=call.unsafe_fixes
+        )
+        if call.diff:
+            print_difference(original, copy, done.reading.declarations, lang)
+            return _code(call, done.answer, desk)
+        original, done = _fixed(call, original, copy, done, desk)
+    answer = done.answer if call.baseline is None else _held_against(call.baseline, done.answer, update=call.update_baseline)
+    if original is not None and call.annotate is not None:
+        comments = remarks(answer, done.reading.declarations, lang, desk.today)
+        written(call.annotate, annotated(original.content, comments, original.path), original)
+    output = None if call.fix else call.output
+    write_findings("statistics" if call.statistics else desk.form, output, answer, done.reading.declarations, lang)
+    complain(answer)
+    return _code(call, answer, desk)
+
+
+def _fixed(call: CheckCall, original: Original, copy: Copy, done: Reviewed, desk: Desk) -> tuple[Original, Reviewed]:
+    """Write the mended copy, say what was changed, and review the copy, so that the report is of what is left."""
+    output = call.output or Path(original.name)
+    written(output, copy.content, original)
+    list_changes(copy, done.reading.declarations, desk.lang, aside=desk.form != TEXT)
+    mended = Original(str(output), copy.content)
+    return mended, _reviewed(mended, desk)
+
+
+def _agree(call: CheckCall) -> None:
+    """Raise BadSettings where flags lack another that they need."""
+    if call.fix and call.output is None and not call.diff:
+        raise BadSettings(
+            "--fix：没有说写到哪里。应有 -o 文件（原件不会被改动）；请加上 -o，或用 --diff 只看改动。",
+            "--fix: no file to write to; expected -o FILE (the original is never changed); add -o, or --diff to look only.",
+        )
+    if call.unsafe_fixes and not (call.fix or call.diff):
+        raise BadSettings(
+            "--unsafe-fixes：单独使用没有作用。应与 --fix 或 --diff 同用；请加上其中之一。",
+            "--unsafe-fixes: does nothing alone; expected --fix or --diff beside it; add one of them.",
+        )
+
+
+def _desk(call: CheckCall, lang: str) -> Desk:
     found = settings_file(Path.cwd())
     settings = settings_of(found, Settings(call.select, call.ignore))
-    form = call.form or (found.content.get("format") if found else None) or "text"
-    framework = load()
+    form = call.form or (found.content.get("format") if found else None) or TEXT
+    return Desk(settings, load(), _today(call), lang, form)
+
+
+def _read_and_reviewed(call: CheckCall, desk: Desk) -> Reviewed:
     with counting() as seen:
-        reading = read(*call.paths, framework=framework, lang=lang, seen=seen)
-    answer = reviewed(reading, settings, framework, _today(call), lang)
-    if call.baseline is not None:
-        answer = _held_against(call.baseline, answer, update=call.update_baseline)
-    write_findings("statistics" if call.statistics else form, call.output, answer, reading.declarations, lang)
-    complain(answer)
-    return worst([ending(answer, call.paths), failing(answer, call.fail_on or settings.fail_on)])
+        reading = read(*call.paths, framework=desk.framework, lang=desk.lang, seen=seen)
+    return Reviewed(reading, reviewed(reading, desk.settings, desk.framework, desk.today, desk.lang))
+
+
+def _reviewed(original: Original, desk: Desk) -> Reviewed:
+    reading = read_named(original.content, original.path, framework=desk.framework, lang=desk.lang)
+    return Reviewed(reading, reviewed(reading, desk.settings, desk.framework, desk.today, desk.lang))
+
+
+def _code(call: CheckCall, answer: CheckAnswer, desk: Desk) -> int:
+    return worst([ending(answer, call.paths), failing(answer, call.fail_on or desk.settings.fail_on)])
 
 
 def _today(call: CheckCall) -> date:

@@ -70,6 +70,17 @@ class Codes(click.ParamType[tuple[str, ...]]):
 )
 @option("--update-baseline", is_flag=True, zh="把本次全部发现写入基线文件。", en="Write all findings of this run to the baseline.")
 @option("--statistics", is_flag=True, zh="只显示各规则的次数。", en="Show only how often each rule spoke.")
+@option(
+    "--annotate",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    zh="把发现写成批注，另存一份原文档（docx、xlsx）。",
+    en="Write a copy of the document with the findings as comments (docx, xlsx).",
+)
+@option("--fix", is_flag=True, zh="不改变含义的建议直接改好，写入 -o 的文件。", en="Make the safe mends in a copy, written to -o.")
+@option("--unsafe-fixes", is_flag=True, zh="与 --fix、--diff 同用：其余建议也改。", en="With --fix or --diff: make the other mends too.")
+@option("--diff", is_flag=True, zh="只显示会怎样改，不写文件。", en="Show what would be changed, write nothing.")
+@option("--watch", is_flag=True, zh="文件变化后重新审核，Ctrl-C 结束。", en="Review again when a file changes, until Ctrl-C.")
 def command(**flags: Any) -> None:
     """Review the documents and print or write the findings."""
     from jiheng.cli.checking import CheckCall, carry_out
