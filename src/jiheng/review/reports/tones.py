@@ -23,7 +23,7 @@ class Tone:
 TONES = {
     Severity.ERROR: Tone("✗", "bold red", "错误", "error"),
     Severity.WARNING: Tone("!", "bold yellow", "警告", "warning"),
-    Severity.INFO: Tone("·", "cyan", "提示", "info"),
+    Severity.INFO: Tone("i", "cyan", "提示", "info"),
 }
 
 
