@@ -115,3 +115,17 @@ def _broken(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], list[Cell]]]:
         open_cells = [cell for cell in cells if cell.row < at < cell.row + cell.row_span]
         lower += [cell._replace(text="", row=1, row_span=cell.row + cell.row_span - at) for cell in open_cells]
         yield upper, lower
+
+
+def test_the_next_page_counts_only_the_columns_that_its_rows_need() -> None:
+    head = [Cell("项目名称", 1, 1, 1, 2), Cell("森林防火", 1, 3, 1, 5)]
+    header = [Cell("一级指标", 2, 1, 1, 2), Cell("二级指标", 2, 3, 1, 2), Cell("三级指标", 2, 5), Cell("指标值", 2, 6, 1, 2)]
+    first = [Cell("产出指标", 3, 1, 1, 2), Cell("数量指标", 3, 3, 1, 2), Cell("巡查次数", 3, 5), Cell("≥100次", 3, 6, 1, 2)]
+    other = [Cell("", 1, 1), Cell("质量指标", 1, 2), Cell("", 1, 3), Cell("合格", 1, 4), Cell("满意度指标", 2, 1)]
+    other += [Cell("服务对象满意度指标", 2, 2), Cell("群众满意度", 2, 3), Cell("≥90%", 2, 4)]
+    (table,) = said(document(["项目支出绩效目标表"], [*head, *header, *first], other))
+    assert [(row.level2, row.name, row.target.text) for row in table.indicators] == [
+        ("数量指标", "巡查次数", "≥100次"),
+        ("质量指标", "", "合格"),
+        ("服务对象满意度指标", "群众满意度", "≥90%"),
+    ]

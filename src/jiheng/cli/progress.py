@@ -24,6 +24,7 @@ def counting() -> Iterator[Seen]:
         number = 0
 
         def seen(name: str) -> None:
+            """Count one document more and show its name."""
             nonlocal number
             number += 1
             progress.update(task, description=say(f"已读 {number} 份  {name}", f"{number} read  {name}"))

@@ -162,6 +162,39 @@ GARBLED = Refusal(
         "go back to the original and export or copy it again",
     ),
 )
+BROKEN_PDF = Refusal(
+    DamagedDocument,
+    ("PDF 不完整或已损坏，没有能打开的页", "完整的 PDF 文件", "重新下载或向提供人再要一份"),
+    ("the PDF is truncated or damaged: no page of it opens", "a whole PDF file", "download it again or ask its owner for another copy"),
+)
+BLANK_PDF = Refusal(
+    DamagedDocument,
+    ("PDF 的各页都是空白", "有绩效目标表的 PDF", "核对是否传错文件，或重新导出"),
+    ("every page of the PDF is blank", "a PDF with a target table in it", "check that it is the right file, or export it again"),
+)
+NO_TEXT = Refusal(
+    UnreadableDocument,
+    ("第 {pages} 页只有图片，没有文字层", "带文字的 PDF", "先做文字识别（OCR），或向提供人要 Word、Excel 原件"),
+    (
+        "page {pages_en} is a picture without a layer of text",
+        "a PDF with text",
+        "recognise its text first (OCR), or ask for the Word or Excel original",
+    ),
+)
+TOO_MANY_PAGES = Refusal(
+    HostileDocument,
+    ("PDF 有 {pages} 页", "不超过 {limit} 页的 PDF", "只保留目标表所在的页，或拆成几个文件"),
+    ("the PDF has {pages} pages", "a PDF of at most {limit} pages", "keep only the pages with target tables, or split the file"),
+)
+TOO_LARGE_TEXT = Refusal(
+    HostileDocument,
+    ("到第 {page} 页已超过 {limit} 个字符", "不超过 {limit} 个字符的 PDF", "只保留目标表所在的页，或拆成几个文件"),
+    (
+        "up to page {page} it has more than {limit} characters",
+        "a PDF of at most {limit} characters",
+        "keep only the pages with target tables, or split the file",
+    ),
+)
 
 BINARY = {
     "what_zh": "未知的二进制数据",

@@ -30,7 +30,6 @@ RECOGNISE = ("先做文字识别（OCR），或向提供人要 Word、Excel 原�
 EXTRACT = ("先解压，再逐个读取里面的文档", "extract it first and read the documents inside")
 CHECK = ("核对是否传错文件", "check that it is the right file")
 FOREIGN = (
-    Signature(b"%PDF", "PDF 文件", "a PDF file", *ORIGINAL),
     Signature(b"\x89PNG", "PNG 图片", "a PNG picture", *RECOGNISE),
     Signature(b"\xff\xd8\xff", "JPEG 图片", "a JPEG picture", *RECOGNISE),
     Signature(b"II*\0", "TIFF 图片", "a TIFF picture", *RECOGNISE),

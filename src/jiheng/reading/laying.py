@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from jiheng.framework.fields import Part, money_unit
 from jiheng.reading.forms.alignment import Aligner, Laid
 from jiheng.reading.forms.columns import Header, flat_header, ruled_header
-from jiheng.reading.forms.geometry import crosses, fills, lay_ruled
+from jiheng.reading.forms.geometry import crosses, fills, in_order, lay_ruled
 from jiheng.reading.forms.heads import Head, Said
 from jiheng.reading.forms.indicator import Found
 from jiheng.reading.forms.sections import Band
@@ -57,17 +57,17 @@ def laid(views: Views, header: Header, rows: Sequence[Row]) -> list[Laid]:
     """The rows under a header laid into its columns: by geometry where the grid is ruled, else by what the cells can be."""
     out: list[Laid] = []
     for group in by_grid(rows):
-        if group[0].ruled and header.placed and header.rows[0].ruled and (_cut(group) or fills(header, group)):
+        ruled = group[0].ruled and header.placed and header.rows[0].ruled
+        if ruled and fills(header, group):
             out += lay_ruled(header, group)
-        else:
-            kept = any("" in row.texts for row in group)
-            out += Aligner(header.columns, views.looks, views.fields, kept).lay(group)
+            continue
+        again = in_order(header, group) if ruled and group[0].grid is not header.rows[0].grid else None
+        if again is not None:
+            out += lay_ruled(again, group)
+            continue
+        kept = any("" in row.texts for row in group)
+        out += Aligner(header.columns, views.looks, views.fields, kept).lay(group)
     return out
-
-
-def _cut(rows: Sequence[Row]) -> bool:
-    """Whether a mend put every cell into its column, so that a short row (合计) leaves nothing out."""
-    return all(row.grid is not None and row.grid.copied for row in rows)
 
 
 def projects(views: Views, header: Header, head: Head, rows: Iterable[Found]) -> list[tuple[Head, list[Found]]]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from attrs import evolve
+
 from jiheng.documents.document import Cell
 from jiheng.reading.forms.alignment import Laid
 from jiheng.reading.forms.columns import Header
@@ -58,6 +60,23 @@ def fills(header: Header, rows: Sequence[Row]) -> bool:
                     reach[below] = end
     short = [row for row in rows if len(row.cells) > 1 and reach[row.cells[0].row] < width]
     return not short
+
+
+def in_order(header: Header, rows: Sequence[Row]) -> Header | None:
+    """The header's columns for a grid of its own on the next page, which counts only the columns that its rows need.
+
+    None where the numbers of columns do not tell that they are the same; 绩效指标 beside the rows may have ended on the page before.
+    """
+    width = max(cell.column + cell.column_span - 1 for row in rows for cell in row.cells)
+    columns = header.columns
+    if columns[0].name == "side" and width == len(columns) - 1:
+        skipped = 1
+    elif width == len(columns):
+        skipped = 0
+    else:
+        return None
+    moved = [evolve(column, start=number, end=number + 1) for number, column in enumerate(columns, 1 - skipped)]
+    return header.with_columns(moved)
 
 
 def crosses(header: Header, row: Row) -> bool:

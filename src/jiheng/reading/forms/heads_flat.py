@@ -1,5 +1,6 @@
 """Heads in unruled text (无框线的表头): labels and answers in one run; labels that stand in a row are answered in the same order."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from jiheng.reading.rows import Row
 from jiheng.reading.texts import clean
 
 Spot = tuple[Row, Cell, str]
+_GLUED = re.compile(r"^(\D*[\u4e00-\u9fff])[:：]?(\d[\d,]*(?:\.\d+)?)$")
+"""a line of the money whose figure lost its border"""
 GOALS = ("goal", "goal_midterm", "goal_actual", "tail.total")
 """fields whose answer may go on over several cells"""
 
@@ -66,6 +69,14 @@ def _cell(run: _Run, spot: Spot, *, blank_after: bool) -> None:
     if found.part is Part.BLOCK:
         _flush(run)
         run.unit = money_unit(text) or run.unit
+        return
+    glued = _GLUED.match(text) if found.part is Part.MONEY else None
+    if glued:
+        _flush(run)
+        row, cell, _ = spot
+        run.head.said.append(
+            Said(found, glued[1], row, cell, cell, glued[2], money_unit(glued[1]) or run.unit, half=_half(run.head, found, cell))
+        )
         return
     run.labels.append((found, spot, blank_after))
 
