@@ -1,0 +1,5 @@
+"""PDF files (.pdf) with a text layer, whatever program made them and whatever their name."""
+
+from jiheng.documents.pdf.reader import RANK, read, recognises
+
+__all__ = ["RANK", "read", "recognises"]

@@ -1,0 +1,138 @@
+"""Lines of text (文本行): glyphs put on lines by their origin, and lines as the text that they were before they were wrapped."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from jiheng.documents.pdf.glyphs import BLANKS, Glyph
+
+SAME_LINE = 0.36
+"""Origins of one line differ by less than this share of the font's height: raised and lowered signs do, the next line does not."""
+DOUBLED = 0.08
+"""The same sign again this near is one sign printed bold."""
+WORD_GAP, LETTER_GAP = 0.17, 0.6
+"""The gap, as a share of the font's height, that is a blank between letters or digits, and between other signs."""
+FITTING = 0.3
+"""How much room, as a share of the font's height, the end of a wrapped line may lack or leave."""
+NOT_FIRST = frozenset("，。；：、！？）】》〉”’％%,.;:!?)]}°℃‰")
+"""Signs that no line begins with."""
+
+
+@frozen(eq=False)
+class TextLine:
+    """Glyphs on one line from left to right, without blanks at its ends; `ragged` tells that a blank ended it."""
+
+    glyphs: tuple[Glyph, ...]
+    left: float
+    right: float
+    y: float
+    size: float
+    ragged: bool = False
+
+    @property
+    def text(self) -> str:
+        """What the line says, with blanks where the page shows them."""
+        return spoken(self.glyphs)
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
+    """The lines of glyphs that run the same way, from top to bottom."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=_height):
+        if rows and glyph.y - rows[-1][0].y <= SAME_LINE * max(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return [line for row in rows if (line := line_of(row)) is not None]
+
+
+def line_of(row: list[Glyph]) -> TextLine | None:
+    """Glyphs of one baseline as a line; None where they are all blanks."""
+    row.sort(key=_place)
+    first, last = 0, len(row)
+    while first < last and row[first].sign in BLANKS:
+        first += 1
+    while last > first and row[last - 1].sign in BLANKS:
+        last -= 1
+    if first == last:
+        return None
+    kept = tuple(row[first:last])
+    sizes = sorted([glyph.size for glyph in kept])
+    return TextLine(kept, kept[0].x, kept[-1].end, kept[-1].y, sizes[len(sizes) // 2], last < len(row))
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.y
+
+
+def _place(glyph: Glyph) -> float:
+    return glyph.x
+
+
+def spoken(glyphs: Sequence[Glyph]) -> str:
+    """The text of glyphs on one line. Blanks of the document stay; a gap is a blank only where it is wide enough to be meant."""
+    out: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        sign = glyph.sign
+        if last is not None and last.sign not in BLANKS and sign not in BLANKS:
+            if sign == last.sign and glyph.x - last.x < DOUBLED * glyph.size:
+                continue
+            if _is_gap(last, glyph):
+                out.append(" ")
+        out.append(sign)
+        last = glyph
+    return "".join(out)
+
+
+def _is_gap(one: Glyph, other: Glyph) -> bool:
+    gap = other.x - one.end
+    if gap < WORD_GAP * other.size:
+        return False
+    return gap > LETTER_GAP * other.size or (_is_latin(one.sign) and _is_latin(other.sign))
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
+def flowed(lines: Sequence[TextLine], room: float) -> str:
+    r"""The text of the lines of one cell that leaves `room` points for a line.
+
+    A line that was only wrapped goes on without a break; a line that ends earlier ends with `\n`.
+    """
+    out: list[str] = []
+    for number, line in enumerate(lines):
+        out.append(line.text)
+        if number + 1 < len(lines):
+            out.append(_between(line, lines[number + 1], room))
+    return "".join(out)
+
+
+def _between(line: TextLine, after: TextLine, room: float) -> str:
+    """What stands between two lines: nothing or a blank where the first is full, else a break."""
+    left = room - (line.right - line.left) - FITTING * line.size
+    glyphs = after.glyphs
+    if _token(glyphs) <= left:
+        return "\n"
+    one, other = line.glyphs[-1].sign, glyphs[0].sign
+    if _is_latin(one) and _is_latin(other):
+        return " " if line.ragged or glyphs[0].end - glyphs[0].x <= left else ""
+    return " " if line.ragged and not (is_wide(one) and is_wide(other)) else ""
+
+
+def _token(glyphs: Sequence[Glyph]) -> float:
+    """The width of what can't be parted at the beginning of a line."""
+    last = 1
+    while last < len(glyphs) and not _may_part(glyphs[last - 1].sign, glyphs[last].sign):
+        last += 1
+    return glyphs[last - 1].end - glyphs[0].x
+
+
+def _may_part(one: str, other: str) -> bool:
+    return other in BLANKS or ((is_wide(one) or is_wide(other)) and other not in NOT_FIRST)
+
+
+def is_wide(sign: str) -> bool:
+    """Whether a sign is as wide as it is high: Chinese characters, their punctuation, full-width forms."""
+    return sign >= "\u2e80"

@@ -1,0 +1,120 @@
+"""Reader of PDF files (PDF 读取): each page's tables by their ruling lines, the text around them by its baselines.
+
+Nothing in the file is run and nothing fetched; only its layer of text is read, so that a page that is a picture says nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from jiheng.documents import refusals
+from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
+from jiheng.documents.pdf.handles import opened, pages_of
+from jiheng.documents.pdf.sheet import OuterLine, Sheet, TablePart, taken_apart
+from jiheng.documents.pdf.unruled import cells_of, said, tables_among
+from jiheng.documents.source import Source
+from jiheng.model.place import Place
+from jiheng.model.repair import Repair
+
+RANK = 90
+HEAD = re.compile(rb"%PDF-\d\.\d")
+MAX_HEAD = 1024
+"""A PDF may begin after as much of something else."""
+MAX_GLYPHS = 5_000_000
+PAGE_NUMBER = re.compile(
+    r"[-—–_·•~\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–_·•~\s]*|(?:第\s*)?\d{1,4}\s*页?\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?|Page\s*\d+(?:\s*of\s*\d+)?",
+    re.IGNORECASE,
+)
+
+
+def recognises(source: Source) -> bool:
+    """A PDF by its first bytes, which other bytes may stand before where it is whole."""
+    head = source.content[:MAX_HEAD]
+    found = HEAD.search(head)
+    return found is not None and (not head[: found.start()].strip() or b" obj" in source.content[: MAX_HEAD * 64])
+
+
+def read(source: Source) -> Document:
+    """Paragraphs and grids in order, page by page.
+
+    Raises EncryptedDocument, DamagedDocument, HostileDocument (too many pages, too much text) and, where no page has text,
+    UnreadableDocument. A page that is a picture or can't be read beside others that can is a repair.
+    """
+    sheets: list[Sheet] = []
+    repairs: list[Repair] = []
+    glyphs = 0
+    with opened(source.content, source.path) as document:
+        for page in pages_of(document):
+            if isinstance(page, int):
+                repairs.append(Repair(Place(source.path, page=page), "page-damaged", f"第 {page} 页", "", doubtful=True))
+                continue
+            sheet = taken_apart(page)
+            glyphs += sheet.glyphs
+            if glyphs > MAX_GLYPHS:
+                raise refusals.TOO_LARGE_TEXT.at(source.path, page=page.number, limit=MAX_GLYPHS)
+            sheets.append(sheet)
+    if not any(sheet.pieces for sheet in sheets):
+        raise _without_text(sheets, source.path)
+    repairs += [repair for sheet in sheets for repair in _told(sheet, source.path)]
+    return Document(source.path, "pdf", tuple(_blocks(sheets, source.path)), tuple(repairs))
+
+
+def _without_text(sheets: Sequence[Sheet], path: str | None) -> Exception:
+    pictured = [str(sheet.number) for sheet in sheets if sheet.pictured]
+    if not pictured:
+        return (refusals.BLANK_PDF if sheets else refusals.BROKEN_PDF).at(path)
+    shown = "、".join(pictured[:8]) + ("…" if len(pictured) > 8 else "")
+    return refusals.NO_TEXT.at(path, pages=shown, pages_en=shown.replace("、", ", "))
+
+
+def _told(sheet: Sheet, path: str | None) -> Iterator[Repair]:
+    """What the reader left out of a page."""
+    place = Place(path, page=sheet.number)
+    if sheet.pictured:
+        yield Repair(place, "page-pictured", f"第 {sheet.number} 页", "", doubtful=True)
+    if sheet.slanted:
+        yield Repair(place, "watermark", sheet.slanted[:60], "")
+    if sheet.overfull:
+        yield Repair(place, "page-drawing", f"第 {sheet.number} 页", "", doubtful=True)
+
+
+def _blocks(sheets: Sequence[Sheet], path: str | None) -> list[Block]:
+    blocks: list[Block] = []
+    tables = 0
+    for sheet in sheets:
+        lines: list[OuterLine] = []
+        for piece in (*sheet.pieces, None):
+            if isinstance(piece, OuterLine):
+                lines.append(piece)
+                continue
+            found = list(_outside(lines, path, tables))
+            tables += sum(isinstance(block, Grid) for block in found)
+            blocks += found
+            lines = []
+            if piece is not None:
+                tables += 1
+                blocks.append(_ruled(piece, Place(path, page=piece.page, table=tables)))
+    return blocks
+
+
+def _ruled(part: TablePart, place: Place) -> Grid:
+    bare = part.table.bare
+    cells = [
+        Cell(text, box.row + 1, box.column + 1, box.rows, box.columns)
+        for number, (box, text) in enumerate(zip(part.table.boxes, part.texts, strict=True))
+        if text or number not in bare
+    ]
+    return Grid(place, tuple(cells))
+
+
+def _outside(lines: Sequence[OuterLine], path: str | None, tables: int) -> Iterator[Block]:
+    """Lines between tables as paragraphs and as tables without rules; the numbers of pages are left out."""
+    kept = [each for each in lines if not PAGE_NUMBER.fullmatch(said(each.line))]
+    runs = tables_among(kept)
+    at = 0
+    for start, end in [*runs, (len(kept), len(kept))]:
+        for each in kept[at:start]:
+            yield Paragraph(Place(path, page=each.page, line=each.number), said(each.line))
+        if start < end:
+            tables += 1
+            yield Grid(Place(path, page=kept[start].page, table=tables), tuple(cells_of(kept[start:end])), ruled=False)
+        at = end

@@ -1,0 +1,138 @@
+"""A page taken apart (页面): its tables with the text of each cell, and the lines of text outside them, from top to bottom."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from attrs import frozen
+
+from jiheng.documents.pdf.drawn import Drawn, drawn_on
+from jiheng.documents.pdf.glyphs import BLANKS, Glyph, glyphs_of, is_unmapped
+from jiheng.documents.pdf.handles import Page
+from jiheng.documents.pdf.lattice import Table, tables_in
+from jiheng.documents.pdf.lines import TextLine, flowed, lines_of
+from jiheng.documents.pdf.turning import Turn, box, main_turn
+from jiheng.documents.visible import visible
+
+UNMAPPED = 0.3
+"""The share of signs without a meaning from which a page's text is no text."""
+
+
+@frozen(eq=False)
+class TablePart:
+    """A ruled table, or what stands of it on one page, with the text of each of its boxes."""
+
+    page: int
+    table: Table
+    texts: tuple[str, ...]
+
+    @property
+    def top(self) -> float:
+        """The y of its first border."""
+        return self.table.down[0]
+
+
+@frozen(eq=False)
+class OuterLine:
+    """A line of text outside ruled tables; `number` counts the page's such lines from 1."""
+
+    page: int
+    number: int
+    line: TextLine
+
+    @property
+    def top(self) -> float:
+        """The y of its baseline."""
+        return self.line.y
+
+
+Piece: TypeAlias = TablePart | OuterLine
+
+
+@frozen(eq=False)
+class Sheet:
+    """What one page says. `pictured` tells that it shows a picture and no text that can be read, `slanted` is the text of watermarks."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    glyphs: int
+    pictured: bool = False
+    slanted: str = ""
+    overfull: bool = False
+
+
+def taken_apart(page: Page) -> Sheet:
+    """The tables and lines of a page, turned so that its text runs to the right."""
+    drawn = drawn_on(page.page)
+    main = main_turn(drawn.turns)
+    mixed = any(turn is not main for turn in drawn.turns)
+    glyphs = glyphs_of(page.text, main, mixed=mixed)
+    speaking = [glyph for glyph in glyphs if glyph.sign not in BLANKS]
+    unmapped = sum([is_unmapped(glyph.sign) for glyph in speaking])
+    if not speaking or unmapped > UNMAPPED * len(speaking):
+        return Sheet(page.number, (), len(glyphs), pictured=bool(drawn.pictures or unmapped or drawn.lines), overfull=drawn.overfull)
+    slanted = "".join([glyph.sign for glyph in glyphs if glyph.turn is Turn.SLANTED]) if mixed else ""
+    straight = [glyph for glyph in glyphs if glyph.turn is not Turn.SLANTED] if slanted else glyphs
+    pieces = _pieces(page.number, straight, _tables(drawn, main))
+    return Sheet(page.number, tuple(pieces), len(glyphs), slanted=visible(slanted).strip(), overfull=drawn.overfull)
+
+
+def _tables(drawn: Drawn, main: Turn) -> list[Table]:
+    return [] if drawn.overfull else tables_in([box(main, *sides) for sides in drawn.lines])
+
+
+def _pieces(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table]) -> list[Piece]:
+    within: list[list[list[Glyph]]] = [[[] for _ in table.boxes] for table in tables]
+    outside: list[Glyph] = []
+    left = top = right = bottom = 0.0
+    held = outside
+    for glyph in glyphs:
+        x, y = glyph.middle_x, glyph.middle_y
+        if not (left <= x < right and top <= y < bottom):
+            held, (left, top, right, bottom) = _home(x, y, tables, within, outside)
+        held.append(glyph)
+    pieces: list[Piece] = []
+    for table, cells in zip(tables, within, strict=True):
+        texts = _texts(table, cells)
+        if any(texts):
+            pieces.append(TablePart(number, table, texts))
+    lines = [line for turned in _by_turn(outside) for line in lines_of(turned)]
+    lines.sort(key=lambda line: line.y)
+    pieces += [OuterLine(number, at, line) for at, line in enumerate(lines, 1)]
+    return sorted(pieces, key=lambda piece: piece.top)
+
+
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
+
+
+def _home(
+    x: float, y: float, tables: Sequence[Table], within: list[list[list[Glyph]]], outside: list[Glyph]
+) -> tuple[list[Glyph], tuple[float, float, float, float]]:
+    """Where a glyph belongs, and the sides of that cell (nowhere for what stands outside tables or beside an inner table)."""
+    for number, table in enumerate(tables):
+        at = table.at(x, y)
+        if at >= 0:
+            # a cell may hold an inner table, which is asked first for each glyph
+            return within[number][at], table.sides(at) if number == 0 or len(tables) == 1 else NOWHERE
+    return outside, NOWHERE
+
+
+def _by_turn(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that run the same way together, in the order in which they begin."""
+    if not glyphs or all(glyph.turn is glyphs[0].turn for glyph in glyphs):
+        return [list(glyphs)] if glyphs else []
+    groups: dict[Turn, list[Glyph]] = {}
+    for glyph in glyphs:
+        groups.setdefault(glyph.turn, []).append(glyph)
+    return list(groups.values())
+
+
+def _texts(table: Table, cells: Sequence[Sequence[Glyph]]) -> tuple[str, ...]:
+    """The text of each box; the margin that the table keeps inside its cells tells which lines were full."""
+    lines = [[lines_of(turned) for turned in _by_turn(cell)] for cell in cells]
+    sides = [table.sides(number) for number in range(len(cells))]
+    margins = [line.left - side[0] for groups, side in zip(lines, sides, strict=True) for group in groups[:1] for line in group]
+    margin = max(min(margins, default=0.0), 0.0)
+    return tuple(
+        visible("\n".join([flowed(group, right - left - 2 * margin) for group in groups])).strip()
+        for groups, (left, _, right, _) in zip(lines, sides, strict=True)
+    )
