@@ -262,6 +262,8 @@ def _ends(fields: Fields, looks: Looks, row: Row, text: str) -> bool:
         found = fields.heads[text] if len(row.cells) > 1 else None
         leads = not row.ruled or row.filled()[0][0].column == 1
         return found is not None and (found.name in _STARTS or (found.name == "extra" and leads))
+    if found.name == "tail.page":
+        return True
     if found.name == "tail.note":
         return bool(colon) or len(text) >= LEAST_NOTE or len(row.said) <= LARGEST_NOTE
     return found.name == "tail.total" and not row.ruled
