@@ -235,7 +235,7 @@ def _policy(entry: Mapping[str, Any]) -> Policy:
         version=entry["version"],
         document=entry.get("document", ""),
         mark=entry["mark"],
-        phrases=tuple(_phrase_grade(each) for each in entry["grade_of_phrase"]),
+        phrases=tuple(_phrase_grade(each, entry["answers"]) for each in entry["grade_of_phrase"]),
         grades=tuple(Grade(each["name"], Decimal(each["least"])) for each in entry["grade"]),
         satisfaction=tuple(Step(Decimal(each["least"]), Decimal(each["gives"])) for each in entry.get("satisfaction_step", ())),
         caps=tuple(Cap(Decimal(each["below"]), Decimal(each["most"])) for each in entry.get("cap", ())),
@@ -265,10 +265,10 @@ def _weighing(entry: Mapping[str, Any]) -> Weighing:
     return Weighing(*tables, split["satisfaction_to"], Decimal(entry["weight_step"]), LeavingOut(entry["not_applicable"]))
 
 
-def _phrase_grade(entry: Mapping[str, Any]) -> PhraseGrade:
-    gives = Decimal(entry.get("gives", entry["least"]))
+def _phrase_grade(entry: Mapping[str, Any], answers: Mapping[str, Any]) -> PhraseGrade:
+    answer, gives = entry["answer"], Decimal(entry.get("gives", entry["least"]))
     return PhraseGrade(
-        entry["answer"], Decimal(entry["most"]), Decimal(entry["least"]), gives, entry.get("fixed", False), tuple(entry.get("words", ()))
+        answer, Decimal(entry["most"]), Decimal(entry["least"]), gives, entry.get("fixed", False), tuple(answers.get(answer, ()))
     )
 
 
