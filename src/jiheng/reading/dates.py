@@ -14,12 +14,12 @@ LONGEST_YEAR_LINE = 12
 
 
 def budget_year(form: Form, titles: Sequence[str], head: Head) -> int | None:
-    """The budget year: of the line under the title, the title, the project's name; never of the page around the form.
+    """The budget year: of its own cell, the line under the title, the title, the project's name; never of the page around the form.
 
     A form that names none has that of the forms before it, where their title is its own.
     """
-    project = head.one("project")
-    year = _year_line((*form.titles, *form.head, *form.notice)) or _first_year((*reversed(titles), project.text if project else ""))
+    project, own = head.one("project"), head.one("year")
+    year = _first_year((own.text if own else "",)) or _year_line((*form.titles, *form.head, *form.notice)) or _first_year((*reversed(titles), project.text if project else ""))
     if year is not None:
         return year
     above = [title for row in form.around for text in row.texts if (title := title_in(text))]

@@ -21,8 +21,11 @@ SURE_LENGTH = 4
 _BRACKET = re.compile(r"[【〔［\[]\s*([^【】〔〕［］\[\]]{2,30}?)\s*[】〕］\]]\s*[:：]?")
 _NUMBER = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s*"
 _ITEM = re.compile(r"(?:指标|目标)\s*\d{0,2}")
-_RECORD = re.compile(r"(?<!\S)([一二三]级指标|指标值|目标值)\s+(?=\S)(?![一二三]级指标|指标值|目标值|分值|备注)")
+_RECORD = re.compile(r"(?<!\S)([一二三]级指标|指标值|目标值)(?:\s*[:：]\s*|\s+)(?=\S)(?![一二三]级指标|指标值|目标值|分值|备注)")
 FEWEST_RECORDS = 8
+ROWS_HEADING = "block.indicators"
+"""绩效指标 alone on a line: what follows are the rows"""
+_PAIR = re.compile(r"(?<!\S)([^\s:：]{2,12})[:：]")
 _DASH = re.compile(r"\s*[-—–－/·]+\s*")
 
 
@@ -57,7 +60,15 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
 def marks_of(lines: Sequence[Line], costs: Fits) -> list[Mark]:
     """The lines as headings of levels, labels and plain text."""
     heading = _heading(costs)
-    return [mark for line in _records(lines) for mark in _marks(line, heading, costs)]
+    return [mark for line in _records(lines) for pair in _pairs(line, costs) for mark in _marks(pair, heading, costs)]
+
+
+def _pairs(line: Line, costs: Fits) -> Iterator[Line]:
+    """Labels with their answers that share a line (项目名称：…  预算单位：…) each on a line of its own."""
+    found = [pair for pair in _PAIR.finditer(line.text) if costs.lexicon.label(pair[1]) is not None]
+    cuts = [pair.start() for pair in found if pair.start()] if found and not found[0].start() else []
+    for start, end in pairwise([0, *cuts, len(line.text)]):
+        yield Line(line.text[start:end].strip(), line.place)
 
 
 def _records(lines: Sequence[Line]) -> Iterator[Line]:
@@ -111,7 +122,7 @@ def _marks(line: Line, heading: re.Pattern[str], costs: Fits) -> Iterator[Mark]:
 def _plain(text: str, place: Place, costs: Fits) -> Iterator[Mark]:
     """Words that are no heading; `二级指标：数量指标` and `指标值：≥5` are a column's label and what it holds."""
     text = text.strip()
-    if not text or costs.shapes.furniture.fullmatch(text):
+    if not text or costs.shapes.furniture.fullmatch(text) or costs.lexicon.label(text) == ROWS_HEADING:
         return
     label, colon, rest = text.replace(":", "：").partition("：")
     asked = colon and len(label) <= LONGEST_LABEL and not _ITEM.fullmatch(label)
