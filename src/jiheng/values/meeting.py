@@ -102,13 +102,13 @@ def _figures_meet(target: Value, actual: Value, known: Equivalences) -> Meeting:
         return Incomparable(Barrier.NO_TARGET)
     if reached is None:
         return Incomparable(Barrier.NO_ACTUAL)
-    reached = _in_its_scale(reached, wanted, target.text)
-    within_year = _within_year(wanted, reached, known)
-    reached, wanted = within_year or (reached, wanted)
+    reached = in_its_scale(reached, wanted, target.text)
+    yearly = within_year(wanted, reached, known)
+    reached, wanted = yearly or (reached, wanted)
     found = Unlike(reached.unit, wanted.unit) if _blind(wanted, reached) else converted(reached, wanted.unit, wanted.per, known)
     if isinstance(found, Unlike):
         return Incomparable(Barrier.UNIT, found)
-    doubt = Doubt.ASSUMED if within_year else found.doubt
+    doubt = Doubt.ASSUMED if yearly else found.doubt
     if contains(wanted, found.interval):
         return Met(found.exchanges, doubt)
     if intersection(wanted, found.interval) is None:
@@ -120,7 +120,7 @@ def _lies_above(reached: Interval, wanted: Interval) -> bool:
     return reached.lower is not None and wanted.upper is not None and reached.lower >= wanted.upper
 
 
-def _in_its_scale(reached: Interval, wanted: Interval, text: str) -> Interval:
+def in_its_scale(reached: Interval, wanted: Interval, text: str) -> Interval:
     """A bare figure beside a target in 万元 or 万人 is taken in the scale that brings it nearer to the target (4.8 of ≤5万元)."""
     shown, figure, end = SHOWN_SCALE.search(text), reached.lower, wanted.lower or wanted.upper
     if reached.unit is not None or not shown or not figure or not end:
@@ -135,7 +135,7 @@ def _apart(one: Fraction, other: Fraction) -> Fraction:
     return max(ratio, 1 / ratio)
 
 
-def _within_year(wanted: Interval, reached: Interval, known: Equivalences) -> tuple[Interval, Interval] | None:
+def within_year(wanted: Interval, reached: Interval, known: Equivalences) -> tuple[Interval, Interval] | None:
     """A frequency (1次/月) and a bare count (12次): the count is taken as the year's. None where the two are not such a pair."""
     frequency, count = (wanted, reached) if wanted.per else (reached, wanted)
     if count.per or len(frequency.per) != 1 or not (found := known.exchange(frequency.per[0], YEAR)) or not found.exact:
