@@ -111,7 +111,7 @@ LONGEST_LABEL = 40
 
 _BRACKETS = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳]|[一二三四五六七八九十]+、|[*★☆※◆●○]+)+")
-_BLANKS = re.compile(r"[\s\u3000\xa0]+")
+_BLANKS = re.compile(r"[\s\u3000\xa0]+|(?<=[\u4e00-\u9fff])\s*\?{2,}\s*(?=[\u4e00-\u9fff])")
 _YEARS = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—－~至]+(?:19|20)\d{2}年?度?)?")
 _WINDOW = re.compile(r"(?:截至|截止)?(?:\d{1,2}月?[-—－–~～至]+)?\d{1,2}月[底末份]*")
 _EDGES = "：:、，,。.;；*★☆※—-_ |/\\"
@@ -160,3 +160,13 @@ def _fields(framework: Framework) -> Fields:
     columns, heads, labels, amounts, tasks, tails, blocks = (Finder(by_label, parts) for parts in FINDERS)
     names = {entry.name: entry for entry in entries}
     return Fields(entries, by_label, columns, heads, labels, amounts, tasks, tails, blocks, names)
+
+
+def official_label(framework: Framework, name: str) -> str | None:
+    """What the official forms call a field (`goal` 年度总体目标); None for a field that no form labels."""
+    return framework.part(_official_labels).get(name)
+
+
+def _official_labels(framework: Framework) -> dict[str, str]:
+    entries = reversed(framework.sheet("fields")["field"])
+    return {entry["name"]: entry["labels"][0] for entry in entries if entry["labels"]}

@@ -1,12 +1,12 @@
 """Flat text (无分隔文本): a run without blanks or bars, parted where labels, values, explanations and phrases begin or end."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from attrs import define, evolve, field
 
-from jiheng.reading.cutting.lexicon import Lexicon
+from jiheng.reading.cutting.lexicon import SHORT_LEVEL, Lexicon
 from jiheng.reading.cutting.pieces import Break, Piece
 from jiheng.reading.cutting.shapes import Shapes
 
@@ -25,7 +25,7 @@ AT_LONG_PHRASE, LONG_PHRASE = 0.55, 4
 AFTER_NAME = 0.4
 SIGNS = "≥≤≧≦<>=＝±"
 NAME_ENDS = "率度数性"
-_TITLE = re.compile(r"([一-鿿\d()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
+_TITLE = re.compile(r"((?:20\d\d年?度?)?[一-鿿()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
 _REMARK = re.compile(
     r"[(（](?:万元|元|千元|必填[^()（）]*|选填[^()（）]*|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]"
 )
@@ -200,7 +200,7 @@ def _leads_with_level(text: str, lexicon: Lexicon) -> bool:
 def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
     """The places where a cell may end, with the doubt of each."""
     found = Borders()
-    _labels(text, lexicon, found)
+    _labels(text, lexicon, shapes, found)
     _heads(text, lexicon, found)
     titles = [title.start() for title in _TITLE.finditer(text)]
     for note in _NOTE.finditer(text):
@@ -217,7 +217,15 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
             found.add(value.end(), AFTER_VALUE)
             found.valued.update(range(value.start() + 1, value.end()))
     _words(text, shapes, found)
-    return {place: doubt for place, doubt in found.doubts.items() if place not in found.inside and 0 < place < len(text)}
+    borders = {place: doubt for place, doubt in found.doubts.items() if place not in found.inside and 0 < place < len(text)}
+    return {place: doubt for place, doubt in borders.items() if not (doubt and _ends_word(text, place, borders, lexicon))}
+
+
+def _ends_word(text: str, place: int, borders: Mapping[int, float], lexicon: Lexicon) -> bool:
+    """Whether a border that words alone give would make a label of a word (项目｜完成) that stands in running text."""
+    begin = max((border for border in borders if border < place), default=0)
+    word = text[begin:place]
+    return SHORT_LEVEL <= len(word) < SHORTEST_LEAD and lexicon.label(word) is not None
 
 
 def _figures_alike(text: str, found: "Borders") -> None:
@@ -258,11 +266,13 @@ def _heads(text: str, lexicon: Lexicon, found: "Borders") -> None:
                 found.whole(start, stop, AT_LABEL)
 
 
-def _labels(text: str, lexicon: Lexicon, found: "Borders") -> None:
-    """Borders around titles and labels, which are whole."""
+def _labels(text: str, lexicon: Lexicon, shapes: Shapes, found: "Borders") -> None:
+    """Borders around titles (behind the value that may stand right before one) and labels, which are whole."""
+    values = [value.span() for value in shapes.core.finditer(text)]
     for title in _TITLE.finditer(text):
         if not lexicon.run.search(title[1]):
-            found.whole(title.start(), title.end(), AT_LABEL)
+            start = next((end for begin, end in values if begin < title.start() < end), title.start())
+            found.whole(start, title.end(), AT_LABEL)
     for label in lexicon.run.finditer(text):
         remark = _REMARK.match(text, label.end())
         found.whole(label.start(), remark.end() if remark else label.end(), AT_LABEL)

@@ -15,6 +15,8 @@ from jiheng.reading.cutting.pieces import Break, Piece
 from jiheng.reading.cutting.sheet import Entry
 
 _COLON = re.compile(r"[:：]")
+_GOAL_ITEM = re.compile(r"(?:总体)?目标\s*\d{0,2}\s*[:：]")
+_POINTS = re.compile(r"\d{1,3}")
 FEWEST_TASK_HEADS = 2
 GOALS_CUT = {"年度": "年度目标", "总体": "总体目标", "年度总体": "年度总体目标"}
 SHORTEST_GOAL = 15
@@ -40,6 +42,7 @@ def _uncoloned(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
             answer
             and lexicon.label(piece.text) is None
             and not lexicon.notice(piece.text)
+            and not _GOAL_ITEM.match(piece.text)
             and (lexicon.label(label) is not None or label in UNIT_LABELS)
         ):
             yield evolve(piece, text=label)
@@ -125,7 +128,8 @@ def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     distinct = [item for number, item in enumerate(run) if item[0] not in [label for label, _ in run[number + 1 :]]]
     banners = len(run) - len(distinct)
     stop = next((number for number in range(after, len(pieces)) if fits.lexicon.label(pieces[number].text) is not None), len(pieces))
-    rows = lay(pieces[after:stop], [Column(piece.text, label, Kind.GOAL) for label, piece in distinct], fits, whole=True)
+    goals = [evolve(piece, text="") if _POINTS.fullmatch(piece.text) else piece for piece in pieces[after:stop]]
+    rows = lay(goals, [Column(piece.text, label, Kind.GOAL) for label, piece in distinct], fits, whole=True)
     head = tuple(
         Entry(number, piece.text, piece.place)
         for number, (_, piece) in enumerate([*(item for item in run if item not in distinct), *distinct], 1)

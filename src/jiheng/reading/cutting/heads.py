@@ -14,6 +14,9 @@ from jiheng.reading.cutting.pieces import Break, Piece
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|盟|镇|乡|村|街道|社区)")
 FEWEST = 3
 INDEX = "序号"
+SCORE = "得分"
+_FULL = re.compile(r"\d{2,3}")
+"""The points of all rows, printed where the head of their column is due."""
 LEVEL_COLUMNS = (Column("一级指标", "level1", Kind.LEVEL1), Column("二级指标", "level2", Kind.LEVEL2))
 PLAIN = (*LEVEL_COLUMNS, Column("三级指标", "name", Kind.NAME), Column("指标值", "target", Kind.VALUE))
 SUPPLIED = (PLAIN, (*PLAIN, Column("分值", "weight", Kind.POINTS)))
@@ -46,6 +49,9 @@ def _heads(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Head]:
             first, listed = _listed(pieces, place, lexicon)
             regions, after = _regions(pieces, after)
             columns += regions
+            if after + 1 < len(pieces) and _FULL.fullmatch(pieces[after].text) and lexicon.level(pieces[after + 1].text) is not None:
+                columns.append(Column(SCORE, "score", Kind.POINTS))
+                after += 1
             if listed and columns[0].kind in (Kind.BANNER, Kind.VALUE) and lexicon.label(columns[0].label) == "goal":
                 columns[0] = Column(columns[0].label, "goal", Kind.GOAL)
             while first and pieces[first - 1].text in BANNER_CUT:
