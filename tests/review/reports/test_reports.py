@@ -5,19 +5,22 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
+from attrs import evolve
 from lxml import etree, html
 from openpyxl import load_workbook
 
 from jiheng.cli.findings import FORMS
 from jiheng.doors import check, read
-from jiheng.model.answer import CheckAnswer, ReadAnswer
+from jiheng.model.answer import CheckAnswer, Crash, ReadAnswer, Refusal
 from jiheng.review.reports import html as html_report
 from jiheng.review.reports import json as json_report
 from jiheng.review.reports import markdown, sarif, xlsx
 from jiheng.sample.sketch import sketch
 
 ROOT = Path(__file__).resolve().parents[3]
+SARIF_SCHEMA = ROOT / "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 REPORTS = {"json": json_report, "sarif": sarif, "html": html_report, "xlsx": xlsx, "markdown": markdown}
 
 
@@ -66,6 +69,13 @@ def test_sarif_names_rule_place_and_fingerprint(reading: ReadAnswer, answer: Che
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith(".txt")
         assert result["partialFingerprints"]["jiheng/v1"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_sarif_fits_its_schema(reading: ReadAnswer, answer: CheckAnswer, lang: str) -> None:
+    refused = evolve(answer, unreadable=(Refusal("坏.docx", "读不出"),), crashed=(Crash("FND001", (0,), "KeyError"),))
+    schema = json.loads(SARIF_SCHEMA.read_text("utf-8"))
+    jsonschema.Draft7Validator(schema).validate(json.loads(sarif.render(refused, reading.declarations, lang)))
 
 
 def test_markdown_keeps_every_message(reading: ReadAnswer, answer: CheckAnswer) -> None:
