@@ -18,11 +18,11 @@ def declarations() -> tuple[Declaration, ...]:
 
 
 @cache
-def word() -> bytes:
-    """The six tables as one Word file."""
+def word(*, dressed: bool = True) -> bytes:
+    """The six tables as one Word file, with the borders and fonts of bureaus' files or bare."""
     from reading import official_form
 
-    return official_form.word(declarations())
+    return official_form.word(declarations(), dressed=dressed)
 
 
 @cache

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from attrs import frozen
 
@@ -12,6 +13,12 @@ from jiheng.model.declaration import CodedName, Declaration
 from jiheng.model.indicator import Indicator
 
 WIDTH = 5
+CENTIMETRES = (1.6, 2.6, 3.2, 4.8, 3.4)
+"""widths of the columns"""
+FONT = "宋体"
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in ("top", "left", "bottom", "right"))
+LETTERS = f'<w:rFonts w:hint="eastAsia" w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/><w:kern w:val="0"/><w:sz w:val="18"/><w:szCs w:val="18"/>'
 
 
 @frozen
@@ -64,8 +71,8 @@ def _ten_thousands(amount: Decimal | None) -> str:
     return "" if amount is None else format((amount / 10_000).normalize(), "f")
 
 
-def word(tables: Sequence[Declaration]) -> bytes:
-    """All forms in one Word document, each under its title and year."""
+def word(tables: Sequence[Declaration], *, dressed: bool = True) -> bytes:
+    """All forms in one Word document, each under its title and year; dressed as bureaus' files are (borders, fonts) or bare."""
     from docx import Document
 
     document = Document()
@@ -73,19 +80,35 @@ def word(tables: Sequence[Declaration]) -> bytes:
         document.add_paragraph(table.title or "")
         document.add_paragraph(f"（{table.year}年度）")
         made = boxes(table)
-        grid = document.add_table(max(box.row + box.rows for box in made), WIDTH)
+        grid = document.add_table(max(box.row + box.rows for box in made), WIDTH, "Table Grid")
+        cells = grid._cells  # asked once: grid.cell makes this list at each asking
         for box in made:
-            cell = grid.cell(box.row, box.column)
+            cell = cells[box.row * WIDTH + box.column]
             if box.rows > 1 or box.columns > 1:
-                cell = cell.merge(grid.cell(box.row + box.rows - 1, box.column + box.columns - 1))
+                cell = cell.merge(cells[(box.row + box.rows - 1) * WIDTH + box.column + box.columns - 1])
             cell.text = box.text
+        for each in grid._tbl.iter_tcs() if dressed else ():
+            _dress(each)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
+def _dress(cell: Any) -> None:
+    """Borders and alignment of a Word cell, the font on each of its paragraphs and runs."""
+    from docx.oxml import parse_xml
+
+    properties = cell.get_or_add_tcPr()
+    properties.append(parse_xml(f"<w:tcBorders {NAMESPACE}>{BORDERS}</w:tcBorders>"))
+    properties.append(parse_xml(f'<w:vAlign {NAMESPACE} w:val="center"/>'))
+    for paragraph in cell.p_lst:
+        paragraph.insert(0, parse_xml(f'<w:pPr {NAMESPACE}><w:widowControl/><w:jc w:val="center"/><w:rPr>{LETTERS}</w:rPr></w:pPr>'))
+        for run in paragraph.r_lst:
+            run.insert(0, parse_xml(f"<w:rPr {NAMESPACE}>{LETTERS}</w:rPr>"))
+
+
 def excel(tables: Sequence[Declaration]) -> bytes:
-    """Each form on a sheet of its own; amounts are numbers and percentages are numbers shown as such."""
+    """Each form on a sheet of its own, ruled and dressed; amounts are numbers and percentages are numbers shown as such."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -95,7 +118,9 @@ def excel(tables: Sequence[Declaration]) -> bytes:
         for at, text in enumerate((table.title, f"（{table.year}年度）"), 1):
             sheet.cell(at, 1, text)
             sheet.merge_cells(start_row=at, end_row=at, start_column=1, end_column=WIDTH)
-        for box in boxes(table):
+        made = boxes(table)
+        _rule(sheet, 3, max(box.row + box.rows for box in made) + 2)
+        for box in made:
             row, column = box.row + 3, box.column + 1
             cell = sheet.cell(row, column, box.text)
             if box.text == "100%":
@@ -107,6 +132,20 @@ def excel(tables: Sequence[Declaration]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _rule(sheet: Any, first: int, last: int) -> None:
+    """Widths of the columns; thin borders, font and alignment on every cell from the first row to the last."""
+    from openpyxl.styles import Alignment, Border, Font, Side
+
+    side = Side("thin")
+    border, font = Border(side, side, side, side), Font(FONT, 9)
+    alignment = Alignment("center", "center", wrap_text=True)
+    for letter, width in zip("ABCDE", CENTIMETRES, strict=True):
+        sheet.column_dimensions[letter].width = width * 5
+    for row in sheet.iter_rows(first, last, 1, WIDTH):
+        for cell in row:
+            cell.border, cell.font, cell.alignment = border, font, alignment
 
 
 def page(tables: Sequence[Declaration]) -> bytes:
