@@ -29,7 +29,8 @@ def ending(form: Form, block: Block, rows: Sequence[Found]) -> Ending:
         return Ending(whole)
     repairs: tuple[Repair, ...] = ()
     last = whole[-1] if whole else None
-    if last is not None and not block.pending and not _has_target(block, last) and _ends_text(last):
+    cut = last is not None and (not _has_target(block, last) or _is_cut(block, last))
+    if last is not None and not block.pending and cut and _ends_text(last):
         whole.pop()
         said = " | ".join(text for text in last.laid.row.texts if text)
         repairs = (Repair(last.indicator.place, "row-cut-off", said, ""),)
@@ -42,6 +43,13 @@ def ending(form: Form, block: Block, rows: Sequence[Found]) -> Ending:
 def _has_target(block: Block, found: Found) -> bool:
     text = found.indicator.target.text
     return bool(text) and not block.looks(text).sign
+
+
+def _is_cut(block: Block, found: Found) -> bool:
+    """Whether the medium term's target of the same name shows how the year's, cut off here, would have gone on."""
+    said = found.indicator.target.text
+    beside = [each.indicator.target.text for each in block.found if each.midterm and each.indicator.name == found.indicator.name]
+    return any(len(text) > len(said) and text.startswith(said) for text in beside)
 
 
 def _ends_text(found: Found) -> bool:

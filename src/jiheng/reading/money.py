@@ -111,6 +111,13 @@ def _halves(lines: list[Said], yearly: Collection[str]) -> tuple[list[Said], lis
         return [], lines
     both = any(said.half for said in lines)
     left = [said for said in lines if _is_left(said, both=both, doubled=doubled, split=split, yearly=yearly)]
+    if not both:
+        labels = [line_label(said.label) for said in lines]
+        left += [
+            said
+            for number, said in enumerate(lines)
+            if said not in left and labels[number] in labels[number + 1 :] and labels[number] not in labels[:number]
+        ]
     return left, [said for said in lines if said not in left]
 
 

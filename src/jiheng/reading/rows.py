@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from attrs import evolve
+
 from jiheng.documents.document import Cell, Document, Grid, Paragraph
 from jiheng.model.place import Place
 from jiheng.reading.texts import clean
@@ -89,7 +91,8 @@ def _row(cells: list[Cell], block: Grid, above: int | None, *, framed: bool) -> 
     line = cells[0].line
     opens = cells[0].row == block.cells[0].row or (not block.copied and line is not None and above is not None and line > above + 1)
     texts = tuple([clean(each.text) for each in cells])
-    return Row(tuple(cells), texts, tuple([text for text in texts if text]), block, block.place, block.ruled, opens, framed)
+    base = evolve(block.place, page=block.page_of(cells[0].row)) if block.breaks else block.place
+    return Row(tuple(cells), texts, tuple([text for text in texts if text]), block, base, block.ruled, opens, framed)
 
 
 def _is_framed(block: Grid) -> bool:

@@ -128,6 +128,8 @@ def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     distinct = [item for number, item in enumerate(run) if item[0] not in [label for label, _ in run[number + 1 :]]]
     banners = len(run) - len(distinct)
     stop = next((number for number in range(after, len(pieces)) if fits.lexicon.label(pieces[number].text) is not None), len(pieces))
+    while after < stop and not pieces[after].text and pieces[after].before is Break.ROW:
+        after += 1
     goals = [evolve(piece, text="") if _POINTS.fullmatch(piece.text) else piece for piece in pieces[after:stop]]
     rows = lay(goals, [Column(piece.text, label, Kind.GOAL) for label, piece in distinct], fits, whole=True)
     head = tuple(

@@ -14,6 +14,7 @@ from jiheng.reading.cutting.sheet import Entry
 _FIGURE = re.compile(r"[\d,，.]+\s*(?:[%％]|万元|元|万|亿元)?|[—–\-/]{1,2}")
 GOALS = ("goal", "goal_midterm", "goal_actual")
 FEWEST_AMOUNTS = 2
+MIDTERM = "funds_midterm.total"
 NEW_ROW = (Break.LINE, Break.ROW, Break.NONE)
 
 
@@ -52,6 +53,7 @@ def pairs(pieces: Sequence[Piece], place: int, fits: Fits) -> Span:
         if (
             place > first
             and is_label
+            and not _other_half(pieces[first:place], piece, fits.lexicon)
             and (_begins_row(piece, _said_before(pieces, place), kinds, fits) or _begins_block(pieces, place, kinds, fits.lexicon))
         ):
             break
@@ -80,6 +82,17 @@ def _begins_row(piece: Piece, before: Piece, kinds: Sequence[bool], fits: Fits) 
         return False
     field = fits.lexicon.label(piece.text) or ""
     return field in GOALS or field.startswith("block") or piece.before in NEW_ROW or piece.place.line != before.place.line
+
+
+def _other_half(row: Sequence[Piece], piece: Piece, lexicon: Lexicon) -> bool:
+    """Whether the label goes on with the row of money as its half of the year, beside that of the medium term."""
+    if piece.before is not Break.CELL or not (lexicon.money(piece.text) or "").startswith("funds"):
+        return False
+    labels = [each.text for each in row if each.text and lexicon.label(each.text) is not None]
+    fields = {lexicon.money(label) for label in labels}
+    if lexicon.money(piece.text) == "funds.total":
+        return MIDTERM in fields and "funds.total" not in fields
+    return labels == [piece.text]
 
 
 def _label_follows(pieces: Sequence[Piece], place: int, fits: Fits) -> bool:
