@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 TEXT = "text"
 STATISTICS = "statistics"
-FORMS = (TEXT, "json", "sarif", "html", "xlsx", "markdown")
+FORMS = (TEXT, "json", "sarif", "html", "xlsx", "markdown", "opinion")
 
 Render = Callable[["CheckAnswer", Sequence["Declaration"], str], bytes]
 

@@ -32,8 +32,8 @@ class Codes(click.ParamType[tuple[str, ...]]):
     type=click.Choice(FORMS),
     default=None,
     metavar="FORM",
-    zh="输出格式：text、json、sarif、html、xlsx、markdown。",
-    en="Output: text, json, sarif, html, xlsx, markdown.",
+    zh="输出格式：text、json、sarif、html、xlsx、markdown、opinion（审核意见书，Word）。",
+    en="Output: text, json, sarif, html, xlsx, markdown, opinion (official letter, Word).",
 )
 @option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), default=None, zh="写入文件。", en="Write to a file.")
 @option(
