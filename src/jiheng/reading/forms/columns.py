@@ -17,6 +17,7 @@ VALUES = ("target", "target_midterm")
 PART = ".part"
 """ends the name of a field that is one of several columns under a heading (确定能 under 完成目标可能性)"""
 CORE = ("level1", "level2", "name")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _REGION = re.compile(r"[\u4e00-\u9fff]{1,10}(?:省|市|县|区|州|旗|盟|乡|镇|村|街道|社区|兵团|农场|本级|团场)")
 _UNDER_VALUE = ("sign", "direction", "nature", "target", "target_midterm", "measure")
 _UNDER_SIDE = ("level1", "level2", "name", "explanation")
@@ -226,7 +227,7 @@ def _replaced(upper: list[_Label], heading: str, children: list[_Label]) -> list
 
 def _resolved(columns: list[Column]) -> list[Column]:
     """Columns whose label means another thing beside these neighbours, and the two halves of a form that has both."""
-    columns = _with_goal(columns)
+    columns = _with_goal(_with_history(columns))
     names = [column.name for column in columns]
     if "name" not in names:
         deepest = _deepest(names)
@@ -241,6 +242,13 @@ def _resolved(columns: list[Column]) -> list[Column]:
     if len(regions) > 1:
         columns = [evolve(column, name=REGION) if column in regions else column for column in columns]
     return _halved(columns)
+
+
+def _with_history(columns: list[Column]) -> list[Column]:
+    """Beside what is expected of the year (预期实现值) what an earlier year achieved (某年实际实现值) is no actual."""
+    if not any(column.name == "target" and "预期" in column.label for column in columns):
+        return columns
+    return [evolve(column, name="standard") if column.name == "actual" and _YEAR.match(column.label) else column for column in columns]
 
 
 def _with_goal(columns: list[Column]) -> list[Column]:

@@ -81,12 +81,19 @@ def advance(looks: Looks, before: Levels, first: Spot | None, second: Spot | Non
             first, second = None, first
     now = before
     if first is not None and (before.level1 is None or before.level1.spot[1] is not first[1]):
-        now = Levels(level(looks, first), None)
+        named = level(looks, first)
+        inside = before.supplied and before.level1 is not None and _one_node(looks, before.level1.text, named.text)
+        now = Levels(named, before.level2 if inside else None)
     if second is not None and (now.level2 is None or now.level2.spot[1] is not second[1]):
         now = Levels(now.level1, level(looks, second), now.supplied)
         if first is None and not trusted and "level1" in columns and "level2" in columns:
             now = _checked(looks, now)
     return now
+
+
+def _one_node(looks: Looks, one: str, other: str) -> bool:
+    """Whether two first levels are one; a label printed in the middle of its merged cell comes after rows that belong to it."""
+    return looks.tree.level1_node(one) is not None and looks.tree.level1_node(one) == looks.tree.level1_node(other)
 
 
 def _checked(looks: Looks, levels: Levels) -> Levels:

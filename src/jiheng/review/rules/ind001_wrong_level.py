@@ -95,6 +95,8 @@ def _fault(position: int, row: Indicator, name: Asked, framework: Framework) -> 
     kind = name.kind
     if kind and row.node == QUALITY and kind.kind == "count" and is_harm(name.bare, framework):
         return None
+    if kind and kind.kind == "count" and row.node in COSTS and row.target.kind is ValueKind.MONEY:
+        return None
     if kind and kind.belongs and kind.is_wrong_at(row.node, name.bare):
         return _misfiled(kind.kind, kind.belongs, position, row, name, framework)
     if row.node in COSTS and row.target.kind in TIMES and name.says not in {"cost", "money"}:

@@ -36,6 +36,7 @@ from enum import StrEnum
 from jiheng.framework.equivalences import Doubt, equivalences
 from jiheng.framework.framework import Framework
 from jiheng.framework.words import words
+from jiheng.model.decimals import plain
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import Evidence, Severity
 from jiheng.model.indicator import Indicator
@@ -134,7 +135,9 @@ def _stated(row: Indicator, name: Asked, framework: Framework) -> str | None:
     if unit is None or row.target.per or row.target.change is not None or row.target.kind is ValueKind.COMPOUND:
         return None
     columns = (cell.text.strip() for cell in row.extra if cell.label.strip() in UNIT_LABELS)
-    for other in (name.unit, name.figure_unit, *columns):
+    same = name.figure is not None and any(name.figure.startswith(str(plain(end))) for end in (row.target.lower, row.target.upper) if end is not None)
+    said = name.figure_unit if same else None
+    for other in (name.unit, said, *columns):
         if other and _apart(other, unit, framework):
             return other
     return None
