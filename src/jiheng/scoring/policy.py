@@ -261,8 +261,17 @@ def _counting(entry: Mapping[str, Any]) -> Counting:
 
 def _weighing(entry: Mapping[str, Any]) -> Weighing:
     split = entry["split"]
-    tables = ({level: Decimal(points) for level, points in split[name].items()} for name in ("with_cost", "without_cost"))
-    return Weighing(*tables, split["satisfaction_to"], Decimal(entry["weight_step"]), LeavingOut(entry["not_applicable"]))
+    return Weighing(
+        _points(split["with_cost"]),
+        _points(split["without_cost"]),
+        split["satisfaction_to"],
+        Decimal(entry["weight_step"]),
+        LeavingOut(entry["not_applicable"]),
+    )
+
+
+def _points(split: Mapping[str, str]) -> dict[str, Decimal]:
+    return {level: Decimal(points) for level, points in split.items()}
 
 
 def _phrase_grade(entry: Mapping[str, Any], answers: Mapping[str, Any]) -> PhraseGrade:
