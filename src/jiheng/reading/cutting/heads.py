@@ -202,7 +202,15 @@ def _named(columns: list[Column]) -> list[Column]:
             kind = Kind.TEXT
         seen_name, seen_value = seen_name or kind is Kind.NAME, seen_value or kind is Kind.VALUE
         ordered.append(evolve(column, kind=kind))
-    return ordered
+    return _free_levels(ordered)
+
+
+def _free_levels(columns: list[Column]) -> list[Column]:
+    """A second level with its points behind it is the form's own and may be called anything (投入指标｜资金到位率｜5｜指标内容)."""
+    kinds = [column.kind for column in columns]
+    if Kind.LEVEL2 in kinds and kinds[kinds.index(Kind.LEVEL2) + 1] is Kind.POINTS and Kind.NAME in kinds[kinds.index(Kind.LEVEL2) + 2 :]:
+        columns[kinds.index(Kind.LEVEL2)] = evolve(columns[kinds.index(Kind.LEVEL2)], kind=Kind.TEXT)
+    return columns
 
 
 def supplied_head(pieces: Sequence[Piece], costs: Fits) -> Head | None:
