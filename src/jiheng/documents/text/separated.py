@@ -12,6 +12,7 @@ SEPARATORS = ",;"
 SAMPLE = 200
 MAX_QUOTED = 200
 """Lines that one quoted cell may have."""
+QUOTED = re.compile(r'"[^"]*"')
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -29,7 +30,7 @@ def separator_of(lines: list[str], *, named: bool) -> str | None:
     By content alone it is one where no tabs stand and nearly all lines have the same number (three or more) of cells;
     where the file is `named` .csv, half the lines with the separator are enough.
     """
-    sample = [line for line in lines[:SAMPLE] if line.strip()]
+    sample = [line for line in _unquoted(lines[:SAMPLE]) if line.strip()]
     if not sample or any("\t" in line for line in sample):
         return None
     for sign in SEPARATORS:
@@ -43,6 +44,19 @@ def separator_of(lines: list[str], *, named: bool) -> str | None:
         if most >= 2 and often >= 2 and often * 10 >= len(sample) * 9:
             return sign
     return None
+
+
+def _unquoted(lines: list[str]) -> Iterator[str]:
+    """The rows with what stands in quotes left out, so that neither signs nor line breaks in a quoted cell count; a quote left open is a sign."""
+    held: list[str] = []
+    quotes = 0
+    for line in lines:
+        held.append(line)
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            yield QUOTED.sub("", "\n".join(held)) if quotes else line
+            held, quotes = [], 0
+    yield from held
 
 
 def _without_thousands(line: str) -> str:
