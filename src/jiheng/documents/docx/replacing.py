@@ -81,7 +81,7 @@ def _rewritten(body: Body, element: "Element", text: str) -> Edit:
         tag = TAG.match(xml, span.start)
         name = tag["name"] if tag else b""
         opening = xml[span.start : span.inside].rstrip(b"/>")
-        kept = b"" if KEPT in opening or text == text.strip() else b" " + KEPT
+        kept = b"" if b"xml:space" in opening or text == text.strip() else b" " + KEPT
         return Edit(span.start, span.after, opening + kept + b">" + escaped(text) + b"</" + name + b">")
     return Edit(span.start, span.after, _text(body, text) if text else b"")
 
