@@ -5,6 +5,7 @@ where it lies, not by how it was drawn. Fills (shaded headers) draw no line.
 """
 
 from ctypes import byref, c_float, c_int
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attr
@@ -34,10 +35,14 @@ SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 @define(eq=False)
 class Drawn:
-    """Boxes of lines (thin, along an axis), the turn of each text object, the number of pictures, and whether the walk was cut short."""
+    """Boxes of lines (thin, along an axis), the turn of each text object, the number of pictures, and whether the walk was cut short.
+
+    `blanks` are boxes of texts that show nothing: a blank between two fonts is a text of its own, which PDFium's text leaves out.
+    """
 
     lines: list[Box] = Factory(list[Box])
     turns: list[Turn] = Factory(list[Turn])
+    blanks: list[Box] = Factory(list[Box])
     pictures: int = 0
     overfull: bool = False
     seen: int = attr.ib(default=0, repr=False)
@@ -54,42 +59,43 @@ def drawn_on(page: "FPDF_PAGE") -> Drawn:
 
 
 def _walk(found: Drawn, count: int, item: "Callable[[int], FPDF_PAGEOBJECT]", outer: Matrix, depth: int) -> None:
+    """All objects of a page or of a form in it, forms in forms as deep as MAX_DEPTH."""
     import pypdfium2.raw as pdfium
 
-    kind_of, bounds_of = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds
-    path, text, image, form = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM
-    sides = (c_float(), c_float(), c_float(), c_float())
-    left, bottom, right, top = sides
-    into = [byref(side) for side in sides]
+    kind_of, bounds_of, form = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds, pdfium.FPDF_PAGEOBJ_FORM
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    into = byref(left), byref(bottom), byref(right), byref(top)
     for number in range(count):
         found.seen += 1
         if found.seen > MAX_OBJECTS:
             found.overfull = True
             return
-        item_at = item(number)
-        kind = kind_of(item_at)
-        if kind == path or kind == image:
-            if not bounds_of(item_at, *into):
-                continue
-            bounds = _placed(outer, (left.value, bottom.value, right.value, top.value))
-            if min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= THIN:
-                found.lines.append(bounds)
-            elif kind == image:
-                found.pictures += 1
-            else:
-                _take_path(found, item_at, outer)
-        elif kind == text:
-            a, b, *_ = _inside(outer, item_at)
-            found.turns.append(turn_of(a, b))
-        elif kind == form and depth:
-            inner = item_at
-            _walk(
-                found,
-                pdfium.FPDFFormObj_CountObjects(inner),
-                lambda at, inner=inner: pdfium.FPDFFormObj_GetObject(inner, at),  # type: ignore[misc]
-                _inside(outer, inner),
-                depth - 1,
-            )
+        each = item(number)
+        kind = kind_of(each)
+        if kind == form:
+            if depth:
+                within = pdfium.FPDFFormObj_CountObjects(each)
+                _walk(found, within, partial(pdfium.FPDFFormObj_GetObject, each), _inside(outer, each), depth - 1)
+        elif bounds_of(each, *into):
+            _take(found, each, kind, _placed(outer, (left.value, bottom.value, right.value, top.value)), outer)
+
+
+def _take(found: Drawn, item: "FPDF_PAGEOBJECT", kind: int, bounds: Box, outer: Matrix) -> None:
+    """Note a path, a text or a picture."""
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = bounds
+    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        a, b, *_ = _inside(outer, item)
+        found.turns.append(turn_of(a, b))
+        if left == right or bottom == top:
+            found.blanks.append(bounds)
+    elif right - left <= THIN or top - bottom <= THIN:
+        found.lines.append(bounds)
+    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+        found.pictures += 1
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+        _take_path(found, item, outer)
 
 
 def _inside(outer: Matrix, item: "FPDF_PAGEOBJECT") -> Matrix:

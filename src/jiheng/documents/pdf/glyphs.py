@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 HYPHENS = frozenset("\x02\ufffe\xad")
 """What PDFium says for a hyphen at the end of a line."""
 BLANKS = frozenset(" \xa0\u3000\t")
+RISE = 2.0
+"""How far above its baseline a blank is looked for."""
 PRIVATE = range(0xE000, 0xF900)
 
 
@@ -63,6 +65,12 @@ def glyphs_of(text: "FPDF_TEXTPAGE", main: Turn, *, mixed: bool) -> list[Glyph]:
             left, top, right, bottom = box(own, *sides)
         found.append(make((sign, at_x, at_y, max(right, at_x), bottom - top, across, down, own)))
     return found
+
+
+def blank_at(main: Turn, sides: tuple[float, float, float, float]) -> Glyph:
+    """A blank where the page shows one that its text leaves out; it lies on the baseline."""
+    left, top, _, bottom = box(main, *sides)
+    return Glyph(" ", left, bottom, left, bottom - top, left, bottom - RISE, main)
 
 
 def is_unmapped(sign: str) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from attrs import Factory, define, frozen
 
 SNAP, SPREAD = 4.0, 6.0
-"""Lines nearer than SNAP are one (double lines, frames of neighbouring cells), as long as they spread no further than SPREAD."""
+"""Lines of one table nearer than SNAP are one (double lines, frames of neighbouring cells) that spread no further than SPREAD."""
+NARROW = 1.0
+"""Pieces of one line lie as near as this, whatever table they belong to."""
 GAP = 3.5
 """The longest gap, in points, inside one line: dots and dashes, the space between the frames of cells."""
 REACH = 4.0
@@ -41,8 +43,8 @@ class Box:
 class Table:
     """Cells between lines. `across` are the x of its columns' borders, `down` the y of its rows', both rising.
 
-    `owner` is the number of the box at each row and column. `open_above` and `open_below` tell that no line closes the table there,
-    as where a page breaks inside a row. `bare` are boxes at the margin that no line closes outwards.
+    `owner` is the number of the box at each row and column. `open_above` and `open_below` are boxes that no line closes at the table's
+    upper or lower margin, as where a page breaks inside a cell; `bare` those that none closes to the left or right.
     """
 
     across: tuple[float, ...]
@@ -50,8 +52,8 @@ class Table:
     boxes: tuple[Box, ...]
     owner: tuple[tuple[int, ...], ...]
     bare: frozenset[int] = frozenset()
-    open_above: bool = False
-    open_below: bool = False
+    open_above: frozenset[int] = frozenset()
+    open_below: frozenset[int] = frozenset()
 
     def at(self, x: float, y: float) -> int:
         """The number of the box at a point, -1 outside the table."""
@@ -88,17 +90,17 @@ def tables_in(boxes: Iterable[tuple[float, float, float, float]]) -> list[Table]
             flat.append(Line((top + bottom) / 2, left, right))
         if high > wide or high <= SHORTEST:
             upright.append(Line((left + right) / 2, top, bottom))
-    flat, upright = _together(flat), _together(upright)
+    flat, upright = _together(flat, NARROW, NARROW), _together(upright, NARROW, NARROW)
     if not flat or not upright or len(flat) * len(upright) > MAX_MEETINGS:
         return []
     found = [table for group in _groups(flat, upright) for table in _table(group)]
     return sorted(found, key=lambda table: (table.across[-1] - table.across[0]) * (table.down[-1] - table.down[0]))
 
 
-def _together(lines: list[Line]) -> list[Line]:
+def _together(lines: list[Line], near: float, spread: float) -> list[Line]:
     """Lines of one place put together where they follow each other, each at the middle of its place."""
     places: dict[float, list[tuple[float, float]]] = {}
-    middles = _snapped([line.at for line in lines])
+    middles = snapped([line.at for line in lines], near, spread)
     for line in lines:
         places.setdefault(middles[line.at], []).append((line.start, line.end))
     out: list[Line] = []
@@ -113,15 +115,20 @@ def _together(lines: list[Line]) -> list[Line]:
             else:
                 end = max(end, stop)
         out.append(Line(at, start, end))
-    return [line for line in out if line.end - line.start > SHORTEST]
+    return out
 
 
-def _snapped(values: Sequence[float]) -> dict[float, float]:
-    """Each value with the middle of those that it lies with."""
+def _long(lines: list[Line]) -> list[Line]:
+    """Lines without the dots that belong to lines of the other direction."""
+    return [line for line in lines if line.end - line.start > SHORTEST]
+
+
+def snapped(values: Sequence[float], near: float = SNAP, spread: float = SPREAD) -> dict[float, float]:
+    """Each value with the middle of those that it lies with: nearer than `near` to the next one, all within `spread`."""
     middles: dict[float, float] = {}
     group: list[float] = []
     for value in [*sorted(set(values)), float("inf")]:
-        if group and (value - group[-1] > SNAP or value - group[0] > SPREAD):
+        if group and (value - group[-1] > near or value - group[0] > spread):
             middles.update(dict.fromkeys(group, (group[0] + group[-1]) / 2))
             group = []
         group.append(value)
@@ -160,12 +167,15 @@ def _groups(flat: list[Line], upright: list[Line]) -> list[_Lines]:
 
 def _table(group: _Lines) -> list[Table]:
     """The table of lines that hang together, or none where they enclose fewer than two cells."""
+    group.flat, group.upright = (_long(_together(lines, SNAP, SPREAD)) for lines in (group.flat, group.upright))
+    if not group.flat or not group.upright:
+        return []
     across, down = sorted({line.at for line in group.upright}), sorted({line.at for line in group.flat})
     left, right = _open_ends(across, group.flat)
     above, below = _open_ends(down, group.upright)
     group.upright += [Line(at, down[0], down[-1]) for at in (left, right) if at is not None]
-    group.flat += [Line(at, across[0], across[-1]) for at in (above, below) if at is not None]
-    across, down = sorted({line.at for line in group.upright}), sorted({line.at for line in group.flat})
+    across = sorted({line.at for line in group.upright})
+    down = [*([above] if above is not None else []), *down, *([below] if below is not None else [])]
     rows, columns = len(down) - 1, len(across) - 1
     if rows < 1 or columns < 1 or rows * columns < 2 or rows * columns > MAX_PLACES:
         return []
@@ -174,18 +184,26 @@ def _table(group: _Lines) -> list[Table]:
     boxes, owner = _boxes(over, beside, rows, columns)
     if len(boxes) < 2:
         return []
-    bare = frozenset(number for number, box in enumerate(boxes) if _is_bare(box, over, beside, rows, columns))
-    return [Table(tuple(across), tuple(down), tuple(boxes), owner, bare, above is not None, below is not None)]
+    numbered = list(enumerate(boxes))
+    bare = frozenset(number for number, box in numbered if _is_bare(box, beside, columns))
+    first = frozenset(number for number, box in numbered if box.row == 0 and _is_free(box, over[0]))
+    last = frozenset(number for number, box in numbered if box.row + box.rows == rows and _is_free(box, over[rows]))
+    return [Table(tuple(across), tuple(down), tuple(boxes), owner, bare, first, last)]
 
 
 def _open_ends(places: list[float], crossing: list[Line]) -> tuple[float | None, float | None]:
-    """Where a side has no line of its own, the place at which the lines that cross the table end, else None; before and after."""
-    starts = sorted(line.start for line in crossing if line.start < places[0] - REACH)
-    ends = sorted((line.end for line in crossing if line.end > places[-1] + REACH), reverse=True)
+    """Where a side has no line of its own, the place at which the lines that cross the table end, else None; before and after.
+
+    The outermost lines on both sides must end there, or most of all.
+    """
+    starts = [(line.start, line.at) for line in crossing if line.start < places[0] - REACH]
+    ends = [(line.end, line.at) for line in crossing if line.end > places[-1] + REACH]
+    outer = {min(line.at for line in crossing), max(line.at for line in crossing)}
     found: list[float | None] = []
-    for beyond in (starts, ends):
-        same = [at for at in beyond if abs(at - beyond[0]) <= SNAP]
-        found.append(beyond[0] if len(same) >= 2 and len(same) * 2 > len(crossing) else None)
+    for farthest, beyond in ((min, starts), (max, ends)):
+        limit = farthest(end for end, _ in beyond) if beyond else 0.0
+        same = {at for end, at in beyond if abs(end - limit) <= SNAP}
+        found.append(limit if len(same) > 1 and (outer <= same or len(same) * 2 > len(crossing)) else None)
     return found[0], found[1]
 
 
@@ -228,13 +246,12 @@ def _goes_on(border: set[int], beside: list[set[int]], row: int, column: int, en
     return not any(at in border for at in range(column, end)) and not any(row in beside[at] for at in range(column + 1, end))
 
 
-def _is_bare(box: Box, over: list[set[int]], beside: list[set[int]], rows: int, columns: int) -> bool:
-    """Whether a box lies at the margin of the table and no line closes it there."""
+def _is_bare(box: Box, beside: list[set[int]], columns: int) -> bool:
+    """Whether a box lies at the left or right margin of the table and no line closes it there."""
     down = range(box.row, box.row + box.rows)
-    along = range(box.column, box.column + box.columns)
-    return (
-        (box.column == 0 and not any(row in beside[0] for row in down))
-        or (box.column + box.columns == columns and not any(row in beside[columns] for row in down))
-        or (box.row == 0 and not any(column in over[0] for column in along))
-        or (box.row + box.rows == rows and not any(column in over[rows] for column in along))
-    )
+    at_left = box.column == 0 and not any(row in beside[0] for row in down)
+    return at_left or (box.column + box.columns == columns and not any(row in beside[columns] for row in down))
+
+
+def _is_free(box: Box, border: set[int]) -> bool:
+    return not any(column in border for column in range(box.column, box.column + box.columns))

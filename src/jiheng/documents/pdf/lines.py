@@ -105,20 +105,29 @@ def flowed(lines: Sequence[TextLine], room: float) -> str:
     for number, line in enumerate(lines):
         out.append(line.text)
         if number + 1 < len(lines):
-            out.append(_between(line, lines[number + 1], room))
+            out.append(between(line, lines[number + 1], room))
     return "".join(out)
 
 
-def _between(line: TextLine, after: TextLine, room: float) -> str:
+def is_full(line: TextLine, after: TextLine, room: float) -> bool:
+    """Whether a line ended only since what begins the next one had no room on it."""
+    return _token(after.glyphs) > _left(line, room)
+
+
+def between(line: TextLine, after: TextLine, room: float) -> str:
     """What stands between two lines: nothing or a blank where the first is full, else a break."""
-    left = room - (line.right - line.left) - FITTING * line.size
-    glyphs = after.glyphs
-    if _token(glyphs) <= left:
+    if not is_full(line, after, room):
         return "\n"
+    glyphs = after.glyphs
     one, other = line.glyphs[-1].sign, glyphs[0].sign
     if _is_latin(one) and _is_latin(other):
-        return " " if line.ragged or glyphs[0].end - glyphs[0].x <= left else ""
+        return " " if line.ragged or glyphs[0].end - glyphs[0].x <= _left(line, room) else ""
     return " " if line.ragged and not (is_wide(one) and is_wide(other)) else ""
+
+
+def _left(line: TextLine, room: float) -> float:
+    """How much room a line leaves, with some doubt."""
+    return room - (line.right - line.left) - FITTING * line.size
 
 
 def _token(glyphs: Sequence[Glyph]) -> float:
@@ -130,7 +139,12 @@ def _token(glyphs: Sequence[Glyph]) -> float:
 
 
 def _may_part(one: str, other: str) -> bool:
-    return other in BLANKS or ((is_wide(one) or is_wide(other)) and other not in NOT_FIRST)
+    if other in BLANKS:
+        return True
+    if other in NOT_FIRST:
+        return False
+    wide = is_wide(one), is_wide(other)
+    return all(wide) or (wide[0] and _is_latin(other)) or (wide[1] and _is_latin(one))
 
 
 def is_wide(sign: str) -> bool:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jiheng.documents import refusals
-from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
+from jiheng.documents.document import Block, Document, Grid, Paragraph
 from jiheng.documents.pdf.handles import opened, pages_of
-from jiheng.documents.pdf.sheet import OuterLine, Sheet, TablePart, taken_apart
+from jiheng.documents.pdf.joining import Running, add, begun, closed, goes_on
+from jiheng.documents.pdf.margins import furnished
+from jiheng.documents.pdf.sheet import OuterLine, Sheet, taken_apart
 from jiheng.documents.pdf.unruled import cells_of, said, tables_among
 from jiheng.documents.source import Source
 from jiheng.model.place import Place
@@ -20,10 +22,6 @@ HEAD = re.compile(rb"%PDF-\d\.\d")
 MAX_HEAD = 1024
 """A PDF may begin after as much of something else."""
 MAX_GLYPHS = 5_000_000
-PAGE_NUMBER = re.compile(
-    r"[-—–_·•~\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–_·•~\s]*|(?:第\s*)?\d{1,4}\s*页?\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?|Page\s*\d+(?:\s*of\s*\d+)?",
-    re.IGNORECASE,
-)
 
 
 def recognises(source: Source) -> bool:
@@ -55,7 +53,8 @@ def read(source: Source) -> Document:
     if not any(sheet.pieces for sheet in sheets):
         raise _without_text(sheets, source.path)
     repairs += [repair for sheet in sheets for repair in _told(sheet, source.path)]
-    return Document(source.path, "pdf", tuple(_blocks(sheets, source.path)), tuple(repairs))
+    blocks, joins = _blocks(sheets, source.path)
+    return Document(source.path, "pdf", tuple(blocks), (*repairs, *joins))
 
 
 def _without_text(sheets: Sequence[Sheet], path: str | None) -> Exception:
@@ -77,44 +76,41 @@ def _told(sheet: Sheet, path: str | None) -> Iterator[Repair]:
         yield Repair(place, "page-drawing", f"第 {sheet.number} 页", "", doubtful=True)
 
 
-def _blocks(sheets: Sequence[Sheet], path: str | None) -> list[Block]:
+def _blocks(sheets: Sequence[Sheet], path: str | None) -> tuple[list[Block], list[Repair]]:
+    """The blocks of all pages, tables over page breaks as one, and what was mended to join them."""
     blocks: list[Block] = []
+    repairs: list[Repair] = []
+    lines: list[OuterLine] = []
+    table: Running | None = None
     tables = 0
-    for sheet in sheets:
-        lines: list[OuterLine] = []
-        for piece in (*sheet.pieces, None):
-            if isinstance(piece, OuterLine):
-                lines.append(piece)
-                continue
-            found = list(_outside(lines, path, tables))
-            tables += sum(isinstance(block, Grid) for block in found)
-            blocks += found
-            lines = []
-            if piece is not None:
-                tables += 1
-                blocks.append(_ruled(piece, Place(path, page=piece.page, table=tables)))
-    return blocks
-
-
-def _ruled(part: TablePart, place: Place) -> Grid:
-    bare = part.table.bare
-    cells = [
-        Cell(text, box.row + 1, box.column + 1, box.rows, box.columns)
-        for number, (box, text) in enumerate(zip(part.table.boxes, part.texts, strict=True))
-        if text or number not in bare
-    ]
-    return Grid(place, tuple(cells))
+    for piece in (*furnished(sheets), None):
+        if isinstance(piece, OuterLine):
+            lines.append(piece)
+            continue
+        if table is not None and piece is not None and not lines and goes_on(table, piece):
+            add(table, piece)
+            continue
+        if table is not None:
+            blocks.append(closed(table))
+            repairs += table.repairs
+        found = list(_outside(lines, path, tables))
+        tables += sum(isinstance(block, Grid) for block in found)
+        blocks += found
+        lines = []
+        if piece is not None:
+            tables += 1
+            table = begun(piece, Place(path, page=piece.page, table=tables))
+    return blocks, repairs
 
 
 def _outside(lines: Sequence[OuterLine], path: str | None, tables: int) -> Iterator[Block]:
-    """Lines between tables as paragraphs and as tables without rules; the numbers of pages are left out."""
-    kept = [each for each in lines if not PAGE_NUMBER.fullmatch(said(each.line))]
-    runs = tables_among(kept)
+    """Lines between tables as paragraphs and as tables without rules."""
+    runs = tables_among(lines)
     at = 0
-    for start, end in [*runs, (len(kept), len(kept))]:
-        for each in kept[at:start]:
+    for start, end in [*runs, (len(lines), len(lines))]:
+        for each in lines[at:start]:
             yield Paragraph(Place(path, page=each.page, line=each.number), said(each.line))
         if start < end:
             tables += 1
-            yield Grid(Place(path, page=kept[start].page, table=tables), tuple(cells_of(kept[start:end])), ruled=False)
+            yield Grid(Place(path, page=lines[start].page, table=tables), tuple(cells_of(lines[start:end])), ruled=False)
         at = end

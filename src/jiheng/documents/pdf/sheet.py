@@ -6,7 +6,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from jiheng.documents.pdf.drawn import Drawn, drawn_on
-from jiheng.documents.pdf.glyphs import BLANKS, Glyph, glyphs_of, is_unmapped
+from jiheng.documents.pdf.glyphs import BLANKS, Glyph, blank_at, glyphs_of, is_unmapped
 from jiheng.documents.pdf.handles import Page
 from jiheng.documents.pdf.lattice import Table, tables_in
 from jiheng.documents.pdf.lines import TextLine, flowed, lines_of
@@ -18,12 +18,21 @@ UNMAPPED = 0.3
 
 
 @frozen(eq=False)
+class BoxText:
+    """The text of a box, the lines that it stands on, and the room that the box leaves for a line."""
+
+    text: str
+    lines: tuple[TextLine, ...] = ()
+    room: float = 0.0
+
+
+@frozen(eq=False)
 class TablePart:
     """A ruled table, or what stands of it on one page, with the text of each of its boxes."""
 
     page: int
     table: Table
-    texts: tuple[str, ...]
+    texts: tuple[BoxText, ...]
 
     @property
     def top(self) -> float:
@@ -72,6 +81,7 @@ def taken_apart(page: Page) -> Sheet:
         return Sheet(page.number, (), len(glyphs), pictured=bool(drawn.pictures or unmapped or drawn.lines), overfull=drawn.overfull)
     slanted = "".join([glyph.sign for glyph in glyphs if glyph.turn is Turn.SLANTED]) if mixed else ""
     straight = [glyph for glyph in glyphs if glyph.turn is not Turn.SLANTED] if slanted else glyphs
+    straight += [blank_at(main, sides) for sides in drawn.blanks]
     pieces = _pieces(page.number, straight, _tables(drawn, main))
     return Sheet(page.number, tuple(pieces), len(glyphs), slanted=visible(slanted).strip(), overfull=drawn.overfull)
 
@@ -93,7 +103,7 @@ def _pieces(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table]) -> li
     pieces: list[Piece] = []
     for table, cells in zip(tables, within, strict=True):
         texts = _texts(table, cells)
-        if any(texts):
+        if any(each.text for each in texts):
             pieces.append(TablePart(number, table, texts))
     lines = [line for turned in _by_turn(outside) for line in lines_of(turned)]
     lines.sort(key=lambda line: line.y)
@@ -126,13 +136,15 @@ def _by_turn(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return list(groups.values())
 
 
-def _texts(table: Table, cells: Sequence[Sequence[Glyph]]) -> tuple[str, ...]:
+def _texts(table: Table, cells: Sequence[Sequence[Glyph]]) -> tuple[BoxText, ...]:
     """The text of each box; the margin that the table keeps inside its cells tells which lines were full."""
-    lines = [[lines_of(turned) for turned in _by_turn(cell)] for cell in cells]
+    turned = [[lines_of(glyphs) for glyphs in _by_turn(cell)] for cell in cells]
     sides = [table.sides(number) for number in range(len(cells))]
-    margins = [line.left - side[0] for groups, side in zip(lines, sides, strict=True) for group in groups[:1] for line in group]
+    margins = [line.left - left for groups, (left, *_) in zip(turned, sides, strict=True) for group in groups[:1] for line in group]
     margin = max(min(margins, default=0.0), 0.0)
-    return tuple(
-        visible("\n".join([flowed(group, right - left - 2 * margin) for group in groups])).strip()
-        for groups, (left, _, right, _) in zip(lines, sides, strict=True)
-    )
+    found: list[BoxText] = []
+    for groups, (left, _, right, _) in zip(turned, sides, strict=True):
+        room = right - left - 2 * margin
+        text = visible("\n".join([flowed(group, room) for group in groups])).strip()
+        found.append(BoxText(text, tuple(groups[0]) if groups else (), room))
+    return tuple(found)

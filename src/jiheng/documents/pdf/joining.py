@@ -1,0 +1,221 @@
+"""Joining (跨页接续): the parts of a table that runs over pages put together again as one grid.
+
+Parts are one table where the second begins its page, the first ends the page before, and both are equally wide. Rows of the head
+that the second page repeats are dropped, a row that the break cut is made whole, a merged cell goes on; each is a repair.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import takewhile
+
+from attrs import Factory, define
+
+from jiheng.documents.document import Cell, Grid
+from jiheng.documents.pdf.lattice import SNAP, snapped
+from jiheng.documents.pdf.lines import between, is_full
+from jiheng.documents.pdf.sheet import BoxText, TablePart
+from jiheng.model.place import Place
+from jiheng.model.repair import Repair
+
+LEAST_HEADS = 2
+"""Filled cells that a row must have to be known as a row of the head again."""
+MANY_HEADS = 4
+"""From so many on a repeated row is one of the head though it holds figures (1-7月执行数)."""
+OPENING = "（(【["
+
+
+@define(eq=False)
+class _Held:
+    """A cell of the table so far: its rows from 1, its sides, and the lines that it last stood on.
+
+    `begun` tells that no line closes it above, `broken` that none closes it below.
+    """
+
+    said: BoxText
+    text: str
+    row: int
+    rows: int
+    left: float
+    right: float
+    begun: bool = False
+    broken: bool = False
+
+    @property
+    def end(self) -> int:
+        """The row behind it."""
+        return self.row + self.rows
+
+    def over(self, other: "_Held") -> bool:
+        """Whether it stands in the same column as another cell."""
+        return abs(self.left - other.left) <= SNAP and abs(self.right - other.right) <= SNAP
+
+
+@define(eq=False)
+class Running:
+    """A table while its parts are put together."""
+
+    place: Place
+    last: TablePart
+    cells: list[_Held]
+    rows: int
+    breaks: list[tuple[int, int]] = Factory(list[tuple[int, int]])
+    repairs: list[Repair] = Factory(list[Repair])
+
+
+def begun(part: TablePart, place: Place) -> Running:
+    """A table that begins with this part."""
+    return Running(place, part, _held(part, 0), len(part.table.down) - 1)
+
+
+def goes_on(table: Running, part: TablePart) -> bool:
+    """Whether a part on the next page is as wide as the table and begins no form of its own (a title over its whole width)."""
+    one, other = table.last.table.across, part.table.across
+    if part.page <= table.last.page or abs(one[0] - other[0]) > SNAP or abs(one[-1] - other[-1]) > SNAP:
+        return False
+    first = part.table.boxes[0]
+    return first.columns < len(other) - 1 or not part.texts[0].text or 0 in part.table.open_above
+
+
+def add(table: Running, part: TablePart) -> None:
+    """Put the next page's part under the table."""
+    new = _without_head(table, _held(part, table.rows), part)
+    first = table.rows + 1
+    below = [cell for cell in new if cell.row == first]
+    above = {id(cell): held for cell in below for held in table.cells if held.end == first and held.over(cell)}
+    carried = _carried(below, above)
+    rest = [cell for cell in below if cell not in carried]
+    whole = rest if _is_cut([above.get(id(cell)) for cell in rest], rest) else []
+    shift = 1 if whole else 0
+    if whole or any(cell.text for cell in carried):
+        table.repairs.append(_told(table, part, (*whole, *carried), above))
+    for cell in (*carried, *whole):
+        _lengthen(above[id(cell)], cell, shift)
+    for cell in new:
+        if cell not in carried and cell not in whole:
+            cell.row -= shift
+            table.cells.append(cell)
+    table.rows = max(cell.end for cell in table.cells) - 1
+    table.breaks.append((first, part.page))
+    table.last = part
+
+
+def _lengthen(held: _Held, cell: _Held, shift: int) -> None:
+    """Let a cell go on with what stands under it on the next page."""
+    held.text = _flow(held, cell)
+    held.said = cell.said if cell.text else held.said
+    held.rows += cell.rows - shift
+    held.broken = cell.broken
+
+
+def closed(table: Running) -> Grid:
+    """The grid of a table, its columns counted over all of its parts."""
+    middles = snapped([side for cell in table.cells for side in (cell.left, cell.right)])
+    places = sorted(set(middles.values()))
+    cells = [
+        Cell(
+            cell.text,
+            cell.row,
+            (column := bisect_left(places, middles[cell.left])) + 1,
+            max(cell.rows, 1),
+            max(bisect_left(places, middles[cell.right]) - column, 1),
+        )
+        for cell in table.cells
+    ]
+    return Grid(table.place, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), breaks=tuple(table.breaks))
+
+
+def _held(part: TablePart, rows: int) -> list[_Held]:
+    """The cells of a part below so many rows; blank places at the margin that no line closes are no cells."""
+    table = part.table
+    cells: list[_Held] = []
+    for number, (box, said) in enumerate(zip(table.boxes, part.texts, strict=True)):
+        if said.text or number not in table.bare:
+            left, right = table.across[box.column], table.across[box.column + box.columns]
+            begun, broken = number in table.open_above, number in table.open_below
+            cells.append(_Held(said, said.text, rows + box.row + 1, box.rows, left, right, begun, broken))
+    return cells
+
+
+def _rows(cells: Sequence[_Held]) -> dict[int, list[_Held]]:
+    rows: dict[int, list[_Held]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return rows
+
+
+def _without_head(table: Running, new: list[_Held], part: TablePart) -> list[_Held]:
+    """The new cells without the rows of the head that stand above already."""
+    rows, before = _rows(new), _rows(table.cells)
+    first = min(rows)
+    for start in before:
+        count = sum(1 for _ in takewhile(lambda step: _is_again(before.get(start + step), rows.get(first + step)), range(len(rows))))
+        heads = [cell for step in range(count) for cell in rows[first + step]]
+        if count and all(cell.end <= first + count for cell in heads) and count < len(rows):
+            place = Place(table.place.path, page=part.page, table=table.place.table)
+            table.repairs.append(Repair(place, "head-repeated", " | ".join(cell.text for cell in heads if cell.text), ""))
+            kept = [cell for cell in new if cell.row >= first + count]
+            for cell in kept:
+                cell.row -= count
+            return kept
+    return new
+
+
+def _is_again(above: list[_Held] | None, below: list[_Held] | None) -> bool:
+    """Whether two rows say the same in the same columns, as heads do and rows of figures do not."""
+    if not above or not below or len(above) != len(below):
+        return False
+    filled = [cell.text for cell in below if cell.text]
+    if len(filled) < LEAST_HEADS or (len(filled) < MANY_HEADS and any(sign.isdigit() for text in filled for sign in text)):
+        return False
+    return all(one.text == other.text and one.over(other) for one, other in zip(above, below, strict=True))
+
+
+def _carried(below: list[_Held], above: dict[int, _Held]) -> list[_Held]:
+    """The cells from the left that go on with a merged cell from above: blank ones, and those that no line parts from it."""
+    out: list[_Held] = []
+    for cell in below:
+        held = above.get(id(cell))
+        if held is None or not (held.rows > 1 or cell.rows > 1) or (cell.text and not (held.broken and cell.begun)):
+            break
+        out.append(cell)
+    return out
+
+
+def _is_cut(above: Sequence[_Held | None], below: Sequence[_Held]) -> bool:
+    """Whether the first row of a page, without merged cells carried on, is the rest of the row that the break cut in two.
+
+    It must go on only with cells whose last line was full, and say nothing where a cell above had come to its end. Where
+    no line parts them at the break, one of both is enough.
+    """
+    pairs = [(held, cell) for held, cell in zip(above, below, strict=True) if held is not None]
+    if not below or len(pairs) < len(below):
+        return False
+    both = [(held, cell) for held, cell in pairs if held.text and cell.text]
+    full = [_is_split(held, cell) for held, cell in both]
+    ended = any(held.text and not cell.text for held, cell in pairs)
+    lone = any(cell.text and not held.text for held, cell in pairs)
+    if all(held.broken and cell.begun for held, cell in pairs if cell.text):
+        return any(full) or ended or lone
+    opened = all(is_one or cell.text[0] in OPENING for is_one, (_, cell) in zip(full, both, strict=True))
+    return opened and any(full) and not lone and (ended or all(full))
+
+
+def _is_split(held: _Held, cell: _Held) -> bool:
+    lines, after = held.said.lines, cell.said.lines
+    return bool(lines and after) and is_full(lines[-1], after[0], held.said.room)
+
+
+def _flow(held: _Held, cell: _Held) -> str:
+    if not held.text or not cell.text:
+        return held.text or cell.text
+    lines, after = held.said.lines, cell.said.lines
+    return held.text + (between(lines[-1], after[0], held.said.room) if lines and after else "\n") + cell.text
+
+
+def _told(table: Running, part: TablePart, whole: Sequence[_Held], above: dict[int, _Held]) -> Repair:
+    """The cells made whole, told by the first one that goes on."""
+    cell = next((cell for cell in whole if cell.text), whole[0])
+    held = above[id(cell)]
+    place = Place(table.place.path, page=part.page, table=table.place.table)
+    return Repair(place, "row-over-page", f"{held.text}⏎{cell.text}", _flow(held, cell))
+
