@@ -45,7 +45,7 @@ SAME_ROW = {Break.LINE: 0.5, Break.ROW: 0.4}
 _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _BLANK_IN_WORDS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])|\s+(?=[%％)）,，、。；])|(?<=[(（≥≤<>=])\s+")
 _TEMPLATE = re.compile(
-    r"[…．.。]{1,6}|[(（]?\d{1,3}\s*分[)）]|(?:三级)?指标\s*\d{0,2}\s*[:：]\s*[/／\s]+|(?:三级)?指标\s*\d{0,2}\s*[:：]|[-—]{2,}"
+    r"[…．.。]{1,6}|[(（]?\d{1,3}(?:[-—~～至]\d{1,3})?\s*分[)）]|[(（]\d{1,3}[-—~～至]\d{1,3}[)）]分|(?:三级)?指标\s*\d{0,2}\s*[:：]\s*[/／\s]+|(?:三级)?指标\s*\d{0,2}\s*[:：]|[-—]{2,}"
 )
 """What an empty form prints in its cells, and what may be passed over like an empty cell."""
 _SUM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d")

@@ -11,7 +11,7 @@ from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
 
 _BRACKETED = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*")
-_POINTS = re.compile(r"\d+(?:\.\d+)?分?")
+_POINTS = re.compile(r"\d+(?:\.\d+)?(?:[-—~～至]\d+)?分?")
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)+(?:\d{1,2}(?=[\u4e00-\u9fff]))?")
 
 Spot = tuple[Row, Cell, str]
@@ -65,7 +65,7 @@ def _bare(looks: Looks, text: str) -> tuple[str, bool | None]:
             required = False
         elif not _POINTS.fullmatch(bare):
             continue
-        text = re.sub(rf"\s*[(（\[【]{re.escape(inside)}[)）\]】]\s*", "", text, count=1)
+        text = re.sub(rf"\s*[(（\[【]{re.escape(inside)}[)）\]】]分?\s*", "", text, count=1)
     return _NUMBERING.sub("", "".join(text.split())).strip("*★☆:："), required
 
 
