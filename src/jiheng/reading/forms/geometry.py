@@ -48,7 +48,12 @@ def lay_ruled(header: Header, rows: Sequence[Row]) -> list[Laid]:
 
 
 def fills(header: Header, rows: Sequence[Row]) -> bool:
-    """Whether ruled rows, with what reaches into them from above, have the header's width, so that their columns can be trusted."""
+    """Whether ruled rows, with what reaches into them from above, have the header's width, so that their columns can be trusted.
+
+    Those that a mend cut have every cell in its column, so that a short one (合计) leaves nothing out.
+    """
+    if all(row.grid is not None and row.grid.copied for row in rows):
+        return True
     width = max(header.by_position, default=0)
     reach: dict[int, int] = {}
     for row in rows:
