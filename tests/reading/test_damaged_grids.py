@@ -108,7 +108,7 @@ def test_page_break_before_each_row(case: Mapping[str, Any]) -> None:
 
 def _broken(cells: Sequence[Cell]) -> Iterator[tuple[list[Cell], list[Cell]]]:
     """The form over two pages, for each row of indicators that could begin the second; merged cells end and go on blank."""
-    header = max(cell.row + cell.row_span - 1 for cell in cells if cell.text in HEADS)
+    header = max(cell.row + cell.row_span - 1 for cell in cells if "".join(cell.text.split()) in HEADS)
     for at in range(header + 2, max(cell.row for cell in cells) + 1):
         upper = [cell._replace(row_span=min(cell.row + cell.row_span, at) - cell.row) for cell in cells if cell.row < at]
         lower = [cell._replace(row=cell.row - at + 1) for cell in cells if cell.row >= at]

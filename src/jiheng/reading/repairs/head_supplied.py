@@ -15,8 +15,7 @@ from jiheng.framework.framework import Framework
 from jiheng.model.repair import Repair
 from jiheng.reading.cutting.fits import fits
 from jiheng.reading.cutting.heads import find_heads
-from jiheng.reading.cutting.pieces import pieces_of
-from jiheng.reading.cutting.tables import cut_headless
+from jiheng.reading.cutting.tables import cut_headless, cut_pieces
 from jiheng.reading.repairs.mend import Mended, counted, numbered
 
 TRACE = re.compile(r"(?:数量|质量|效益|满意度)\s*指?\s*标?")
@@ -24,8 +23,9 @@ TRACE = re.compile(r"(?:数量|质量|效益|满意度)\s*指?\s*标?")
 
 def apply(document: Document, framework: Framework) -> Mended:
     """Supply the heads of every stretch that lost them; silent where any table of the document has its own."""
-    words = fits(framework).lexicon
-    if any(find_heads(pieces_of([evolve(block, ruled=False)]), words) for block in document.blocks if isinstance(block, Grid)):
+    costs = fits(framework)
+    grids = (block for block in document.blocks if isinstance(block, Grid))
+    if any(find_heads(cut_pieces([evolve(grid, ruled=False)], costs), costs.lexicon) for grid in grids):
         return Mended(document)
     blocks: list[Block] = []
     repairs: list[Repair] = []
