@@ -1,4 +1,4 @@
-"""The library's doors: read documents, review what they say, understand one value."""
+"""The library's doors: read documents, review and score what they say, understand one value."""
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -12,7 +12,8 @@ from attrs import field, frozen
 
 from jiheng.errors import JihengError, UnreadableDocument
 from jiheng.framework import Framework, load
-from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, Refusal, Tool
+from jiheng.model.actual import ActualLine
+from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, Refusal, ScoreAnswer, Tool
 from jiheng.model.declaration import Declaration
 from jiheng.model.settings import Settings
 from jiheng.model.value import Value
@@ -103,6 +104,49 @@ def reviewed(answer: ReadAnswer, settings: Settings, framework: Framework, today
         answer.empty,
         result.crashed,
         waived=result.waived,
+    )
+
+
+def score(
+    *sources: str | Path | bytes | ReadAnswer | Declaration,
+    actuals: str | Path | bytes | None = None,
+    settings: Settings | None = None,
+    framework: Framework | None = None,
+    lang: str = "zh",
+) -> ScoreAnswer:
+    """Score declarations, what `read` answered, or documents that are read first, by the policy that the settings name.
+
+    `actuals` is a list of what was reached and spent, for tables that do not say it themselves. Raises JihengError where the
+    list can't be read and for a policy that nobody has.
+    """
+    from jiheng.reading.lists.actuals import read_actuals
+
+    settings, framework = settings or Settings(), framework or load()
+    lines = () if actuals is None else read_actuals(Path(actuals) if isinstance(actuals, str) else actuals, framework)
+    return scored(gathered(sources, framework, lang), lines, settings, framework, lang)
+
+
+def scored(answer: ReadAnswer, lines: Sequence[ActualLine], settings: Settings, framework: Framework, lang: str) -> ScoreAnswer:
+    """The scores of what was read, as an answer; each table by the policy as it holds for its year."""
+    from jiheng.scoring import filled, policy_of
+    from jiheng.scoring import score as score_of
+
+    made = filled(answer.declarations, lines, framework, lang)
+    policies = [policy_of(framework, settings.policy, table.year) for table in made.declarations]
+    named = policies or [policy_of(framework, settings.policy, None)]
+    projects = [
+        score_of(table, policy, framework, lang, position=position)
+        for position, (table, policy) in enumerate(zip(made.declarations, policies, strict=True))
+    ]
+    return ScoreAnswer(
+        ANSWER_VERSION,
+        tool(settings),
+        named[0].name,
+        "/".join(sorted({policy.version for policy in named})),
+        tuple(projects),
+        answer.unreadable,
+        answer.empty,
+        made.unmatched,
     )
 
 

@@ -6,14 +6,13 @@ from attrs import field, frozen
 
 from jiheng.model.decimals import plain_or_none
 from jiheng.model.place import Place
-from jiheng.model.value import Value
 
 
 @frozen
 class ActualLine:
     """One line of a list of actuals; None for what its columns do not say.
 
-    `executed` 全年执行数 and `annual` 全年预算数 are in yuan. A line without `indicator` speaks of the project's money only.
+    `actual` is as the list says it, with the unit that its column or head names. `executed` 全年执行数 and `annual` 全年预算数 are in yuan. A line without `indicator` speaks of the project's money only.
     `supposed_unit` is the unit of money that was taken where neither head nor cell names one.
     """
 
@@ -21,7 +20,7 @@ class ActualLine:
     code: str | None = None
     level2: str | None = None
     indicator: str | None = None
-    actual: Value | None = None
+    actual: str | None = None
     reason: str | None = None
     executed: Decimal | None = field(default=None, converter=plain_or_none)
     annual: Decimal | None = field(default=None, converter=plain_or_none)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from attrs import fields, frozen
 
+from jiheng.model.actual import Unmatched
 from jiheng.model.baseline import Progress
 from jiheng.model.declaration import Declaration
 from jiheng.model.finding import Finding
+from jiheng.model.score import Score
 from jiheng.model.value import Value
 
 ANSWER_VERSION = 1
@@ -78,6 +80,24 @@ class CheckAnswer:
     crashed: tuple[Crash, ...] = ()
     baseline: Progress | None = None
     waived: tuple[Finding, ...] = ()
+
+
+@frozen
+class ScoreAnswer:
+    """What `jiheng score` prints: the scores of all tables, in the order read.
+
+    `policy_version` is the first year for which the policy's release holds; several between `/` where the tables' years take
+    several. `unmatched` are lines of the list of actuals that fit no table or row.
+    """
+
+    version: int
+    tool: Tool
+    policy: str
+    policy_version: str
+    projects: tuple[Score, ...]
+    unreadable: tuple[Refusal, ...] = ()
+    empty: tuple[Refusal, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
 
 
 @frozen
