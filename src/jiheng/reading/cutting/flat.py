@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from attrs import define, evolve, field
 
+from jiheng.reading.cutting.executed import spans
 from jiheng.reading.cutting.lexicon import SHORT_LEVEL, Lexicon
 from jiheng.reading.cutting.pieces import Break, Piece
 from jiheng.reading.cutting.shapes import Shapes
@@ -210,6 +211,8 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
         found.whole(totals.start(2), totals.end(2), AFTER_VALUE)
     for dots in _DOTS.finditer(text):
         found.whole(dots.start(), dots.end(), AT_LABEL)
+    for start, end in spans(text):
+        found.whole(start, end, AFTER_VALUE)
     _figures_alike(text, found)
     for value in shapes.core.finditer(text):
         if any(map(str.isdigit, value[0])):

@@ -27,6 +27,8 @@ class Shapes:
     furniture: re.Pattern[str]
     page: re.Pattern[str]
     dated: re.Pattern[str]
+    issuer: re.Pattern[str]
+    signing_day: re.Pattern[str]
 
 
 def shapes(framework: Framework) -> Shapes:
@@ -60,6 +62,8 @@ def _shapes(framework: Framework) -> Shapes:
         furniture=re.compile(_any(sheet["furniture"]["patterns"], keep_order=True)),
         page=re.compile(_any(sheet["furniture"]["pages"], keep_order=True)),
         dated=re.compile(_any(sheet["furniture"]["dated"], keep_order=True)),
+        issuer=re.compile(sheet["furniture"]["issuer"]),
+        signing_day=re.compile(sheet["furniture"]["signing_day"]),
     )
 
 

@@ -17,7 +17,7 @@ from jiheng.reading.cutting.heads import Head, find_heads, supplied_head
 from jiheng.reading.cutting.kinds import Column, Kind
 from jiheng.reading.cutting.labels import whole_labels
 from jiheng.reading.cutting.lattice import Cut, Rows, lay
-from jiheng.reading.cutting.pieces import Piece, pieces_of
+from jiheng.reading.cutting.pieces import Break, Piece, pieces_of
 from jiheng.reading.cutting.points import in_their_columns
 from jiheng.reading.cutting.sheet import TITLE, Entry, Sheet, paragraphs
 
@@ -130,8 +130,21 @@ def _once(body: Sequence[Piece], head: Head, costs: Fits) -> Sequence[Piece]:
 
 
 def _next_form(pieces: Sequence[Piece], start: int, stop: int, costs: Fits) -> int:
-    """Where, before the next head, another form's title or project begins; `stop` where none does."""
-    return next((place for place in range(start, stop) if _opens_form(pieces[place], costs)), stop)
+    """Where, before the next head, another form's title or project begins, or the notice around this one is signed; else `stop`."""
+    stop = next((place for place in range(start, stop) if _opens_form(pieces[place], costs)), stop)
+    form = pieces[:stop]
+    return next((place for place in range(start, stop) if _is_signed(form, place, costs)), stop)
+
+
+def _is_signed(pieces: Sequence[Piece], place: int, costs: Fits) -> bool:
+    """Whether a body stands alone in its line, the day of its signature alone in the next, and no level after them."""
+    after = next((number for number in range(place + 1, len(pieces)) if pieces[number].text), None)
+    if after is None or not (costs.shapes.signing_day.fullmatch(pieces[after].text) and costs.shapes.issuer.fullmatch(pieces[place].text)):
+        return False
+    ends = next((piece.before for piece in pieces[after + 1 :] if piece.text), Break.ROW)
+    alone = all(edge in (Break.LINE, Break.ROW) for edge in (pieces[place].before, pieces[after].before, ends))
+    levels = (costs.lexicon.level(piece.text) is not None for piece in (pieces[place], *pieces[after + 1 :]))
+    return alone and not any(levels)
 
 
 def _opens_form(piece: Piece, costs: Fits) -> bool:
