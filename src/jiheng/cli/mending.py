@@ -7,14 +7,14 @@ from attrs import evolve, frozen
 
 from jiheng.cli.original import Original
 from jiheng.documents.marking import spoken
-from jiheng.framework import Framework
+from jiheng.framework import Framework, load
+from jiheng.framework.fields import official_label
 from jiheng.model.answer import CheckAnswer, ReadAnswer
 from jiheng.model.declaration import Declaration
 from jiheng.review.mending import Mend, Mended, mended_declarations, mended_document, mends_of
 
 MOST = 10_000
 """Mends of one document, in case two rules take turns in undoing each other's."""
-TARGET = {"zh": "指标值", "en": "target"}
 
 
 @frozen
@@ -106,6 +106,6 @@ def _where(mend: Mend, declarations: Sequence[Declaration], lang: str) -> str:
     declaration = declarations[mend.finding.declaration]
     name = declaration.project or declaration.title or "—"
     row = [] if mend.fix.indicator is None else [declaration.indicators[mend.fix.indicator].name]
-    field = TARGET[lang] if mend.fix.field == "target" else mend.fix.field
+    field = official_label(load(), mend.fix.field) if lang == "zh" else None
     place = f"（{spoken(mend.place, lang)}）" if mend.place is not None and mend.place.row is not None else ""
-    return " › ".join((f"{mend.finding.declaration + 1}. {name}", *row, field)) + place
+    return " › ".join((f"{mend.finding.declaration + 1}. {name}", *row, field or mend.fix.field)) + place
