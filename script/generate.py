@@ -143,7 +143,7 @@ def schema_of(name: str) -> Callable[[], str]:
 
         from jiheng.model import answer, codec
 
-        kinds = {"read": answer.ReadAnswer, "value": answer.ValueAnswer, "check": answer.CheckAnswer}
+        kinds = {"read": answer.ReadAnswer, "value": answer.ValueAnswer, "check": answer.CheckAnswer, "score": answer.ScoreAnswer}
         return msgspec.json.format(msgspec.json.encode(codec.schema(kinds[name])), indent=2).decode() + "\n"
 
     return make
@@ -155,7 +155,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/rules.json": register_json,
     "docs/glossary.md": glossary,
     "docs/reference/cli.md": command_line,
-    **{f"docs/reference/{name}.schema.json": schema_of(name) for name in ("read", "value", "check")},
+    **{f"docs/reference/{name}.schema.json": schema_of(name) for name in ("read", "value", "check", "score")},
 }
 
 

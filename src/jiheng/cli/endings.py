@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jiheng.model.answer import CheckAnswer, ReadAnswer
+    from jiheng.model.answer import CheckAnswer, ReadAnswer, ScoreAnswer
 
 RANKS = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
-def ending(answer: "ReadAnswer | CheckAnswer", named: Iterable[str]) -> int:
+def ending(answer: "ReadAnswer | CheckAnswer | ScoreAnswer", named: Iterable[str]) -> int:
     """2 where a document could not be opened or parsed, one that was named holds no table, or a rule raised; else 0."""
     without_table = {refusal.path for refusal in answer.empty}
     raised = getattr(answer, "crashed", ())

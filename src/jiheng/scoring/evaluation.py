@@ -10,6 +10,7 @@ from jiheng.model.decimals import plain
 from jiheng.model.declaration import Declaration
 from jiheng.model.indicator import Indicator
 from jiheng.model.score import ExecutionScore, IndicatorScore, Score
+from jiheng.model.value import NO_VALUE, ValueKind
 from jiheng.scoring.judging import Judge, Judgement, is_left_out, judged
 from jiheng.scoring.policy import Policy
 from jiheng.scoring.sentences import FRAME, JUDGED, NEEDS, NOTES, REMARKS, SPENT
@@ -21,6 +22,7 @@ from jiheng.values.wording import money
 CENT = Decimal("0.01")
 HUNDRED = 100
 UNIT = re.compile(r"(?<=\d)(?=[\u4e00-\u9fff㎡])(?![年月日])")
+MULTIPLIER = re.compile(r"[千万亿]")
 Figure = Fraction | Decimal | int | str
 
 
@@ -60,7 +62,7 @@ def _scored(at: int, row: Indicator, weight: Decimal, judgement: Judgement, poli
     points = rounded(Fraction(weight) * judgement.degree, weight, policy.step)
     said = JUDGED[lang][judgement.sentence].format(**_printed(judgement.figures))
     if row.actual is not None and row.actual.text and row.target.text:
-        said = FRAME[lang]["values"].format(actual=shown(row.actual.text), target=shown(row.target.text)) + said
+        said = FRAME[lang]["values"].format(actual=_actual(row), target=shown(row.target.text)) + said
     said += FRAME[lang]["points"].format(score=plain(points), weight=plain(weight))
     remarks = "".join(REMARKS[lang][name].format(**_printed(judgement.figures)) for name in judgement.remarks)
     return IndicatorScore(at, weight, decimal_of(judgement.degree), points, said + remarks, judgement.needs is None)
@@ -111,8 +113,7 @@ def _remarked(rows: Sequence[Indicator], judgements: Sequence[Judgement], lang: 
 
 
 def _named(row: Indicator, judgement: Judgement) -> dict[str, str]:
-    actual = shown(row.actual.text) if row.actual else ""
-    return {"name": row.name, "target": shown(row.target.text), "actual": actual, **_printed(judgement.figures)}
+    return {"name": row.name, "target": shown(row.target.text), "actual": _actual(row), **_printed(judgement.figures)}
 
 
 def _said(note: Note, lang: str) -> str:
@@ -129,6 +130,14 @@ def _figure(figure: Figure) -> str:
         return figure
     exact = decimal_of(Fraction(figure))
     return str(plain(exact if exact.as_tuple().exponent in {0, -1, -2} else exact.quantize(CENT, ROUND_HALF_UP)))
+
+
+def _actual(row: Indicator) -> str:
+    """The actual as a sentence shows it; a bare figure in the target's unit, where that is written without a multiplier (万元)."""
+    actual, target = row.actual or NO_VALUE, row.target
+    bare = actual.unit is None and actual.kind is ValueKind.QUANTITY and not actual.per
+    plainly = target.unit is not None and not target.per and not MULTIPLIER.search(target.text) and target.unit in target.text
+    return shown(f"{actual.text}{target.unit}" if bare and plainly else actual.text)
 
 
 def shown(text: str) -> str:

@@ -119,7 +119,11 @@ def _proposed(declaration: Declaration, left_out: Sequence[bool], policy: Policy
     counts = {level: levels.count(level) for level in present}
     parts = [points[level] / counts[level] if level else ZERO for level in levels]
     rows = shared(policy.total - policy.execution, parts, policy.weighing.step)
-    said = "、".join(f"{tree(framework).official[level]} {plain(points[level])}" for level in points if level in present)
+    names, made = (
+        tree(framework).official,
+        {level: sum((w for w, at in zip(rows, levels, strict=True) if at == level), ZERO) for level in points},
+    )
+    said = "、".join(f"{names[level]} {plain(made[level])}" for level in made)
     return Weights(rows, policy.execution, (Note("weights_proposed", (said, policy.execution)),))
 
 
