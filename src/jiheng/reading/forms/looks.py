@@ -65,6 +65,8 @@ class Looks:
     trailing_signs: tuple[str, ...]
     signs: Mapping[str, str]
     """every spelling of a sign to the sign"""
+    issuer: re.Pattern[str]
+    signing_day: re.Pattern[str]
     _seen: dict[str, Look] = field(factory=dict, init=False, repr=False)
     _remembered: dict[Any, Any] = field(factory=dict, init=False, repr=False)
 
@@ -91,6 +93,10 @@ class Looks:
     def is_word(self, kind: str, text: str) -> bool:
         """Whether the whole text is one of the framework's words of a kind (signs, directions, natures, measures, nothing …)."""
         return text in self.words[kind]
+
+    def signs_off(self, text: str, after: str) -> bool:
+        """Whether a line is the body that signs a notice and the next one the day of its signature."""
+        return bool(self.signing_day.fullmatch(after) and self.issuer.fullmatch(text)) and not self(text).level
 
     def _judge(self, text: str) -> Look:
         squeezed = "".join(text.split())
@@ -124,4 +130,6 @@ def _looks(framework: Framework) -> Looks:
     words: Mapping[str, Any] = sheet["words"]
     signs = {spelling: sign for sign, spellings in sheet["signs"].items() for spelling in spellings}
     sets = {name: frozenset("".join(word.split()) for word in listed) for name, listed in words.items()}
-    return Looks(tree(framework), sets, tuple(words["trailing_signs"]), signs)
+    around = framework.sheet("cutting")["furniture"]
+    days, issuers = (re.compile(around[name]) for name in ("signing_day", "issuer"))
+    return Looks(tree(framework), sets, tuple(words["trailing_signs"]), signs, issuers, days)

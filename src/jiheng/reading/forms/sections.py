@@ -245,6 +245,10 @@ def _ended(fields: Fields, looks: Looks, rows: list[Row]) -> tuple[list[Row], li
         text = row.said[0]
         if row.grid is None and number and rows[number - 1].grid is not None and not looks(text).level:
             return rows[:number], rows[number:]
+        after = rows[number + 1].said if number + 1 < len(rows) else ()
+        signed = not row.framed and len(row.said) == 1 and len(after) == 1 and looks.signs_off(text, after[0])
+        if signed and not any(looks(said).level for later in rows[number + 2 :] for said in later.said):
+            return rows[:number], rows[number + 2 :]
         if _ends(fields, looks, row, text):
             return rows[:number], rows[number:]
         if not row.ruled and len(row.said) > 1 and _is_note(fields, row.said[-1]):
