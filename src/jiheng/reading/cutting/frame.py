@@ -8,7 +8,7 @@ from attrs import evolve
 from jiheng.framework.fields import money_unit
 from jiheng.reading.cutting.fits import UNIT_LABELS, Fits
 from jiheng.reading.cutting.kinds import OF_FIELD, Column, Kind
-from jiheng.reading.cutting.lattice import NEVER, lay
+from jiheng.reading.cutting.lattice import NEVER, joined, lay
 from jiheng.reading.cutting.lexicon import Lexicon
 from jiheng.reading.cutting.pairs import FEWEST_AMOUNTS, GOALS, Span, labels_from, pairs
 from jiheng.reading.cutting.pieces import Break, Piece
@@ -131,6 +131,10 @@ def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     while after < stop and not pieces[after].text and pieces[after].before is Break.ROW:
         after += 1
     goals = [evolve(piece, text="") if _POINTS.fullmatch(piece.text) else piece for piece in pieces[after:stop]]
+    flat = [piece for piece in goals if piece.text]
+    if flat and all(piece.before is Break.NONE for piece in flat) and "goal_midterm" in {label for label, _ in distinct}:
+        goals = [evolve(goals[0], text=joined(flat))]
+        distinct.sort(key=lambda item: item[0] == "goal_midterm")
     rows = lay(goals, [Column(piece.text, label, Kind.GOAL) for label, piece in distinct], fits, whole=True)
     head = tuple(
         Entry(number, piece.text, piece.place)

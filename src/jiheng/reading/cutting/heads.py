@@ -19,7 +19,8 @@ _FULL = re.compile(r"\d{2,3}")
 """The points of all rows, printed where the head of their column is due."""
 LEVEL_COLUMNS = (Column("一级指标", "level1", Kind.LEVEL1), Column("二级指标", "level2", Kind.LEVEL2))
 PLAIN = (*LEVEL_COLUMNS, Column("三级指标", "name", Kind.NAME), Column("指标值", "target", Kind.VALUE))
-SUPPLIED = (PLAIN, (*PLAIN, Column("分值", "weight", Kind.POINTS)))
+ACTUAL = Column("实际完成值", "actual", Kind.VALUE)
+SUPPLIED = (PLAIN, (*PLAIN, Column("分值", "weight", Kind.POINTS)), (*PLAIN, ACTUAL))
 PARTS_OF_VALUE = frozenset({Kind.MARK, Kind.VALUE, Kind.UNIT})
 FEWEST_PARTS = 2
 BANNER_CUT = frozenset({"绩", "绩效"})
@@ -189,10 +190,11 @@ def _turned(columns: list[Column]) -> list[Column]:
 
 
 def _named(columns: list[Column]) -> list[Column]:
-    """Without a column for the name the last level is it; beside a name, a second one holds its explanation."""
+    """Without a column for the name 绩效指标 behind a level, else the last level, is it; beside a name, a second one holds its explanation."""
     if not _has(columns, Kind.NAME):
         levels = [place for place, column in enumerate(columns) if column.kind in LEVELS]
-        last = levels[-1]
+        behind = (place for place, column in enumerate(columns) if column.kind is Kind.BANNER and place > levels[0])
+        last = next(behind, levels[-1])
         columns = [*columns[:last], Column(columns[last].label, "name", Kind.NAME), *columns[last + 1 :]]
     seen_value = seen_name = False
     ordered: list[Column] = []
