@@ -34,17 +34,23 @@ class Grid:
     itself says where cells begin and end and which are merged (Word, Excel, web); false where columns were cut from
     text, so that a missing cell may be a span or a blank that was dropped. `copied` is true where a mend laid the cells of
     copied text into their columns: borders hold as in a ruled table, but the text may break off anywhere.
+    `breaks` are the rows from which on the table stands on another page than before, each with that page.
     """
 
     place: Place
     cells: tuple[Cell, ...]
     ruled: bool = True
     copied: bool = False
+    breaks: tuple[tuple[int, int], ...] = ()
 
     def place_of(self, cell: Cell) -> Place:
         """The place of one cell of this grid."""
         at = self.place
-        return Place(at.path, at.page, at.sheet, at.table, cell.row, cell.column, cell.line)
+        return Place(at.path, self.page_of(cell.row), at.sheet, at.table, cell.row, cell.column, cell.line)
+
+    def page_of(self, row: int) -> int | None:
+        """The page on which a row begins, None where the format has no pages."""
+        return next((page for first, page in reversed(self.breaks) if first <= row), self.place.page)
 
 
 @frozen
