@@ -22,6 +22,9 @@ LEAST_HEADS = 2
 MANY_HEADS = 4
 """From so many on a repeated row is one of the head though it holds figures (1-7月执行数)."""
 OPENING = "（(【["
+STOPS = "。；;！？"
+SHORT_LINE = 3
+"""Signs on a line of a label set upright."""
 
 
 @define(eq=False)
@@ -84,7 +87,7 @@ def add(table: Running, part: TablePart) -> None:
     above = {id(cell): held for cell in below for held in table.cells if held.end == first and held.over(cell)}
     carried = _carried(below, above)
     rest = [cell for cell in below if cell not in carried]
-    whole = rest if _is_cut([above.get(id(cell)) for cell in rest], rest) else []
+    whole = rest if _is_cut([above.get(id(cell)) for cell in rest], rest, labelled=not carried) else []
     shift = 1 if whole else 0
     if whole or any(cell.text for cell in carried):
         table.repairs.append(_told(table, part, (*whole, *carried), above))
@@ -181,11 +184,11 @@ def _carried(below: list[_Held], above: dict[int, _Held]) -> list[_Held]:
     return out
 
 
-def _is_cut(above: Sequence[_Held | None], below: Sequence[_Held]) -> bool:
+def _is_cut(above: Sequence[_Held | None], below: Sequence[_Held], *, labelled: bool) -> bool:
     """Whether the first row of a page, without merged cells carried on, is the rest of the row that the break cut in two.
 
-    It must go on only with cells whose last line was full, and say nothing where a cell above had come to its end. Where
-    no line parts them at the break, one of both is enough.
+    It must go on only with cells whose last line was full (or that a bracket goes on with, or the label of the row, set
+    upright), and say nothing where a cell above had come to its end. Where no line parts them at the break, one of both is enough.
     """
     pairs = [(held, cell) for held, cell in zip(above, below, strict=True) if held is not None]
     if not below or len(pairs) < len(below):
@@ -196,13 +199,20 @@ def _is_cut(above: Sequence[_Held | None], below: Sequence[_Held]) -> bool:
     lone = any(cell.text and not held.text for held, cell in pairs)
     if all(held.broken and cell.begun for held, cell in pairs if cell.text):
         return any(full) or ended or lone
-    opened = all(is_one or cell.text[0] in OPENING for is_one, (_, cell) in zip(full, both, strict=True))
-    return opened and any(full) and not lone and (ended or all(full))
+    upright = labelled and bool(both) and both[0][1] is below[0] and _is_upright(*both[0])
+    joined = [is_one or (upright and number == 0) for number, is_one in enumerate(full)]
+    bracketed = all(is_one or cell.text[0] in OPENING for is_one, (_, cell) in zip(joined, both, strict=True))
+    return bracketed and any(full) and not lone and (ended or all(joined))
+
+
+def _is_upright(held: _Held, cell: _Held) -> bool:
+    """Whether two texts may be one label set in short lines under each other."""
+    return all(len(line) <= SHORT_LINE for line in f"{held.text}\n{cell.text}".split("\n"))
 
 
 def _is_split(held: _Held, cell: _Held) -> bool:
     lines, after = held.said.lines, cell.said.lines
-    return bool(lines and after) and is_full(lines[-1], after[0], held.said.room)
+    return bool(lines and after) and held.text[-1] not in STOPS and is_full(lines[-1], after[0], held.said.room)
 
 
 def _flow(held: _Held, cell: _Held) -> str:
@@ -218,4 +228,3 @@ def _told(table: Running, part: TablePart, whole: Sequence[_Held], above: dict[i
     held = above[id(cell)]
     place = Place(table.place.path, page=part.page, table=table.place.table)
     return Repair(place, "row-over-page", f"{held.text}⏎{cell.text}", _flow(held, cell))
-

@@ -14,6 +14,8 @@ GAP = 3.5
 REACH = 4.0
 """How far the end of a line may be from the line that it meets."""
 SHORTEST = 5.0
+LONGISH = 0.7
+"""A piece whose one side is shorter than this share of the other is no dot."""
 COVERED = 0.6
 """The share of a cell's side that a line must cover to be its border."""
 MAX_MEETINGS = 4_000_000
@@ -85,10 +87,10 @@ def tables_in(boxes: Iterable[tuple[float, float, float, float]]) -> list[Table]
     upright: list[Line] = []
     for left, top, right, bottom in boxes:
         wide, high = right - left, bottom - top
-        # dots of a dotted line are both until they are put together
-        if wide >= high or wide <= SHORTEST:
+        # square dots of a dotted line are both until they are put together
+        if wide * LONGISH >= high:
             flat.append(Line((top + bottom) / 2, left, right))
-        if high > wide or high <= SHORTEST:
+        if high * LONGISH >= wide:
             upright.append(Line((left + right) / 2, top, bottom))
     flat, upright = _together(flat, NARROW, NARROW), _together(upright, NARROW, NARROW)
     if not flat or not upright or len(flat) * len(upright) > MAX_MEETINGS:

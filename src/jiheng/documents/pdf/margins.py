@@ -60,9 +60,8 @@ def _runs_on(before: Sequence[Piece], pieces: Sequence[Piece]) -> bool:
         return False
     if not all(_is_repeated(line, pieces) for line in tail) or not all(_is_repeated(line, before) or _is_sequel(line) for line in lead):
         return False
-    start = next((piece for piece in before if isinstance(piece, TablePart)), last)
     # a form that begins on each page under the same title begins with the same label too
-    return first.texts[0].text != start.texts[0].text
+    return not first.texts[0].text or first.texts[0].text != last.texts[0].text
 
 
 def _lead(pieces: Sequence[Piece]) -> list[OuterLine]:
@@ -82,10 +81,10 @@ def _is_repeated(line: OuterLine, pieces: Sequence[Piece]) -> bool:
     """Whether another page has the line at the same place; the number of the page may differ."""
     shown = _DIGITS.sub("0", said(line.line))
     return any(
-        isinstance(piece, OuterLine) and abs(piece.top - line.top) <= SNAP and _DIGITS.sub("0", said(piece.line)) == shown for piece in pieces
+        isinstance(piece, OuterLine) and abs(piece.top - line.top) <= SNAP and _DIGITS.sub("0", said(piece.line)) == shown
+        for piece in pieces
     )
 
 
 def _is_sequel(line: OuterLine) -> bool:
     return SEQUEL.fullmatch(said(line.line)) is not None
-
