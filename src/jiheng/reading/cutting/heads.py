@@ -82,10 +82,12 @@ def _run(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> tuple[list[Co
 
 
 def _regions(pieces: Sequence[Piece], after: int) -> tuple[list[Column], int]:
-    """The heads of regions that follow in the same line (全市指标值, then 城关区, 临河县 …), each with a value of its own."""
+    """The heads of regions that follow in the same line, or each in a line as all heads (全市指标值, then 城关区 …), each with a value of its own."""
     found: list[Column] = []
     place = after
-    while place < len(pieces) and pieces[place].before not in (Break.LINE, Break.ROW) and _REGION.fullmatch(pieces[place].text):
+    stacked = after > 1 and pieces[after - 1].before == pieces[after - 2].before == Break.LINE
+    ends = (Break.ROW,) if stacked else (Break.LINE, Break.ROW)
+    while place < len(pieces) and pieces[place].before not in ends and _REGION.fullmatch(pieces[place].text):
         found.append(Column(pieces[place].text, "region", Kind.VALUE))
         place += 1
     return (found, place) if len(found) > 1 else ([], after)

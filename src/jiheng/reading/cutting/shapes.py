@@ -40,7 +40,8 @@ def _shapes(framework: Framework) -> Shapes:
     sheet = framework.sheet("cutting")
     value, name = sheet["value"], sheet["name"]
     sign, tail = _any(value["signs"]), _any(value["tails"])
-    unit = rf"(?:{_any(value['units'])})(?:[/·.每]?{value['bases']})*"
+    counted = _any(value["units"])
+    unit = rf"(?:{counted})(?:[/·每]{{1,2}}(?:{value['multipliers']})?(?:{counted})|[/·.每]?{value['bases']})*"
     scaled = rf"{_NUMBER}\s*(?:{value['multipliers']})?\s*(?:{unit})?"
     figure = rf"(?:(?:{sign})\s*)*{scaled}(?:\s*(?:[-~～—–－至]|到)\s*(?:(?:{sign})\s*)?{scaled})?\s*(?:[(（](?:{tail})[)）]|{tail})?"
     ratio = r"\d+\s*[:：×xX*]\s*\d+(?:小时)?"
