@@ -22,11 +22,16 @@ BREAKING = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 class Box(Protocol):
     """A cell counted from 0 with its spans."""
 
-    text: str
-    row: int
-    column: int
-    rows: int
-    columns: int
+    @property
+    def text(self) -> str: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def columns(self) -> int: ...
 
 
 @frozen
@@ -122,7 +127,9 @@ class Pen:
     size: float = SIZE
 
 
-def drawn(tables: Sequence[tuple[Sequence[str], Sequence[Box]]], pen: Pen | None = None, *, breaks: Sequence[int] = (), cut: int = 0) -> bytes:
+def drawn(
+    tables: Sequence[tuple[Sequence[str], Sequence[Box]]], pen: Pen | None = None, *, breaks: Sequence[int] = (), cut: int = 0
+) -> bytes:
     """A PDF of tables, each under its paragraphs and on a page of its own.
 
     A page begins before each row in `breaks`; where `cut` is a row, a page break follows the first line of its cells.
@@ -164,7 +171,7 @@ def _turn(canvas: Any, turned: int) -> None:
         canvas.rotate(270)
 
 
-def _pages(boxes: list[Box], pen: Pen, top: float, breaks: Sequence[int], cut: int) -> Iterator[list[Frame]]:
+def _pages(boxes: Sequence[Box], pen: Pen, top: float, breaks: Sequence[int], cut: int) -> Iterator[list[Frame]]:
     across = [LEFT + sum(pen.widths[:number]) for number in range(len(pen.widths) + 1)]
     texts = {id(box): tuple(wrapped(box.text, across[box.column + box.columns] - across[box.column] - 2 * PAD, pen.size)) for box in boxes}
     rows = max(box.row + box.rows for box in boxes)
@@ -180,7 +187,13 @@ def _pages(boxes: list[Box], pen: Pen, top: float, breaks: Sequence[int], cut: i
 
 
 def _frames(
-    boxes: list[Box], across: list[float], heights: list[float], texts: dict[int, tuple[str, ...]], page: range, top: float, cut: int
+    boxes: Sequence[Box],
+    across: Sequence[float],
+    heights: Sequence[float],
+    texts: dict[int, tuple[str, ...]],
+    page: range,
+    top: float,
+    cut: int,
 ) -> Iterator[Frame]:
     """The frames of the rows of one page; the row `cut` shows its first line on the page before and the others on its own."""
     one_line = LEADING + 2 * PAD
@@ -205,20 +218,20 @@ def wrapped(text: str, room: float, size: float = SIZE) -> Iterator[str]:
     """The lines of a text as Word breaks them: between Chinese characters, never inside a figure; blanks stay at the ends of lines."""
     for paragraph in text.split("\n"):
         line = ""
-        for token in _tokens(paragraph):
-            if line and token != " " and pdfmetrics.stringWidth(line + token, FONT, size) > room:
+        for word in _words(paragraph):
+            if line and word != " " and pdfmetrics.stringWidth(line + word, FONT, size) > room:
                 yield line
                 line = ""
-            line += token
+            line += word
         yield line
 
 
-def _tokens(text: str) -> Iterator[str]:
-    token = ""
+def _words(text: str) -> Iterator[str]:
+    word = ""
     for sign in text:
-        if token and not (sign in BREAKING and token[-1] in BREAKING) and sign not in "，。；：、）％%":
-            yield token
-            token = ""
-        token += sign
-    if token:
-        yield token
+        if word and not (sign in BREAKING and word[-1] in BREAKING) and sign not in "，。；：、）％%":
+            yield word
+            word = ""
+        word += sign
+    if word:
+        yield word

@@ -4,19 +4,15 @@ Programs draw borders as strokes, as filled thin rectangles, as frames around ce
 where it lies, not by how it was drawn. Fills (shaded headers) draw no line.
 """
 
+from collections.abc import Callable
 from ctypes import byref, c_float, c_int
 from functools import partial
-from typing import TYPE_CHECKING
 
 import attr
 from attrs import Factory, define
 
+from jiheng.documents.pdf.handles import Handle, library
 from jiheng.documents.pdf.turning import Turn, turn_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pypdfium2.raw import FPDF_PAGE, FPDF_PAGEOBJECT
 
 THIN = 3.2
 """A shape no thicker than this many points is a line."""
@@ -48,20 +44,18 @@ class Drawn:
     seen: int = attr.ib(default=0, repr=False)
 
 
-def drawn_on(page: "FPDF_PAGE") -> Drawn:
+def drawn_on(page: Handle) -> Drawn:
     """All that a page draws besides its letters."""
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     found = Drawn()
     count = pdfium.FPDFPage_CountObjects(page)
     _walk(found, count, lambda number: pdfium.FPDFPage_GetObject(page, number), SAME, MAX_DEPTH)
     return found
 
 
-def _walk(found: Drawn, count: int, item: "Callable[[int], FPDF_PAGEOBJECT]", outer: Matrix, depth: int) -> None:
+def _walk(found: Drawn, count: int, item: Callable[[int], Handle], outer: Matrix, depth: int) -> None:
     """All objects of a page or of a form in it, forms in forms as deep as MAX_DEPTH."""
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     kind_of, bounds_of, form = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds, pdfium.FPDF_PAGEOBJ_FORM
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     into = byref(left), byref(bottom), byref(right), byref(top)
@@ -80,10 +74,9 @@ def _walk(found: Drawn, count: int, item: "Callable[[int], FPDF_PAGEOBJECT]", ou
             _take(found, each, kind, _placed(outer, (left.value, bottom.value, right.value, top.value)), outer)
 
 
-def _take(found: Drawn, item: "FPDF_PAGEOBJECT", kind: int, bounds: Box, outer: Matrix) -> None:
+def _take(found: Drawn, item: Handle, kind: int, bounds: Box, outer: Matrix) -> None:
     """Note a path, a text or a picture."""
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     left, bottom, right, top = bounds
     if kind == pdfium.FPDF_PAGEOBJ_TEXT:
         a, b, *_ = _inside(outer, item)
@@ -98,10 +91,9 @@ def _take(found: Drawn, item: "FPDF_PAGEOBJECT", kind: int, bounds: Box, outer: 
         _take_path(found, item, outer)
 
 
-def _inside(outer: Matrix, item: "FPDF_PAGEOBJECT") -> Matrix:
+def _inside(outer: Matrix, item: Handle) -> Matrix:
     """The matrix from an object's own system to the page."""
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     found = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(item, byref(found)):
         return outer
@@ -121,10 +113,9 @@ def _placed(outer: Matrix, bounds: Box) -> Box:
     return min(across), min(up), max(across), max(up)
 
 
-def _take_path(found: Drawn, item: "FPDF_PAGEOBJECT", outer: Matrix) -> None:
+def _take_path(found: Drawn, item: Handle, outer: Matrix) -> None:
     """The lines of a path that is no thin shape as a whole: sides of a stroked frame, thin parts of a filled path of many parts."""
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     count = pdfium.FPDFPath_CountSegments(item)
     if count <= LINE_POINTS or found.seen + count > MAX_OBJECTS + MAX_SEGMENTS:
         return  # a slanted line
@@ -142,10 +133,9 @@ def _take_path(found: Drawn, item: "FPDF_PAGEOBJECT", outer: Matrix) -> None:
         found.lines += [each for each in boxes if min(each[2] - each[0], each[3] - each[1]) <= THIN]
 
 
-def _parts(item: "FPDF_PAGEOBJECT", count: int, matrix: Matrix) -> "list[tuple[list[tuple[float, float] | None], bool]]":
+def _parts(item: Handle, count: int, matrix: Matrix) -> list[tuple[list[tuple[float, float] | None], bool]]:
     """The parts of a path as points on the page, each with whether it is closed; None stands where a curve goes on."""
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     a, b, c, d, e, f = matrix
     x, y = c_float(), c_float()
     parts: list[tuple[list[tuple[float, float] | None], bool]] = []

@@ -5,12 +5,10 @@ Characters are put on lines by their origin: the boxes of a point, a comma and a
 
 from collections.abc import Iterator
 from ctypes import byref, c_double, c_ushort
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from jiheng.documents.pdf.handles import Handle, library
 from jiheng.documents.pdf.turning import Turn, box, point, turn_of
-
-if TYPE_CHECKING:
-    from pypdfium2.raw import FPDF_TEXTPAGE
 
 HYPHENS = frozenset("\x02\ufffe\xad")
 """What PDFium says for a hyphen at the end of a line."""
@@ -37,13 +35,12 @@ class Glyph(NamedTuple):
     turn: Turn
 
 
-def glyphs_of(text: "FPDF_TEXTPAGE", main: Turn, *, mixed: bool) -> list[Glyph]:
+def glyphs_of(text: Handle, main: Turn, *, mixed: bool) -> list[Glyph]:
     """The characters in the order of the content, blanks among them, without the blanks and breaks that PDFium adds.
 
     `mixed` tells that not all texts run the same way, so that each is asked; slanted ones keep their turn and the main system.
     """
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
     x, y, loose = c_double(), c_double(), pdfium.FS_RECTF()
     into_x, into_y, into_box = byref(x), byref(y), byref(loose)
@@ -78,10 +75,9 @@ def is_unmapped(sign: str) -> bool:
     return sign in ("\ufffd", "\0") or ord(sign) in PRIVATE
 
 
-def _signs(text: "FPDF_TEXTPAGE") -> Iterator[tuple[int, str]]:
+def _signs(text: Handle) -> Iterator[tuple[int, str]]:
     """The number and the character of all that the page says."""
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     count = max(pdfium.FPDFText_CountChars(text), 0)
     buffer = (c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text, 0, count, buffer) - 1
@@ -97,8 +93,7 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
-def _turn(text: "FPDF_TEXTPAGE", number: int) -> Turn:
-    import pypdfium2.raw as pdfium
-
+def _turn(text: Handle, number: int) -> Turn:
+    pdfium = library()
     matrix = pdfium.FS_MATRIX()
     return turn_of(matrix.a, matrix.b) if pdfium.FPDFText_GetMatrix(text, number, byref(matrix)) else Turn.RIGHT

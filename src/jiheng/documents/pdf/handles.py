@@ -1,16 +1,16 @@
 """Handles (句柄): PDFium's documents and pages, opened with a sentence for what fails and closed whatever happens."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
 from jiheng.documents import refusals
 
-if TYPE_CHECKING:
-    from pypdfium2.raw import FPDF_DOCUMENT, FPDF_PAGE, FPDF_TEXTPAGE
+Handle: TypeAlias = Any
+"""A pointer that PDFium handed out: a document, a page, its text, an object on it."""
 
 MAX_PAGES = 3000
 """Pages of one file: a county's whole budget for publication has some hundreds."""
@@ -25,18 +25,24 @@ class Page:
     """An open page with its layer of text; `number` counts from 1."""
 
     number: int
-    page: "FPDF_PAGE"
-    text: "FPDF_TEXTPAGE"
+    page: Handle
+    text: Handle
+
+
+def library() -> Any:
+    """PDFium's own functions; the first call takes some 40 ms."""
+    import pypdfium2.raw as pdfium
+
+    return pdfium
 
 
 @contextmanager
-def opened(content: bytes, path: str | None) -> Iterator["FPDF_DOCUMENT"]:
+def opened(content: bytes, path: str | None) -> Generator[Handle]:
     """The document; nothing in it is run and nothing fetched.
 
     Raises EncryptedDocument, DamagedDocument (no document, no pages) and HostileDocument (too many pages).
     """
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     with ONE_AT_A_TIME:
         document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)
         if not document:
@@ -53,10 +59,9 @@ def opened(content: bytes, path: str | None) -> Iterator["FPDF_DOCUMENT"]:
             pdfium.FPDF_CloseDocument(document)
 
 
-def pages_of(document: "FPDF_DOCUMENT") -> Iterator[Page | int]:
+def pages_of(document: Handle) -> Iterator[Page | int]:
     """Each page in order, closed when the next is asked for; a page that can't be loaded comes as its number."""
-    import pypdfium2.raw as pdfium
-
+    pdfium = library()
     for number in range(1, pdfium.FPDF_GetPageCount(document) + 1):
         page = pdfium.FPDF_LoadPage(document, number - 1)
         if not page:

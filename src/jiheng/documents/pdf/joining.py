@@ -4,6 +4,7 @@ Parts are one table where the second begins its page, the first ends the page be
 that the second page repeats are dropped, a row that the break cut is made whole, a merged cell goes on; each is a repair.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
@@ -22,6 +23,7 @@ LEAST_HEADS = 2
 MANY_HEADS = 4
 """From so many on a repeated row is one of the head though it holds figures (1-7月执行数)."""
 OPENING = "（(【["
+_BLANKS, _AGAIN = re.compile(r"\s"), re.compile(r"\s*[(（]续[)）]$")
 STOPS = "。；;！？"
 SHORT_LINE = 3
 """Signs on a line of a label set upright."""
@@ -151,7 +153,8 @@ def _without_head(table: Running, new: list[_Held], part: TablePart) -> list[_He
     rows, before = _rows(new), _rows(table.cells)
     first = min(rows)
     for start in before:
-        count = sum(1 for _ in takewhile(lambda step: _is_again(before.get(start + step), rows.get(first + step)), range(len(rows))))
+        again = (_is_again(before.get(start + step), rows.get(first + step)) for step in range(len(rows)))
+        count = sum(1 for _ in takewhile(bool, again))
         heads = [cell for step in range(count) for cell in rows[first + step]]
         if count and all(cell.end <= first + count for cell in heads) and count < len(rows):
             place = Place(table.place.path, page=part.page, table=table.place.table)
@@ -174,14 +177,23 @@ def _is_again(above: list[_Held] | None, below: list[_Held] | None) -> bool:
 
 
 def _carried(below: list[_Held], above: dict[int, _Held]) -> list[_Held]:
-    """The cells from the left that go on with a merged cell from above: blank ones, and those that no line parts from it."""
+    """The cells from the left that go on with a merged cell from above.
+
+    They are blank, say its text again (as （续）), or no line parts them from it.
+    """
     out: list[_Held] = []
     for cell in below:
         held = above.get(id(cell))
-        if held is None or not (held.rows > 1 or cell.rows > 1) or (cell.text and not (held.broken and cell.begun)):
+        if held is None or not (held.rows > 1 or cell.rows > 1 or _AGAIN.search(cell.text)):
+            break
+        if cell.text and not (held.broken and cell.begun) and not _says_again(held, cell):
             break
         out.append(cell)
     return out
+
+
+def _says_again(held: _Held, cell: _Held) -> bool:
+    return _BLANKS.sub("", _AGAIN.sub("", cell.text)) == _BLANKS.sub("", held.text)
 
 
 def _is_cut(above: Sequence[_Held | None], below: Sequence[_Held], *, labelled: bool) -> bool:
@@ -216,7 +228,7 @@ def _is_split(held: _Held, cell: _Held) -> bool:
 
 
 def _flow(held: _Held, cell: _Held) -> str:
-    if not held.text or not cell.text:
+    if not held.text or not cell.text or _says_again(held, cell):
         return held.text or cell.text
     lines, after = held.said.lines, cell.said.lines
     return held.text + (between(lines[-1], after[0], held.said.room) if lines and after else "\n") + cell.text
