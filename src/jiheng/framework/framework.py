@@ -62,7 +62,7 @@ class Framework:
 
     def part(self, make: "Callable[[Framework], Part]") -> Part:
         """A typed view of the framework, made by `make` at the first asking and kept."""
-        if make not in self._parts:
-            self._parts[make] = make(self)
-        made: Part = self._parts[make]
+        made: Part | None = self._parts.get(make)
+        if made is None:
+            made = self._parts[make] = make(self)
         return made

@@ -12,12 +12,13 @@ class Repetitions:
     """Patterns of repetition.
 
     `division` finds two administrative divisions side by side; `ends` what may follow a listed item at whose end it ends;
-    `doubled` a mark or particle written twice (its group 1; without it a word that holds them by right).
+    `doubled` a mark or particle written twice (one of `wrong`) or a word that holds them by right.
     """
 
     division: re.Pattern[str]
     ends: re.Pattern[str]
     doubled: re.Pattern[str]
+    wrong: frozenset[str]
 
 
 def repetitions(framework: Framework) -> Repetitions:
@@ -29,10 +30,11 @@ def _repetitions(framework: Framework) -> Repetitions:
     sheet = framework.sheet("repetitions")
     words = "".join(sheet["divisions"]["words"])
     ends = "|".join(map(re.escape, sheet["ends"]["words"]))
-    wrong = "|".join(map(re.escape, sheet["doubled"]["wrong"]))
-    sound = "|".join(map(re.escape, sheet["doubled"]["unless"]))
+    wrong = sheet["doubled"]["wrong"]
+    twice = "|".join(map(re.escape, (*sheet["doubled"]["unless"], *wrong)))
     return Repetitions(
-        re.compile(f"(?=([{words}])([{words}]))"),
+        re.compile(f"([{words}])(?=([{words}]))"),
         re.compile(rf"$|[，。；、：,;:“”（）()]|{ends}"),
-        re.compile(f"(?:{sound})|({wrong})"),
+        re.compile(twice),
+        frozenset(wrong),
     )

@@ -45,7 +45,7 @@ class Words:
 
 def words(framework: Framework, name: str) -> Words:
     """The list `law/words/<name>.toml`. Raises BadFramework where there is none."""
-    return framework.part(_all)[name] if name in framework.part(_all) else _of(framework, f"words/{name}")
+    return framework.part(_all).get(name) or _of(framework, f"words/{name}")
 
 
 def _all(framework: Framework) -> dict[str, Words]:

@@ -38,7 +38,7 @@ class Interval:
     @property
     def point(self) -> Fraction | None:
         """The only figure of the interval; None where it holds more than one."""
-        return self.lower if self.lower is not None and self.lower == self.upper else None
+        return self.lower if self.lower is self.upper or self.lower == self.upper else None
 
     @property
     def width(self) -> Fraction | None:
@@ -67,7 +67,8 @@ def interval_of(value: Value) -> Interval | None:
     """
     if value.kind not in FIGURES or (value.lower is None and value.upper is None):
         return None
-    lower, upper = (None if bound is None else Fraction(bound) for bound in (value.lower, value.upper))
+    lower = None if value.lower is None else Fraction(value.lower)
+    upper = lower if value.upper == value.lower else None if value.upper is None else Fraction(value.upper)
     lower_open, upper_open = value.lower_open and lower is not None, value.upper_open and upper is not None
     if _empty(lower, upper, ends_open=lower_open or upper_open):
         return None
@@ -212,7 +213,9 @@ def _outermost(ends: list[_End], side: int) -> tuple[Fraction | None, bool]:
 
 
 def _empty(lower: Fraction | None, upper: Fraction | None, *, ends_open: bool) -> bool:
-    return lower is not None and upper is not None and (lower > upper or (ends_open and lower == upper))
+    if lower is None or upper is None or lower is upper:
+        return ends_open and lower is not None and lower is upper
+    return lower > upper or (ends_open and lower == upper)
 
 
 def _between(lowest: Interval, highest: Interval, *, approximate: bool) -> Interval:

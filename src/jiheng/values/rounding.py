@@ -11,7 +11,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from jiheng.model.value import Value, ValueKind
-from jiheng.values.intervals import Interval, interval_of, widened
+from jiheng.values.intervals import Interval, interval_of, point, widened
 
 HALF = Fraction(1, 2)
 EXACT = Fraction(0)
@@ -47,6 +47,8 @@ class Printed:
     @property
     def interval(self) -> Interval:
         """Every amount that is printed so."""
+        if not self.step:
+            return point(self.amount, "元")
         return Interval(self.amount - self.step / 2, self.amount + self.step / 2, unit="元")
 
     @property
@@ -71,12 +73,12 @@ def printed(amount: Decimal, unit: str = "元", text: str | None = None) -> Prin
         raise ValueError(f"{unit} is no unit in which amounts are shown")
     scale = SCALES.get(shown[1], 1)
     exact = Fraction(amount)
-    decimals = _decimals(Fraction(exact, scale))
+    size = abs(exact)
     for figure in _figures(text or ""):
         scales = (figure.scale,) if figure.scale else (scale, 1)
-        if found := next((one for one in scales if figure.figure * one == abs(exact)), None):
-            scale, decimals = found, figure.decimals
-            break
+        if found := next((one for one in scales if figure.figure * one == size), None):
+            return Printed(exact, _step(found, figure.decimals, 1), figure.decimals)
+    decimals = _decimals(exact / scale)
     return Printed(exact, _step(scale, decimals, 1), decimals)
 
 

@@ -35,28 +35,30 @@ class _Ground:
 
 @frozen
 class _Row:
-    """An indicator's texts in one, and whether its name speaks of a thing of its own."""
+    """An indicator with its texts in one, and their pairs of characters."""
 
     position: int
+    indicator: Indicator
     text: str
-    has_thing: bool
+    pairs: frozenset[str]
 
 
 @frozen
 class _Marked:
-    """A task with the words that name its thing, its own and others for it, and those that name for whom it is done."""
+    """A task with the pairs of characters that name its thing, other words for it, and the pairs that name for whom it is done."""
 
     task: PromisedTask
-    words: tuple[str, ...]
+    pairs: frozenset[str]
+    others: tuple[str, ...]
     persons: frozenset[str]
 
-    def named(self, text: str) -> bool:
-        """Whether a text names the thing."""
-        return any(word in text for word in self.words)
+    def named(self, row: _Row) -> bool:
+        """Whether a row names the thing."""
+        return not self.pairs.isdisjoint(row.pairs) or any(word in row.text for word in self.others)
 
-    def reached(self, text: str) -> bool:
-        """Whether a text names those for whom it is done."""
-        return any(word in text for word in self.persons)
+    def reached(self, row: _Row) -> bool:
+        """Whether a row names those for whom it is done."""
+        return not self.persons.isdisjoint(row.pairs)
 
 
 def covered_tasks(declaration: Declaration, context: Context) -> tuple[TaskCover, ...]:
@@ -66,12 +68,12 @@ def covered_tasks(declaration: Declaration, context: Context) -> tuple[TaskCover
         return ()
     ground = _Ground(_pairs(declaration.project or ""), naming(context.framework), deeds(context.framework))
     rows = [
-        _Row(position, _text(row), _has_thing(row, ground))
+        _Row(position, row, text, _pairs(text))
         for position, row in enumerate(declaration.indicators)
-        if not (row.node or "").startswith("satisfaction")
+        if not (row.node or "").startswith("satisfaction") and (text := _text(row))
     ]
-    marked = [_Marked(task, _words(task, tasks, ground), _persons(task, ground)) for task in tasks]
-    return tuple(TaskCover(one.task, tuple(row.position for row in rows if _covers(row, one, marked))) for one in marked)
+    marked = [_marked(task, tasks, ground) for task in tasks]
+    return tuple(TaskCover(one.task, tuple([row.position for row in rows if _covers(row, one, marked, ground)])) for one in marked)
 
 
 def goal_speaks_of_rows(declaration: Declaration, context: Context) -> bool:
@@ -92,12 +94,12 @@ def _has_thing(row: Indicator, ground: _Ground) -> bool:
     return len(ground.naming.generic.sub("", thing)) > 1
 
 
-def _covers(row: _Row, one: _Marked, marked: list[_Marked]) -> bool:
+def _covers(row: _Row, one: _Marked, marked: list[_Marked], ground: _Ground) -> bool:
     """Whether a row names the task's thing or figure, or shows its deed and speaks of no other thing.
 
     A task with a figure is not covered by the deed done to another thing with another figure (采购课桌椅550套 for 采购记录仪20台).
     """
-    if one.named(row.text) or one.reached(row.text):
+    if one.named(row) or one.reached(row):
         return True
     task = one.task
     if task.figure and (digits := DIGITS.search(task.figure)) and digits[0].strip() + task.figure[digits.end() :][:1] in row.text:
@@ -106,19 +108,21 @@ def _covers(row: _Row, one: _Marked, marked: list[_Marked]) -> bool:
         return False
     if task.deed.persons:
         return True
-    return not (task.figure and row.has_thing) and not any(_apart(other.task, task) and other.named(row.text) for other in marked)
+    if task.figure and _has_thing(row.indicator, ground):
+        return False
+    return not any(_apart(other.task, task) and other.named(row) for other in marked)
 
 
 def _apart(one: PromisedTask, other: PromisedTask) -> bool:
     return one.field == other.field and one.thing != other.thing
 
 
-def _words(task: PromisedTask, tasks: tuple[PromisedTask, ...], ground: _Ground) -> tuple[str, ...]:
-    """The pairs of characters and the other words by which a task is known; none of them is of the table's topic where that can be."""
-    shared = frozenset[str]().union(*(_pairs(other.thing) for other in tasks if _apart(other, task)))
+def _marked(task: PromisedTask, tasks: tuple[PromisedTask, ...], ground: _Ground) -> _Marked:
+    """A task with the words by which it is known; none of them is of the table's topic where that can be."""
+    shared = frozenset[str]().union(*[_pairs(other.thing) for other in tasks if _apart(other, task)])
     same = ground.deeds.other_heads(task.thing) if task.figure else ground.deeds.other_words(task.thing)
-    others = (word for word in same if word not in task.thing and not _pairs(word) <= ground.topic)
-    return (*_telling(task, shared, ground), *others)
+    others = tuple([word for word in same if word not in task.thing and not _pairs(word) <= ground.topic])
+    return _Marked(task, _telling(task, shared, ground), others, _persons(task, ground))
 
 
 def _telling(task: PromisedTask, shared: frozenset[str], ground: _Ground) -> frozenset[str]:
@@ -138,4 +142,4 @@ def _persons(task: PromisedTask, ground: _Ground) -> frozenset[str]:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[start : start + 2] for start in range(len(text) - 1))
+    return frozenset([text[start : start + 2] for start in range(len(text) - 1)])

@@ -96,11 +96,13 @@ def _triples(table: Declaration, names: Naming) -> Iterator[_Triple]:
     rates = [
         figure for figure in _figures(table, names, ValueKind.PERCENT) if bare_name(table.indicators[figure.position].name).endswith("率")
     ]
-    counts = list(_figures(table, names, ValueKind.QUANTITY))
+    counts = list(_figures(table, names, ValueKind.QUANTITY)) if rates else []
     for rate in rates:
         event = rate.name[-EVENT:]
         of = rate.name[:-EVENT]
         same = [count for count in counts if event in count.name]
+        if not same:
+            continue
         wholes = [whole for whole in counts if event not in whole.name and _of(of, whole.name)]
         for count in same[:1]:
             larger = [whole for whole in wholes if whole.unit == count.unit and whole.figure > count.figure]

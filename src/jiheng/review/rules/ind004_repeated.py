@@ -41,8 +41,7 @@ from jiheng.model.finding import Evidence, Related, Severity
 from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
-from jiheng.review.facts.meanings import meaning, measure
-from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
+from jiheng.review.facts.meanings import meanings, measure
 from jiheng.review.subject import Scope, Table
 
 CODE = "IND004"
@@ -69,14 +68,13 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = subject.declaration.indicators
     if len(rows) < 2:
         return NotApplicable("fewer than two indicators")
-    return outcome_of(list(_repeated(subject.position, rows, subject.fact(subjects_of_names, context), context.framework)))
+    return outcome_of(list(_repeated(subject.position, rows, subject.fact(meanings, context), context.framework)))
 
 
-def _repeated(table: int, rows: tuple[Indicator, ...], names: tuple[Asked, ...], framework: Framework) -> Iterator[Fault]:
+def _repeated(table: int, rows: tuple[Indicator, ...], meant: tuple[str, ...], framework: Framework) -> Iterator[Fault]:
     part = name_shape(framework).part
     seen: dict[tuple[object, ...], int] = {}
-    for position, (row, name) in enumerate(zip(rows, names, strict=True)):
-        said = meaning(name, framework)
+    for position, (row, said) in enumerate(zip(rows, meant, strict=True)):
         if not said or not (row.node or row.level2) or part.search(row.name):
             continue
         key = (row.node, row.level1, row.level2, said, *measure(row.target), row.remark, *row.extra)

@@ -45,9 +45,8 @@ from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
-from jiheng.review.facts.meanings import meaning, measure
+from jiheng.review.facts.meanings import meanings, measure
 from jiheng.review.facts.periods_of_units import times_a_year
-from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
 from jiheng.review.subject import Scope, Table
 from jiheng.values.intervals import intersection, interval_of, scaled
 
@@ -77,13 +76,12 @@ def check(subject: Table, context: Context) -> Outcome:
     rows = subject.declaration.indicators
     if len({row.node for row in rows if row.node}) < 2:
         return NotApplicable("fewer than two second levels")
-    return outcome_of(list(_doubled(subject.position, rows, subject.fact(subjects_of_names, context), context.framework)))
+    return outcome_of(list(_doubled(subject.position, rows, subject.fact(meanings, context), context.framework)))
 
 
-def _doubled(table: int, rows: tuple[Indicator, ...], names: tuple[Asked, ...], framework: Framework) -> Iterator[Fault]:
+def _doubled(table: int, rows: tuple[Indicator, ...], meant: tuple[str, ...], framework: Framework) -> Iterator[Fault]:
     seen: dict[str, list[int]] = {}
-    for position, (row, name) in enumerate(zip(rows, names, strict=True)):
-        said = meaning(name, framework)
+    for position, (row, said) in enumerate(zip(rows, meant, strict=True)):
         if not said or row.node is None or row.target.kind not in FIGURES or row.target.change:
             continue
         for first in seen.setdefault(said, []):

@@ -101,7 +101,7 @@ def _doubled(text: str, known: Repetitions) -> str | None:
         run = next((match[0] for match in RUN_ON.finditer(text) if len(set(match[0])) > 1 and not EACH.search(match[0])), None)
         if run:
             return run
-    return next((match[1] for match in known.doubled.finditer(text) if match[1]), None)
+    return next((found for found in known.doubled.findall(text) if found in known.wrong), None)
 
 
 def _listed_twice(text: str, known: Repetitions) -> Iterator[str]:
