@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
+from jiheng.documents import open_document
 from jiheng.documents.marking import Replacement, not_there, replaced
 from jiheng.errors import JihengError, TextNotThere
 from jiheng.framework.framework import Framework
@@ -14,6 +15,7 @@ from jiheng.model.declaration import Declaration
 from jiheng.model.finding import Finding, Fix
 from jiheng.model.indicator import Indicator
 from jiheng.model.place import Place
+from jiheng.review.spread import settled
 from jiheng.values import read_value
 
 Model = TypeVar("Model", Declaration, Indicator)
@@ -65,12 +67,13 @@ def mended_document(content: bytes, path: str | None, mends: Sequence[Mend], dec
 
     A mend whose cell also belongs to another row is refused. Raises UnmarkableDocument for a format that is never rewritten.
     """
+    document = open_document(content, path=path)
     refused: list[Refused] = []
     waiting: list[tuple[Replacement, Mend]] = []
     for mend in mends:
         because = _unplaced(mend, declarations[mend.finding.declaration])
         if because is None:
-            waiting.append((mend.replacement, mend))
+            waiting.append((settled(mend.replacement, document), mend))
         else:
             refused.append(Refused(mend, because))
     while True:
