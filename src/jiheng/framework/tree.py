@@ -18,6 +18,8 @@ class IndicatorTree:
     level1: Mapping[str, str]
     level2: Mapping[str, str]
     official: Mapping[str, str]
+    words: frozenset[str]
+    """names of levels that are also what an indicator or its value says, so that only 指标 behind them makes them levels"""
 
     def level1_node(self, label: str) -> str | None:
         """`output`, `cost`, `benefit` or `satisfaction`; None where the label is no first level."""
@@ -53,4 +55,4 @@ def _tree(framework: Framework) -> IndicatorTree:
         for level in ("level1", "level2")
     ]
     official = {entry["node"]: entry["official"] for level in ("level1", "level2") for entry in sheet[level]}
-    return IndicatorTree(levels[0], levels[1], official)
+    return IndicatorTree(levels[0], levels[1], official, frozenset(sheet["words"]))

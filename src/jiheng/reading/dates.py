@@ -1,5 +1,6 @@
 """Dates (年度与公开日期): the budget year that a form names, and the day on which the page around it was made public."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from jiheng.model.declaration import ExtraCell
@@ -11,6 +12,7 @@ from jiheng.reading.views import Views
 
 LONGEST_NOTICE = 400
 LONGEST_YEAR_LINE = 12
+_HEADLINE = re.compile(r"^(?!.*(?:关于|通知|公告|公示))[^,，。;；:：]{0,20}(?:19|20)\d{2}年度?[^,，。;；:：]{0,20}绩效目标$")
 
 
 def budget_year(form: Form, titles: Sequence[str], head: Head) -> int | None:
@@ -29,6 +31,12 @@ def budget_year(form: Form, titles: Sequence[str], head: Head) -> int | None:
 def _year_line(rows: Iterable[Row]) -> int | None:
     lines = (year_line(text) for row in rows for text in row.texts if text and len(text) <= LONGEST_YEAR_LINE)
     return next((year for year in lines if year is not None), None)
+
+
+def headline(form: Form) -> list[str]:
+    """The line over a form told in prose that names its year and 绩效目标, as a title would; none where a notice speaks."""
+    lines = [text for row in (*form.titles, *form.head, *form.notice) if row.grid is None for text in row.said]
+    return next(([text] for text in lines if _HEADLINE.search("".join(text.split()))), [])
 
 
 def _first_year(texts: Iterable[str]) -> int | None:

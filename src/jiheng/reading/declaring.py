@@ -52,7 +52,7 @@ def declared(views: Views, form: Form, *, bounded: bool) -> list[Declaration]:
 
     `bounded` tells that the source says itself where its tables end, so that none is cut off.
     """
-    titles = [title for row in form.titles for text in row.texts if (title := title_in(text))]
+    titles = [title for row in form.titles for text in row.texts if (title := title_in(text))] or dates.headline(form)
     head = Head(unit=notice_unit([*form.notice, *form.titles, *form.head]) or notice_unit(form.around))
     _read_head(views, head, [row for row in form.head if row not in form.titles and not dates.is_year_line(row)])
     block = Block(views.looks, views.fields, dates.budget_year(form, titles, head))

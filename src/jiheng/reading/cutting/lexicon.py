@@ -45,6 +45,8 @@ class Lexicon:
         if not text or len(text) > LONGEST_LABEL or _GLUED_FIGURE.match(text):
             return None
         name = bare(text)
+        if text in self.tree.words:
+            return None
         if len(name) <= SHORT_LEVEL and name not in self.short and "指标" not in text:
             return None
         marked = "指标" in text or text.endswith(VALUE) or bool(_POINTS_END.search(text))

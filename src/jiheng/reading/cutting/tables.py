@@ -17,6 +17,7 @@ from jiheng.reading.cutting.heads import Head, find_heads, supplied_head
 from jiheng.reading.cutting.kinds import Column, Kind
 from jiheng.reading.cutting.labels import whole_labels
 from jiheng.reading.cutting.lattice import Cut, Rows, lay
+from jiheng.reading.cutting.outlines import outlined
 from jiheng.reading.cutting.pieces import Break, Piece, pieces_of
 from jiheng.reading.cutting.points import in_their_columns
 from jiheng.reading.cutting.sheet import TITLE, Entry, Sheet, paragraphs
@@ -54,6 +55,9 @@ def cut_headless(blocks: Sequence[Block], framework: Framework) -> Stretch | Non
     head = supplied_head(pieces, costs)
     if head is None:
         return None
+    led = outlined(pieces[: head.first], costs)
+    shift = len(led) - head.first
+    pieces, head = (*led, *pieces[head.first :]), evolve(head, first=head.first + shift, after=head.after + shift)
     stretch = _cut(pieces, [head], costs)
     return Stretch(stretch.blocks, tuple(evolve(repair, kind=SUPPLIED) for repair in stretch.repairs))
 

@@ -103,8 +103,8 @@ class Looks:
         short = len(squeezed) <= 24
         return Look(
             length=len(squeezed),
-            level1=self.tree.level1_node(squeezed) if short else None,
-            level2=self.tree.level2_node(squeezed) if short else None,
+            level1=self.tree.level1_node(squeezed) if short and squeezed not in self.tree.words else None,
+            level2=self.tree.level2_node(squeezed) if short and squeezed not in self.tree.words else None,
             levelled=len(squeezed) <= 14 and bool(_TAIL.search(squeezed)),
             sign=squeezed in self.signs,
             direction=squeezed in self.words["directions"],

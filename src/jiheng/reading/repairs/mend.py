@@ -19,6 +19,7 @@ ORDER = (
     "markup_left",
     "dots_in_words",
     "blanks_in_figures",
+    "column_of_lines",
     "cells_unparted",
     "narrative_told",
     "cells_telling",
