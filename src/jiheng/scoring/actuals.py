@@ -23,12 +23,14 @@ WHY = {
         "project": "没有名为“{project}”的目标表；请核对项目名称",
         "ambiguous": "有几张目标表，这一行没有写项目名称；请补填",
         "indicator": "“{project}”中没有对应的指标；请核对三级指标",
+        "near": "“{project}”中没有对应的指标，最接近的是“{near}”；请核对三级指标",
         "money": "“{project}”的全年执行数写了不止一个（{amounts} 元），取第一个；请核对",
     },
     "en": {
         "project": "no table is called “{project}”; check the project's name",
         "ambiguous": "there are several tables and this line names no project; add it",
         "indicator": "“{project}” has no such indicator; check the name",
+        "near": "“{project}” has no such indicator, the nearest is “{near}”; check the name",
         "money": "“{project}” has more than one amount spent ({amounts} yuan); the first is taken; check them",
     },
 }
@@ -90,14 +92,22 @@ def _with_lines(declaration: Declaration, lines: Sequence[ActualLine], names: Na
     rows = list(declaration.indicators)
     for pair in matching.pairs:
         rows[pair.old] = _reported(rows[pair.old], stated[pair.new], declaration.year)
-    left = [stated[at] for at in matching.added]
     project = declaration.project or "—"
-    unmatched = [Unmatched(line.project, line.indicator, WHY[lang]["indicator"].format(project=project), line.place) for line in left]
+    free = [declaration.indicators[at].name for at in matching.dropped]
+    unmatched = [_unmatched(stated[at], project, free, names, lang) for at in matching.added]
     execution, doubled = _spent(declaration, lines)
     if doubled:
         amounts = "、".join(str(each) for each in doubled)
         unmatched.append(Unmatched(project, None, WHY[lang]["money"].format(project=project, amounts=amounts), lines[0].place))
     return evolve(declaration, indicators=tuple(rows), execution=execution), unmatched
+
+
+def _unmatched(line: ActualLine, project: str, free: Sequence[str], names: Naming, lang: str) -> Unmatched:
+    """A line that no row takes, with the nearest of the rows that no line spoke of."""
+    own = profile(line.indicator or "", names)
+    like, near = max(((alike(own, profile(name, names)), name) for name in free), default=(0, ""))
+    why = WHY[lang]["near" if like else "indicator"].format(project=project, near=near)
+    return Unmatched(line.project, line.indicator, why, line.place)
 
 
 def _as_row(line: ActualLine, year: int | None) -> Indicator:

@@ -12,13 +12,15 @@ from jiheng.scoring.policy import Policy, Spending
 from jiheng.scoring.reaching import ONE, ZERO
 
 HUNDRED = 100
+APART = 1
+"""Percentage points by which a printed rate may differ from the amounts by rounding."""
 
 
 @frozen
 class Spent:
     """How much of the points for execution is earned: `degree` from 0 to 1, `rate` a share (above 1 where more was spent).
 
-    `rate` is None where an amount is missing, which `needs` then names. `figures` are the policy's, in percent, `amounts` in yuan.
+    `rate` is None where an amount is missing, which `needs` then names, as it does a printed rate that contradicts the amounts. `figures` are the policy's, in percent, `amounts` in yuan.
     """
 
     rate: Fraction | None
@@ -39,10 +41,11 @@ def spent(declaration: Declaration, weight: Decimal, policy: Policy) -> Spent:
         needs = "executed" if execution.executed is None else "annual"
         return Spent(None, ZERO, f"no_{needs}", needs=needs)
     degree, sentence = _degree(rate, weight, policy.spending)
+    needs = "rate" if execution.rate is not None and abs(rate * HUNDRED - Fraction(execution.rate)) > APART else None
     budget = _budget(declaration)
     figures = {"full_from": policy.spending.full_from, "floor": policy.spending.floor}
     if execution.executed is not None and budget:
-        return Spent(rate, degree, sentence, figures, {"executed": execution.executed, "budget": budget})
+        return Spent(rate, degree, sentence, figures, {"executed": execution.executed, "budget": budget}, needs)
     return Spent(rate, degree, f"{sentence}_printed", figures)
 
 
