@@ -1,5 +1,6 @@
 """Answers (表头各栏): what the labels of a form's head were answered, as the fields of a declaration."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -10,7 +11,9 @@ from jiheng.reading.forms.columns import Header
 from jiheng.reading.forms.geometry import figure_under
 from jiheng.reading.forms.heads import Head
 from jiheng.reading.forms.indicators import Block
+from jiheng.reading.forms.sections import UNIT_OF_MONEY
 from jiheng.reading.money import Counter
+from jiheng.reading.rows import Row
 from jiheng.reading.texts import coded, decimal, ticked
 from jiheng.reading.views import Views
 
@@ -29,6 +32,17 @@ def unit_of(head: Head) -> str | None:
     superior = _superior(head)
     text = next((each for each in held if each != superior), None) if superior else held[0] if held else None
     return coded(text).name if text else None
+
+
+def unit_above(rows: Sequence[Row]) -> str | None:
+    """The coded body that stands beside the unit of money over a form (`308201某中心 单位：万元`), the last one; None where none does."""
+    for row in reversed(rows):
+        others = [text for text in row.said if not UNIT_OF_MONEY.fullmatch(text)]
+        if len(others) == 1 and len(row.said) > 1:
+            body = coded(others[0])
+            if body.code is not None:
+                return body.name
+    return None
 
 
 def attribute_of(views: Views, head: Head) -> CodedName | None:

@@ -21,7 +21,11 @@ def budget_year(form: Form, titles: Sequence[str], head: Head) -> int | None:
     A form that names none has that of the forms before it, where their title is its own.
     """
     project, own = head.one("project"), head.one("year")
-    year = _first_year((own.text if own else "",)) or _year_line((*form.titles, *form.head, *form.notice)) or _first_year((*reversed(titles), project.text if project else ""))
+    year = (
+        _first_year((own.text if own else "",))
+        or _year_line((*form.titles, *form.head, *form.notice))
+        or _first_year((*reversed(titles), project.text if project else ""))
+    )
     if year is not None:
         return year
     above = [title for row in form.around for text in row.texts if (title := title_in(text))]

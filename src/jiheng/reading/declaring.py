@@ -115,7 +115,7 @@ def _declaration(views: Views, form: Form, draft: Draft, block: Block, *, last: 
         project=project,
         code=code,
         department=answers.department_of(head),
-        unit=answers.unit_of(head),
+        unit=answers.unit_of(head) or answers.unit_above([*form.around, *form.notice, *form.titles, *form.head]),
         attribute=answers.attribute_of(views, head),
         term=answers.text_of(head, "term"),
         funds=money.funds,

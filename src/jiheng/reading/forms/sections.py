@@ -27,7 +27,7 @@ _BEFORE_TITLE = re.compile(r"[:：。；;|]")
 _NO_TITLE = re.compile(r"公告|通知|关于|查看|下载|附件\d*$|^(?:一|二|三)级")
 _SEQUEL = re.compile(r"[(（]?续表?\d*[)）]?")
 _STARTS = ("project",)
-_UNIT_OF_MONEY = re.compile(r"[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:百?万元|千元|亿元|元)[)）]?")
+UNIT_OF_MONEY = re.compile(r"[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:百?万元|千元|亿元|元)[)）]?")
 """What stands over a form, beside the name of the body whose form it is."""
 
 
@@ -83,7 +83,8 @@ def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
         form.notice = before + form.notice
         if forms:
             last = forms[-1]
-            around = [*last.titles, *(row for row in last.head if row.grid is None), *last.notice, *last.around]
+            named = [row for row in (*last.tail, *last.head) if any(UNIT_OF_MONEY.fullmatch(text) for text in row.said)]
+            around = [*named, *last.titles, *(row for row in last.head if row.grid is None), *last.notice, *last.around]
             form.around = around[:MOST_AROUND]
         forms.append(form)
         before = []
@@ -251,7 +252,7 @@ def _ended(fields: Fields, looks: Looks, rows: list[Row]) -> tuple[list[Row], li
         signed = not row.framed and len(row.said) == 1 and len(after) == 1 and looks.signs_off(text, after[0])
         if signed and not any(looks(said).level for later in rows[number + 2 :] for said in later.said):
             return rows[:number], rows[number + 2 :]
-        if _ends(fields, looks, row, text) or (len(row.said) > 1 and _UNIT_OF_MONEY.fullmatch(row.said[-1])):
+        if _ends(fields, looks, row, text) or (len(row.said) > 1 and UNIT_OF_MONEY.fullmatch(row.said[-1])):
             return rows[:number], rows[number:]
         if not row.ruled and len(row.said) > 1 and _is_note(fields, row.said[-1]):
             place = max(index for index, text in enumerate(row.texts) if text)
