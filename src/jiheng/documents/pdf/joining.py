@@ -87,7 +87,8 @@ def add(table: Running, part: TablePart) -> None:
     first = table.rows + 1
     below = [cell for cell in new if cell.row == first]
     above = {id(cell): held for cell in below for held in table.cells if held.end == first and held.over(cell)}
-    carried = _carried(below, above)
+    merged = [cell for cell in (*table.cells, *new) if cell.rows > 1]
+    carried = _carried(below, above, merged)
     rest = [cell for cell in below if cell not in carried]
     whole = rest if _is_cut([above.get(id(cell)) for cell in rest], rest, labelled=not carried) else []
     shift = 1 if whole else 0
@@ -176,17 +177,20 @@ def _is_again(above: list[_Held] | None, below: list[_Held] | None) -> bool:
     return all(one.text == other.text and one.over(other) for one, other in zip(above, below, strict=True))
 
 
-def _carried(below: list[_Held], above: dict[int, _Held]) -> list[_Held]:
-    """The cells from the left that go on with a merged cell from above.
+def _carried(below: list[_Held], above: dict[int, _Held], merged: Sequence[_Held]) -> list[_Held]:
+    """The cells from the left that go on with a merged cell from above, in columns that have merged cells.
 
     They are blank, say its text again (as （续）), or no line parts them from it.
     """
     out: list[_Held] = []
     for cell in below:
         held = above.get(id(cell))
-        if held is None or not (held.rows > 1 or cell.rows > 1 or _AGAIN.search(cell.text)):
+        if held is None:
             break
-        if cell.text and not (held.broken and cell.begun) and not _says_again(held, cell):
+        unparted = held.broken and cell.begun
+        if not (unparted or _AGAIN.search(cell.text) or any(other.over(cell) for other in merged)):
+            break
+        if cell.text and not unparted and not _says_again(held, cell):
             break
         out.append(cell)
     return out

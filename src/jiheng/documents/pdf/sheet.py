@@ -15,6 +15,8 @@ from jiheng.documents.visible import visible
 
 UNMAPPED = 0.3
 """The share of signs without a meaning from which a page's text is no text."""
+TOUCHING, OVERLAPPING = 0.03, 0.1
+"""Glyphs of one word are no further apart, and overlap no more, than these shares of the font's height."""
 
 
 @frozen(eq=False)
@@ -95,11 +97,14 @@ def _pieces(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table]) -> li
     outside: list[Glyph] = []
     left = top = right = bottom = 0.0
     held = outside
+    last: Glyph | None = None
     for glyph in glyphs:
         x, y = glyph.middle_x, glyph.middle_y
-        if not (left <= x < right and top <= y < bottom):
+        # a word that is too long for its cell stays whole
+        if not (left <= x < right and top <= y < bottom) and not (held is not outside and last is not None and _follows(last, glyph)):
             held, (left, top, right, bottom) = _home(x, y, tables, within, outside)
         held.append(glyph)
+        last = glyph
     pieces: list[Piece] = []
     for table, cells in zip(tables, within, strict=True):
         texts = _texts(table, cells)
@@ -109,6 +114,17 @@ def _pieces(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table]) -> li
     lines.sort(key=lambda line: line.y)
     pieces += [OuterLine(number, at, line) for at, line in enumerate(lines, 1)]
     return sorted(pieces, key=lambda piece: piece.top)
+
+
+def _follows(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph stands directly behind the one before it."""
+    return (
+        glyph.turn is last.turn
+        and glyph.y == last.y
+        and -OVERLAPPING * glyph.size <= glyph.x - last.end <= TOUCHING * glyph.size
+        and glyph.sign not in BLANKS
+        and last.sign not in BLANKS
+    )
 
 
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
