@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from attrs import frozen
-from reading_cells import Tally, compared
 from timing import table
 
 from jiheng.documents import open_document
@@ -16,6 +15,7 @@ from jiheng.sample.drawing.formats import FLAT, FORMATS, RULED
 from jiheng.sample.layouts.page import Page
 from jiheng.sample.layouts.registry import layouts
 from jiheng.sample.making import Sample, samples
+from jiheng.sample.tally import Tally, compared
 
 SEED = 17
 WORST = 12

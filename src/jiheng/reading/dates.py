@@ -40,7 +40,7 @@ def _year_line(rows: Iterable[Row]) -> int | None:
 def headline(form: Form) -> list[str]:
     """The line over a form told in prose that names its year and 绩效目标, as a title would; none where a notice speaks."""
     lines = [text for row in (*form.titles, *form.head, *form.notice) if row.grid is None for text in row.said]
-    return next(([text] for text in lines if _HEADLINE.search("".join(text.split()))), [])
+    return [text for text in lines if _HEADLINE.search("".join(text.split()))][:1]
 
 
 def _first_year(texts: Iterable[str]) -> int | None:

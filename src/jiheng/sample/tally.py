@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, evolve, field
 
 from jiheng.model.declaration import CodedName, Declaration
-from jiheng.model.funds import Execution, Funds
+from jiheng.model.funds import Execution
 from jiheng.model.indicator import Indicator
 from jiheng.model.value import Value, ValueKind
 
@@ -33,6 +33,7 @@ ROW = (
     "level1", "level2", "node", "name", "target", "weight", "required", "direction", "nature", "explanation", "scoring", "basis", "remark",
     "actual", "score", "reason", "to_date", "forecast", "possibility",
 )  # fmt: skip
+EXECUTION = ("initial", "annual", "executed", "forecast", "weight", "rate", "score")
 WORDS = {ValueKind.QUALITATIVE, ValueKind.UNKNOWN}
 
 
@@ -76,27 +77,19 @@ class Tally:
 def compared(said: Sequence[Declaration], read: Sequence[Declaration]) -> Tally:
     """One page: what it says against what was read; tables are paired in order."""
     tally = Tally(pages=1)
-    blank = evolve(said[0], **{name: None for name in HEAD if name != "form"}, **_nothing())
     for number in range(max(len(said), len(read))):
-        ours = said[number] if number < len(said) else blank
-        theirs = read[number] if number < len(read) else blank
-        _count(tally, dict(_head(ours)), dict(_head(theirs)), "")
-        for kind in ("indicators", "midterm_indicators"):
-            _rows(tally, getattr(ours, kind), getattr(theirs, kind))
+        ours, theirs = (tables[number] if number < len(tables) else None for tables in (said, read))
+        _count(tally, dict(_head(ours)) if ours else {}, dict(_head(theirs)) if theirs else {}, "")
+        _rows(tally, ours.indicators if ours else (), theirs.indicators if theirs else ())
+        _rows(tally, ours.midterm_indicators if ours else (), theirs.midterm_indicators if theirs else ())
     tally.exact = int(tally.cells == tally.right and not tally.invented)
     return tally
 
 
-def _nothing() -> Mapping[str, Any]:
-    return {
-        "funds": Funds(), "funds_midterm": None, "execution": None, "tasks": (), "indicators": (), "midterm_indicators": (), "extra": (),
-    }  # fmt: skip
-
-
 def _rows(tally: Tally, ours: Sequence[Indicator], theirs: Sequence[Indicator]) -> None:
     tally.rows += len(ours)
-    names = [[_plain(row.name) for row in rows] for rows in (ours, theirs)]
-    for step, a, b, c, d in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
+    mine_named, yours_named = ([str(_plain(row.name)) for row in rows] for rows in (ours, theirs))
+    for step, a, b, c, d in SequenceMatcher(None, mine_named, yours_named, autojunk=False).get_opcodes():
         for number in range(max(b - a, d - c)):
             mine = ours[a + number] if a + number < b else None
             yours = theirs[c + number] if c + number < d and (step == "equal" or mine is not None) else None
@@ -129,7 +122,7 @@ def _head(table: Declaration) -> Iterator[tuple[str, Any]]:
             yield from _kept((f"{name}.{part}", getattr(funds, part)) for part in ("total", "fiscal", "other"))
             yield from _kept((f"{name}.{line.label}", line.amount) for line in funds.sources)
     execution = table.execution or Execution()
-    yield from _kept((f"execution.{part}", getattr(execution, part)) for part in Execution.__slots__ if part != "__weakref__")
+    yield from _kept((f"execution.{part}", getattr(execution, part)) for part in EXECUTION)
     for number, task in enumerate(table.tasks):
         yield from _kept((f"tasks.{number}.{part}", getattr(task, part)) for part in ("name", "content", "amount"))
     yield from _kept((f"extra.{cell.label}", cell.text) for cell in table.extra)
