@@ -34,7 +34,7 @@ validation:
 nav:
   - 首页: index.md
   - 入门: tutorial.md
-  - 怎样做: [howto/review-a-folder.md, howto/write-back.md, howto/settings-and-waivers.md, howto/use-as-a-library.md]
+  - 怎样做: [howto/review-a-folder.md, howto/write-back.md, howto/settings-and-waivers.md, howto/score.md, howto/use-as-a-library.md]
   - 说明: [explanation/how-a-table-is-read.md, explanation/what-a-finding-is.md, explanation/the-budget-equation.md, architecture.md, example-findings.md]
   - 参考: [reference/cli.md, reference/json.md, glossary.md, dependencies.md, benchmarks.md, accuracy.md]
   - 规则:
