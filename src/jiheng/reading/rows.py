@@ -96,18 +96,22 @@ def _row(cells: list[Cell], block: Grid, above: int | None, *, framed: bool) -> 
 
 
 def _is_framed(block: Grid) -> bool:
-    """Whether a grid has merged cells and nearly all of its rows, with what reaches into them from above, are as wide as it is."""
+    """Whether a grid has merged cells and nearly all of its rows, with what reaches into them from above, are as wide as it is.
+
+    A title that runs over the whole width tells nothing of the cells below it.
+    """
     reach: dict[int, int] = {}
     sizes: dict[int, int] = {}
-    merged = False
+    merged: set[int] = set()
     for cell in block.cells:
         end = cell.column + cell.column_span
-        merged = merged or cell.row_span > 1 or cell.column_span > 1
+        if cell.row_span > 1 or cell.column_span > 1:
+            merged.add(cell.row)
         sizes[cell.row] = sizes.get(cell.row, 0) + 1
         for row in range(cell.row, cell.row + cell.row_span):
             if end > reach.get(row, 0):
                 reach[row] = end
-    if not merged:
+    if not any(sizes[row] > 1 for row in merged):
         return False
     width = max(reach.values())
     short = sum(1 for row, size in sizes.items() if reach[row] < width and size > 1)
