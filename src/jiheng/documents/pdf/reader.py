@@ -112,5 +112,5 @@ def _outside(lines: Sequence[OuterLine], path: str | None, tables: int) -> Itera
             yield Paragraph(Place(path, page=each.page, line=each.number), said(each.line))
         if start < end:
             tables += 1
-            yield Grid(Place(path, page=lines[start].page, table=tables), tuple(cells_of(lines[start:end])), ruled=False)
+            yield Grid(Place(path, page=lines[start].page, table=tables), tuple(cells_of(lines[start:end])), ruled=True, copied=True)
         at = end
