@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jiheng.cli.settings import settings_file, settings_of
+from cli.program import run
+from jiheng.cli.settings import baseline_in, settings_file, settings_of, switched_on
 from jiheng.errors import BadSettings
 from jiheng.model.finding import Severity
 from jiheng.model.settings import FileSettings, Settings
@@ -76,3 +77,24 @@ def test_a_wrong_word_is_named_with_its_line_and_the_nearest_right_one(tmp_path:
     assert said in caught.value.en
     if said != "TOML":
         assert f"第 {line} 行" in caught.value.zh
+
+
+def test_flags_have_settings_of_the_same_name(tmp_path: Path) -> None:
+    found = settings_file(written(tmp_path, 'baseline = "基线.json"\nstatistics = true\nunsafe-fixes = false\n'))
+    assert baseline_in(found) == tmp_path / "基线.json"
+    assert switched_on(found, "statistics")
+    assert not switched_on(found, "unsafe-fixes")
+    assert not switched_on(None, "statistics")
+
+
+@pytest.mark.parametrize("text", ["baseline = 1\n", 'statistics = "yes"\n'])
+def test_a_value_of_another_type_is_named_with_what_is_expected(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadSettings, match="第 1 行"):
+        settings_file(written(tmp_path, text))
+
+
+def test_the_settings_choose_the_language_and_a_flag_speaks_before_them(tmp_path: Path) -> None:
+    written(tmp_path, 'lang = "en"\n')
+    assert run("rule", cwd=tmp_path).out.startswith("code")
+    assert run("rule", "--lang", "zh", cwd=tmp_path).out.startswith("代码")
+    assert run("rule", cwd=tmp_path, JIHENG_LANG="zh").out.startswith("代码")

@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 import click
 
@@ -29,10 +31,25 @@ def remember(context: click.Context, args: Sequence[str]) -> None:
 
 
 def language(context: click.Context | None = None) -> str:
-    """The language of this call: `--lang`, else the environment's JIHENG_LANG, else Chinese."""
+    """The language of this call: `--lang`, else the environment's JIHENG_LANG, else what `jiheng.toml` says, else Chinese."""
     context = context or click.get_current_context(silent=True)
     noted = context.meta.get(_KEY) if context else None
-    return noted or ("en" if os.environ.get("JIHENG_LANG") == "en" else "zh")
+    return next((asked for asked in (noted, os.environ.get("JIHENG_LANG")) if asked in LANGUAGES), None) or _set(Path.cwd()) or LANGUAGES[0]
+
+
+@cache
+def _set(folder: Path) -> str | None:
+    """What the nearest `jiheng.toml` says of the language; None where it says nothing that can be understood, which the verb then tells."""
+    path = next((path for above in (folder, *folder.parents) if (path := above / "jiheng.toml").is_file()), None)
+    if path is None:
+        return None
+    import tomllib
+
+    try:
+        said = tomllib.loads(path.read_text("utf-8")).get("lang")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+        return None
+    return said if said in LANGUAGES else None
 
 
 def say(zh: str, en: str, context: click.Context | None = None) -> str:

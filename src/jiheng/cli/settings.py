@@ -20,7 +20,9 @@ from jiheng.review.registry import rule_files
 FILE = "jiheng.toml"
 LISTS = ("select", "ignore")
 CHOICES = {"fail-on": tuple(RANKS), "lang": LANGUAGES, "format": FORMS}
-NAMES = (*LISTS, *CHOICES, "severity", "profile", "policy", "file", "waiver")
+TYPES = {"baseline": (str, '"基线.json"'), "statistics": (bool, "true、false"), "unsafe-fixes": (bool, "true、false")}
+"""Settings of one type, with what is expected where another stands."""
+NAMES = (*LISTS, *CHOICES, *TYPES, "severity", "profile", "policy", "file", "waiver")
 
 TABLES = {
     "file": (("pattern", "ignore"), ("pattern", "ignore")),
@@ -80,6 +82,17 @@ def settings_of(found: SettingsFile | None, flags: Settings) -> Settings:
     )
 
 
+def switched_on(found: SettingsFile | None, name: str) -> bool:
+    """Whether the file turns a switch on."""
+    return found is not None and bool(found.content.get(name))
+
+
+def baseline_in(found: SettingsFile | None) -> Path | None:
+    """The baseline file that the settings name, seen from their own folder; None where they name none."""
+    named = found.content.get("baseline") if found else None
+    return found.path.parent / named if found and named else None
+
+
 def _checked(path: Path) -> SettingsFile:
     try:
         text = path.read_text("utf-8")
@@ -99,6 +112,8 @@ def _check(found: SettingsFile, name: str, value: object) -> None:
         raise found.wrong(name, NAMES, ("设置项", "the setting"))
     if name in CHOICES and value not in CHOICES[name]:
         raise found.wrong(str(value), CHOICES[name], (f"{name} 的值", f"the value of {name}"))
+    if name in TYPES and not isinstance(value, TYPES[name][0]):
+        raise found.wrong(name, (TYPES[name][1],), ("设置项的值", "the value of the setting"))
     if name in LISTS:
         _check_codes(found, value)
     elif name == "severity" and isinstance(value, dict):
