@@ -2,6 +2,9 @@ import os
 import socket
 import stat
 import struct
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -201,13 +204,34 @@ def test_pipes_devices_folders_and_sockets_are_not_waited_for(tmp_path: Path) ->
                 open_document(path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission(tmp_path: Path) -> None:
-    file = tmp_path / "密.txt"
-    file.write_text("x")
-    file.chmod(0)
-    with pytest.raises(ForbiddenDocument, match="不允许读取"):
-        open_document(file)
+@pytest.mark.parametrize("inside", [False, True], ids=["a file", "a folder"])
+def test_what_the_system_does_not_let_us_read(tmp_path: Path, *, inside: bool) -> None:
+    closed = tmp_path / "密" if inside else tmp_path / "密.txt"
+    if inside:
+        closed.mkdir()
+        (closed / "表.txt").write_text("x")
+    else:
+        closed.write_text("x")
+    closed.chmod(0)
+    with _as_nobody(tmp_path), pytest.raises(ForbiddenDocument, match="不允许"):
+        open_document(closed / "表.txt" if inside else closed)
+    closed.chmod(0o700)
+
+
+@contextmanager
+def _as_nobody(folder: Path) -> Iterator[None]:
+    """Without root's right to read everything, where the tests run as root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for above in (folder, *folder.parents):
+        if above.stat().st_uid == 0 and above.is_relative_to(Path(tempfile.gettempdir()) / "pytest-of-root"):
+            above.chmod(0o755)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def test_permission_refused_by_the_system_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
