@@ -20,6 +20,9 @@ def less_is_better(row: Indicator, framework: Framework) -> bool:
     said = next((less for word, less in DIRECTIONS.items() if row.direction and word in row.direction), None)
     if said is not None:
         return said
-    if row.node in COSTS or any(words(framework, kind).found(bare_name(row.name)) is not None for kind in HARMS):
+    name = bare_name(row.name)
+    if any(words(framework, kind).found(name) is not None for kind in HARMS):
         return True
+    if row.node in COSTS:
+        return row.target.kind is not ValueKind.PERCENT or words(framework, "kept_low").found(name) is not None
     return row.node == TIMELINESS and row.target.kind is ValueKind.DURATION

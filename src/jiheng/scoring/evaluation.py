@@ -21,7 +21,7 @@ from jiheng.values.wording import money
 
 CENT = Decimal("0.01")
 HUNDRED = 100
-UNIT = re.compile(r"(?<=\d)(?=[\u4e00-\u9fff㎡])(?![年月日])")
+SEAM = re.compile(r"(?<=\d)(?=[\u4e00-\u9fff㎡])(?![年月日])|(?<=[\u4e00-\u9fff])(?<![年月])(?=\d)")
 MULTIPLIER = re.compile(r"[千万亿]")
 Figure = Fraction | Decimal | int | str
 
@@ -141,5 +141,5 @@ def _actual(row: Indicator) -> str:
 
 
 def shown(text: str) -> str:
-    """A value as a sentence shows it: a thin distance between a figure and its Chinese unit (389 件)."""
-    return UNIT.sub(" ", text)
+    """A value as a sentence shows it: a blank between figures and Chinese words (完成 389 件), none inside a date."""
+    return SEAM.sub(" ", text)

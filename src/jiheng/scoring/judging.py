@@ -53,7 +53,8 @@ def judged(row: Indicator, judge: Judge) -> Judgement:
         return Judgement(ZERO, "left_out", left_out=True)
     if not row.target.text or row.target.kind is ValueKind.UNKNOWN:
         return Judgement(ZERO, "no_target", needs="target")
-    if _asks_nothing(row.target) and words(judge.framework, "none_happened").covers(actual.text):
+    none_wanted = _asks_nothing(row.target) or words(judge.framework, "none_wanted").covers(row.target.text)
+    if none_wanted and words(judge.framework, "none_happened").covers(actual.text):
         return Judgement(ONE, "met")
     if not actual.text or words(judge.framework, "not_applicable").covers(actual.text):
         return Judgement(ZERO, "no_actual", needs="actual")
@@ -64,7 +65,8 @@ def is_left_out(row: Indicator, framework: Framework) -> bool:
     """Whether an indicator could not be carried out, or has no target because it does not apply."""
     if row.actual is not None and words(framework, "left_out").covers(row.actual.text):
         return True
-    return words(framework, "not_applicable").covers(row.target.text) and (row.actual is None or not row.actual.text)
+    none = words(framework, "not_applicable")
+    return none.covers(row.target.text) and (row.actual is None or not row.actual.text or none.covers(row.actual.text))
 
 
 def _valued(row: Indicator, target: Value, actual: Value, judge: Judge) -> Judgement:

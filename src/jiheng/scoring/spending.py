@@ -38,8 +38,8 @@ def spent(declaration: Declaration, weight: Decimal, policy: Policy) -> Spent:
     execution = declaration.execution or Execution()
     rate = _rate(declaration)
     if rate is None:
-        needs = "executed" if execution.executed is None else "annual"
-        return Spent(None, ZERO, f"no_{needs}", needs=needs)
+        absent = "executed" if execution.executed is None else "annual"
+        return Spent(None, ZERO, f"no_{absent}", needs=absent)
     degree, sentence = _degree(rate, weight, policy.spending)
     needs = "rate" if execution.rate is not None and abs(rate * HUNDRED - Fraction(execution.rate)) > APART else None
     budget = _budget(declaration)

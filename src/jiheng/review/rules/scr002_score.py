@@ -45,7 +45,7 @@ from jiheng.model.outcome import Failed, Fault, NotApplicable, Outcome, Undecide
 from jiheng.review.context import Context
 from jiheng.review.facts.achievements import achievements
 from jiheng.review.subject import Scope, Table
-from jiheng.scoring import Policy, Reached, Unsettled, policy_of
+from jiheng.scoring import Judge, Reached, Unsettled, judged, policy_of
 from jiheng.values.intervals import decimal_of
 
 CODE = "SCR002"
@@ -82,8 +82,8 @@ def check(subject: Table, context: Context) -> Outcome:
     if not scored:
         return NotApplicable("no row has points and a score")
     policy = policy_of(context.framework, context.settings.policy, declaration.year)
-    known = policy if context.settings.policy else None
-    faults, doubtful = _faults(declaration, scored, subject.fact(achievements, context), policy, known)
+    judge = Judge(policy, context.framework)
+    faults, doubtful = _faults(declaration, scored, subject.fact(achievements, context), judge, known=context.settings.policy is not None)
     outcome = outcome_of(faults)
     if not isinstance(outcome, Failed) and doubtful:
         return Undecided("a score is near the proportion, or can't be computed, and no policy decides it")
@@ -91,20 +91,20 @@ def check(subject: Table, context: Context) -> Outcome:
 
 
 def _faults(
-    declaration: Declaration, scored: list[int], results: tuple[Reached | Unsettled, ...], policy: Policy, known: Policy | None
+    declaration: Declaration, scored: list[int], results: tuple[Reached | Unsettled, ...], judge: Judge, *, known: bool
 ) -> tuple[list[Fault], bool]:
     faults: list[Fault] = []
     doubtful = False
     for position in scored:
         row = declaration.indicators[position]
-        sentence = _sentence(row, results[position], policy, known)
+        sentence = _sentence(row, results[position], judge, known=known)
         doubtful = doubtful or sentence == "doubtful"
         if sentence and sentence != "doubtful":
-            faults.append(_fault(sentence, position, row, results[position], policy))
+            faults.append(_fault(sentence, position, row, results[position], judge))
     return faults, doubtful
 
 
-def _sentence(row: Indicator, result: Reached | Unsettled, policy: Policy, known: Policy | None) -> str | None:
+def _sentence(row: Indicator, result: Reached | Unsettled, judge: Judge, *, known: bool) -> str | None:
     """Which sentence the score of a row calls for; `doubtful` where only a policy could say, None where it is right."""
     weight, score = Fraction(row.weight or 0), Fraction(row.score or 0)
     if score > weight:
@@ -112,23 +112,18 @@ def _sentence(row: Indicator, result: Reached | Unsettled, policy: Policy, known
     if isinstance(result, Unsettled):
         return None if result is Unsettled.PHRASE else "doubtful"
     if result.met:
-        far = result.share is not None and result.share >= 1 + Fraction(policy.far_over)
+        far = result.share is not None and result.share >= 1 + Fraction(judge.policy.far_over)
         return None if score == weight else "doubtful" if far else "met_not_full"
     if score == weight:
         return "full_not_met" if result.share is None or weight * (1 - result.share) >= CENT / 2 else "doubtful"
-    if known is None or result.share is None:
+    if not known or result.share is None:
         return "doubtful"
-    return "differs" if abs(score - _expected(weight, result, known)) >= NEAR else None
+    return "differs" if abs(score - weight * judged(row, judge).degree) >= NEAR else None
 
 
-def _expected(weight: Fraction, result: Reached, policy: Policy) -> Fraction:
-    share = result.share or Fraction(0)
-    return Fraction(0) if share < Fraction(policy.floor) else weight * min(share, Fraction(1))
-
-
-def _fault(sentence: str, position: int, row: Indicator, result: Reached | Unsettled, policy: Policy) -> Fault:
+def _fault(sentence: str, position: int, row: Indicator, result: Reached | Unsettled, judge: Judge) -> Fault:
     weight = row.weight or Decimal(0)
-    expected = _expected(Fraction(weight), result, policy) if isinstance(result, Reached) else Fraction(weight)
+    expected = Fraction(weight) * (judged(row, judge).degree if isinstance(result, Reached) else 1)
     evidence: Evidence = {
         "name": row.name,
         "target": row.target,
@@ -136,6 +131,6 @@ def _fault(sentence: str, position: int, row: Indicator, result: Reached | Unset
         "weight": str(plain(weight)),
         "score": str(plain(row.score or Decimal(0))),
         "expected": str(plain(decimal_of(expected).quantize(Decimal("0.01")))),
-        "policy": policy.official,
+        "policy": judge.policy.official,
     }
     return Fault(sentence, position, "score", evidence)
