@@ -15,6 +15,7 @@ _DIGITS = dict(zip("零〇一二三四五六七八九", (0, *range(10)), strict=
 )
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _GROUPS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_ALONE = {**_DIGITS, "十": 10, "拾": 10}
 CHINESE = "".join((*_DIGITS, *_TENS, *_GROUPS))
 """Every character of a Chinese numeral."""
 
@@ -28,9 +29,11 @@ def decimal(text: str) -> Decimal | None:
 
 def chinese(text: str) -> int | None:
     """The whole number written in Chinese numerals; None where the characters make none (万万, 十百)."""
+    if len(text) == 1:
+        return _ALONE.get(text)
     if not text or len(text) > LONGEST:
         return None
-    if all(sign in _DIGITS for sign in text):
+    if _DIGITS.keys() >= set(text):
         # 二〇二四 is a number, 三五 (three or five) is none
         return None if 1 < len(text) < 4 and not set(text) & set("零〇") else int("".join(str(_DIGITS[sign]) for sign in text))
     total = 0

@@ -66,17 +66,18 @@ def _read(spoken: Language, raw: str, year: int | None, *, whole: bool = True, i
 def _other(spoken: Language, written: Written) -> Value:
     """A text that is no plain figure, tried as each of the other kinds in turn."""
     plain = written.plain
-    if (plainly := dates.whole(plain, written.year)) is not None:
+    shown = frozenset(plain)
+    if not DIGITS.isdisjoint(shown) and (plainly := dates.whole(plain, written.year)) is not None:
         return Value(written.raw, ValueKind.DATE, since=plainly.since, by=plainly.by)
     if ";" in plain and (several := _compound(spoken, written)) is not None:
         return several
     graded = grades.grade(spoken, written.raw, plain)
     if graded is not None:
         return graded
-    if LOUD.isdisjoint(plain):
+    if LOUD.isdisjoint(shown):
         return grades.quiet(spoken, written.raw, plain)
     for signs, reader in READERS:
-        if not signs.isdisjoint(plain):
+        if not signs.isdisjoint(shown):
             found = reader(spoken, written)
             if found is not None:
                 return found

@@ -110,8 +110,10 @@ def _number(text: str) -> Decimal | None:
         return Decimal(text)
     whole, _, after = text.partition("点")
     number = chinese(whole)
+    if number is None or not after:
+        return None if number is None else Decimal(number)
     digits = after.rstrip("十拾百佰千仟万萬亿億")
-    if number is None or (after and not digits):
+    if not digits:
         return None
     shares = [chinese(sign) for sign in digits]
     if any(share is None or share > 9 for share in shares):
@@ -119,7 +121,7 @@ def _number(text: str) -> Decimal | None:
     times = EXACT.create_decimal(1)
     for sign in after[len(digits) :]:
         times = EXACT.multiply(times, EXACT.create_decimal(chinese("一" + sign) or 10))
-    return EXACT.multiply(Decimal(f"{number}.{''.join(map(str, shares))}"), times) if shares else Decimal(number)
+    return EXACT.multiply(Decimal(f"{number}.{''.join(map(str, shares))}"), times)
 
 
 def _share(said: "re.Match[str]") -> str:
