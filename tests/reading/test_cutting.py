@@ -39,10 +39,10 @@ def test_case_is_read_whole(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_head_is_read(path: Path) -> None:
-    """Project, unit, year and total of the first table, where the case gives them."""
+    """Project, unit, year, total and goal of the first table, where the case gives them."""
     case = tomllib.loads(path.read_text())
     first = read(case)[0]
-    said = {"project": first.project, "unit": first.unit, "year": first.year, "total": first.funds.total}
+    said = {"project": first.project, "unit": first.unit, "year": first.year, "total": first.funds.total, "goal": first.goal}
     assert {name: squeezed(said[name]) for name in said if name in case} == {name: squeezed(case[name]) for name in said if name in case}
 
 

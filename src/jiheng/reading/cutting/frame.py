@@ -119,6 +119,14 @@ def _ends_tasks(piece: Piece, fits: Fits) -> bool:
     return field is not None and (field.startswith(("goal", "tail", "block")) or field == "funds.total")
 
 
+def _one_each(run: Sequence[tuple[str, Piece]], distinct: Sequence[tuple[str, Piece]], goals: Sequence[Piece], stop: int) -> Span:
+    """As many goals as labels, each on a line of its own: one under each label."""
+    banners = len(run) - len(distinct)
+    head = [*(item for item in run if item not in distinct), *distinct]
+    named = tuple(Entry(number, piece.text, piece.place) for number, (_, piece) in enumerate(head, 1))
+    return Span((named, tuple(Entry(number + 1 + banners, piece.text, piece.place) for number, piece in enumerate(goals))), stop)
+
+
 def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     """Two goals side by side (预期目标 and 实际完成情况, 中期目标 and 年度目标): their labels, then their texts."""
     labels, after = labels_from(pieces, place, fits.lexicon)
@@ -135,6 +143,8 @@ def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     if flat and all(piece.before is Break.NONE for piece in flat) and "goal_midterm" in {label for label, _ in distinct}:
         goals = [evolve(goals[0], text=joined(flat))]
         distinct.sort(key=lambda item: item[0] == "goal_midterm")
+    elif len(flat) == len(distinct) and all(piece.before >= Break.LINE for piece in flat):
+        return _one_each(run, distinct, flat, stop)
     rows = lay(goals, [Column(piece.text, label, Kind.GOAL) for label, piece in distinct], fits, whole=True)
     head = tuple(
         Entry(number, piece.text, piece.place)

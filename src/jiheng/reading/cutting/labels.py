@@ -73,7 +73,8 @@ def _longest(pieces: Sequence[Piece], place: int, lexicon: Lexicon) -> int:
         if len(text) > LONGEST:
             break
         remark = bool(_REMARK.fullmatch(piece.text))
-        two = lone and len(piece.text) > LONGEST_REST and lexicon.known(piece.text) and not remark
+        one = lexicon.column(text) is not None and lexicon.column(pieces[place].text) is None
+        two = lone and len(piece.text) > LONGEST_REST and lexicon.known(piece.text) and not (remark or one)
         two = two or (piece.before is Break.NONE and bool(TWO_HEADS.fullmatch(text)))
         if (remark or _WORDS.match(piece.text)) and _is_label(text, lexicon) and not two:
             best = after + 1

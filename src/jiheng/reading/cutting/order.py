@@ -15,6 +15,7 @@ from jiheng.reading.cutting.tables import cut_pieces
 MOST_STRAY = 0.2
 MOST_BROKEN = 1
 WORDS = 1.2
+LAST_HEADS = frozenset({"weight", "score", "reason", "remark", "actual"})
 SURE_VALUE = 0.3
 
 
@@ -26,6 +27,8 @@ def in_order(blocks: Sequence[Block], framework: Framework) -> bool:
     own = [number for number, row in enumerate(rows) if _is_head_row(row, costs)]
     if not heads or len(own) < len(heads):
         return not heads
+    if any(_goes_on_below(rows, number, costs) for number in own):
+        return False
     below = [row for number, row in enumerate(rows) if number > own[0] and row]
     stray = sum(_is_stray(row, costs) for row in below)
     broken = sum(_is_broken(row, after, costs) for row, after in pairwise(below))
@@ -64,6 +67,16 @@ def _is_head_row(row: Sequence[str], costs: Fits) -> bool:
     unnamed = [text for text in row if text not in named]
     labels = all(costs.lexicon.level(text) is None and not any(letter.isdigit() for letter in text) for text in unnamed)
     return len(columns) >= FEWEST and (len(named) >= len(row) - 1 or (labels and len(named) * 2 >= len(row)))
+
+
+def _goes_on_below(rows: Sequence[Sequence[str]], own: int, costs: Fits) -> bool:
+    """Whether a break inside a cell put the last heads (分值, 得分 …) into rows of their own, so that the rows below are wider than the head."""
+    fields: list[str | None] = []
+    after = own + 1
+    while after < len(rows) and rows[after] and all(costs.lexicon.column(text) is not None for text in rows[after]):
+        fields += [costs.lexicon.column(text) for text in rows[after]]
+        after += 1
+    return bool(set(fields) & LAST_HEADS) and max((len(row) for row in rows[after:]), default=0) > len(rows[own])
 
 
 def _is_stray(row: Sequence[str], costs: Fits) -> bool:
