@@ -1,6 +1,6 @@
 """Achievements (完成情况): each actual of a self-evaluation held against its target, and what the form says of deviations."""
 
-from jiheng.framework.equivalences import equivalences
+from jiheng.framework.equivalences import Equivalences, equivalences
 from jiheng.framework.framework import Framework
 from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration
@@ -16,11 +16,15 @@ from jiheng.scoring import Reached, Unsettled, reached
 def achievements(declaration: Declaration, context: Context) -> tuple[Reached | Unsettled, ...]:
     """How far each row's actual reaches its target, in the order of `indicators`."""
     known = equivalences(context.framework)
-    harms = harmful(declaration, context)
-    return tuple(
-        reached(row.target, row.actual, known, less_is_better=_less_is_better(row, harm=harm))
-        for row, harm in zip(declaration.indicators, harms, strict=True)
-    )
+    return tuple(_achieved(row, known, harm=harm) for row, harm in zip(declaration.indicators, harmful(declaration, context), strict=True))
+
+
+def _achieved(row: Indicator, known: Equivalences, *, harm: bool) -> Reached | Unsettled:
+    """A time that is shorter than one without a sign may be a deadline kept (30天) or a service cut short: nobody can tell."""
+    less = _less_is_better(row, harm=harm)
+    found = reached(row.target, row.actual, known, less_is_better=less)
+    shorter = less is None and isinstance(found, Reached) and not found.met and not found.above and row.target.lower == row.target.upper
+    return Unsettled.UNSURE if shorter and row.target.kind is ValueKind.DURATION else found
 
 
 def _less_is_better(row: Indicator, *, harm: bool) -> bool | None:
