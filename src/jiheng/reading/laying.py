@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from jiheng.framework.fields import Part, money_unit
 from jiheng.reading.forms.alignment import Aligner, Laid
 from jiheng.reading.forms.columns import Header, flat_header, ruled_header
-from jiheng.reading.forms.geometry import crosses, fills, in_order, lay_ruled
+from jiheng.reading.forms.geometry import crosses, fills, in_order, is_shifted, lay_ruled
 from jiheng.reading.forms.heads import Head, Said
 from jiheng.reading.forms.indicator import Found
 from jiheng.reading.forms.sections import Band
@@ -58,7 +58,7 @@ def laid(views: Views, header: Header, rows: Sequence[Row]) -> list[Laid]:
     out: list[Laid] = []
     for group in by_grid(rows):
         ruled = group[0].ruled and header.placed and header.rows[0].ruled
-        if ruled and fills(header, group):
+        if ruled and fills(header, group) and not is_shifted(views.looks, header, group):
             out += lay_ruled(header, group)
             continue
         again = in_order(header, group) if ruled and group[0].grid is not header.rows[0].grid else None

@@ -1,6 +1,6 @@
 """Geometry (位置): which cell of a ruled grid stands in which column, following merged cells over rows and pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve
@@ -8,6 +8,7 @@ from attrs import evolve
 from jiheng.documents.document import Cell
 from jiheng.reading.forms.alignment import Laid
 from jiheng.reading.forms.columns import Header
+from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
 from jiheng.reading.texts import decimal
 
@@ -65,6 +66,35 @@ def fills(header: Header, rows: Sequence[Row]) -> bool:
                     reach[below] = end
     short = [row for row in rows if len(row.cells) > 1 and reach[row.cells[0].row] < width]
     return not short
+
+
+def is_shifted(looks: Looks, header: Header, rows: Sequence[Row]) -> bool:
+    """Whether ruled rows without merged cells have moved left, so that words tell their columns better than places.
+
+    One begins with a level before the column of such levels, has a bare value where the name is due, or ends in one before the target's.
+    """
+    starts = {column.name: column.start for column in header.columns if not column.half}
+    return any(_has_moved(looks, starts, row) for row in rows if all(cell.row_span == 1 for cell in row.cells))
+
+
+def _has_moved(looks: Looks, starts: Mapping[str, int], row: Row) -> bool:
+    filled = [(cell.column, text) for cell, text in zip(row.cells, row.texts, strict=True) if text]
+    if not filled:
+        return False
+    (first, text), (last, end) = filled[0], filled[-1]
+    look = looks(text)
+    own = starts.get("level1") if look.level1 is not None else starts.get("level2") if look.level2 is not None else None
+    if own is not None and first < own:
+        return True
+    if last < starts.get("target", 0) and _is_bare_value(looks, end) and not looks(end).figure and not looks(end).sign:
+        return True
+    named = next((number for number, (column, _) in enumerate(filled) if column == starts.get("name")), 0)
+    return named > 0 and _is_bare_value(looks, filled[named][1]) and not looks(filled[named - 1][1]).levelled
+
+
+def _is_bare_value(looks: Looks, text: str) -> bool:
+    look = looks(text)
+    return look.sign or look.percent or look.figure or (text.startswith(looks.bounds) and any(map(str.isdigit, text)))
 
 
 def in_order(header: Header, rows: Sequence[Row]) -> Header | None:

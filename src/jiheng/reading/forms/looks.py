@@ -65,6 +65,8 @@ class Looks:
     trailing_signs: tuple[str, ...]
     signs: Mapping[str, str]
     """every spelling of a sign to the sign"""
+    bounds: tuple[str, ...]
+    """the spellings of signs"""
     issuer: re.Pattern[str]
     signing_day: re.Pattern[str]
     _seen: dict[str, Look] = field(factory=dict, init=False, repr=False)
@@ -132,4 +134,4 @@ def _looks(framework: Framework) -> Looks:
     sets = {name: frozenset("".join(word.split()) for word in listed) for name, listed in words.items()}
     around = framework.sheet("cutting")["furniture"]
     days, issuers = (re.compile(around[name]) for name in ("signing_day", "issuer"))
-    return Looks(tree(framework), sets, tuple(words["trailing_signs"]), signs, issuers, days)
+    return Looks(tree(framework), sets, tuple(words["trailing_signs"]), signs, tuple(signs), issuers, days)
