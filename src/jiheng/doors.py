@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from jiheng.errors import JihengError, UnreadableDocument
 from jiheng.framework import Framework, load
@@ -148,6 +148,14 @@ def scored(answer: ReadAnswer, lines: Sequence[ActualLine], settings: Settings, 
         answer.empty,
         made.unmatched,
     )
+
+
+def self_evaluations(answer: ReadAnswer, lines: Sequence[ActualLine], scores: ScoreAnswer, framework: Framework) -> ReadAnswer:
+    """The self-evaluation forms (项目支出绩效自评表) of tables that `scored` has scored with these lines, ready to be written."""
+    from jiheng.scoring import filled, self_evaluation
+
+    made = filled(answer.declarations, lines, framework).declarations
+    return evolve(answer, declarations=tuple(self_evaluation(made[score.declaration], score) for score in scores.projects))
 
 
 def gathered(sources: Iterable[str | Path | bytes | ReadAnswer | Declaration], framework: Framework, lang: str) -> ReadAnswer:

@@ -107,6 +107,17 @@ def test_the_policies_are_listed() -> None:
     assert {"national", "hubei"} <= {each["name"] for each in json.loads(run("score", "--list", "--format", "json").out)}
 
 
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "html", "json"])
+def test_the_form_that_is_written_gives_the_same_score(folder: Path, ending: str) -> None:
+    written = folder / f"自评表.{ending}"
+    before = answered(str(folder / "目标.csv"), "--actuals", str(folder / "完成.csv"), "-o", str(written))["projects"][0]
+    (read,) = json.loads(run("read", str(written), "--format", "json").out)["declarations"]
+    assert (read["form"], read["total_score"]) == ("self-evaluation", before["total"])
+    after = answered(str(written))["projects"][0]
+    assert [each["score"] for each in after["indicators"]] == [each["score"] for each in before["indicators"]]
+    assert (after["total"], after["grade"], after["execution"]["rate"]) == (before["total"], before["grade"], before["execution"]["rate"])
+
+
 def test_exit_codes(folder: Path) -> None:
     assert run("score").code == 2
     assert run("score", str(folder / "目标.csv"), "--policy", "nobody").code == 2

@@ -12,12 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from jiheng.cli.endings import ending
+from jiheng.cli.folder import here
 from jiheng.cli.progress import counting
 from jiheng.cli.screen import screen
 from jiheng.cli.settings import settings_file, settings_of
-from jiheng.doors import read, scored
-from jiheng.framework import load
-from jiheng.model.answer import ScoreAnswer
+from jiheng.doors import read, scored, self_evaluations
+from jiheng.framework import Framework, load
+from jiheng.model.answer import ReadAnswer, ScoreAnswer
 from jiheng.model.codec import to_json
 from jiheng.model.declaration import Declaration
 from jiheng.model.score import IndicatorScore, Score
@@ -36,11 +37,13 @@ WORDS = {
     "zh": {
         "total": "总分", "execution": "预算执行", "missing": "待补  ", "note": "说明  ", "unmatched": "未对应  ", "unread": "未能读取  ",
         "empty": "没有目标表  ", "open": "待补后定级", "more": "还有 {} 项，见得分为红色的各行", "policy": "评分办法：{}（{} 年起），jiheng score --list 可列出全部", "year": "{} 年度",
+        "written": "自评表已写入 {}",
     },
     "en": {
         "total": "total", "execution": "execution of the budget", "missing": "missing  ", "note": "note  ", "unmatched": "no match  ",
         "unread": "not read  ", "empty": "no table  ", "open": "no grade while something is missing", "more": "{} more, in the rows whose score is red",
         "policy": "policy: {} (since {}); `jiheng score --list` lists all", "year": "{}",
+        "written": "the self-evaluation form is written to {}",
     },
 }  # fmt: skip
 INDENT = 3
@@ -58,22 +61,43 @@ class ScoreCall:
     actuals: Path | None
     policy: str | None
     form: str
+    output: Path | None = None
 
 
 def carry_out(call: ScoreCall, lang: str) -> int:
     """Score the documents, print the points, and return the exit code."""
-    settings = settings_of(settings_file(Path.cwd()), Settings())
+    settings = settings_of(settings_file(here()), Settings())
     settings = evolve(settings, policy=call.policy or settings.policy)
     framework = load()
     lines = () if call.actuals is None else read_actuals(call.actuals, framework)
     with counting() as seen:
         reading = read(*call.paths, framework=framework, lang=lang, seen=seen)
     answer = scored(reading, lines, settings, framework, lang)
+    if call.output is not None:
+        _write_forms(call.output, self_evaluations(reading, lines, answer, framework), framework, lang)
     if call.form == "json":
         sys.stdout.buffer.write(to_json(answer, indent=2) + b"\n")
     else:
         _print_text(answer, reading.declarations, lang)
+        if call.output is not None:
+            screen().print(Text(WORDS[lang]["written"].format(call.output)), soft_wrap=True)
     return ending(answer, call.paths)
+
+
+def _write_forms(path: Path, filed: ReadAnswer, framework: Framework, lang: str) -> None:
+    """Write the self-evaluation forms; what the form has no cell for goes to the error stream."""
+    from jiheng.cli.streams import save
+    from jiheng.documents.drawing import draw
+    from jiheng.writing import write
+    from jiheng.writing.leaving import sentences
+
+    if path.suffix.lower() == ".json":
+        save(path, to_json(filed, indent=2) + b"\n")
+        return
+    written = write(framework, filed.declarations)
+    save(path, draw(written.document, path.suffix.lower()))
+    for sentence in sentences(written.left_out, lang):
+        sys.stderr.write(sentence + "\n")
 
 
 def print_policies(form: str, lang: str) -> None:
@@ -110,7 +134,7 @@ def _print_text(answer: ScoreAnswer, declarations: Sequence[Declaration], lang: 
         )
     for word, refusals in (("unread", answer.unreadable), ("empty", answer.empty)):
         for refusal in refusals:
-            console.print(Text.assemble((words[word], "bold red"), f"{refusal.path}  {refusal.reason}"), soft_wrap=True)
+            console.print(Text.assemble((words[word], "bold red"), refusal.said), soft_wrap=True)
     console.print(Text(words["policy"].format(answer.policy, answer.policy_version), "dim"))
 
 

@@ -2,8 +2,9 @@
 
 from jiheng.scoring.actuals import Filled, filled
 from jiheng.scoring.evaluation import score
+from jiheng.scoring.filing import self_evaluation
 from jiheng.scoring.judging import Judge, judged
 from jiheng.scoring.policy import Policy, policies, policy_of
 from jiheng.scoring.reaching import Reached, Unsettled, reached
 
-__all__ = ["Filled", "Judge", "Policy", "Reached", "Unsettled", "filled", "judged", "policies", "policy_of", "reached", "score"]
+__all__ = ["Filled", "Judge", "Policy", "Reached", "Unsettled", "filled", "judged", "policies", "policy_of", "reached", "score", "self_evaluation"]

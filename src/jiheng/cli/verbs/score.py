@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,9 +30,13 @@ from jiheng.cli.command import language, option, verb
 )
 @option("--policy", default=None, metavar="NAME", zh="评分办法，缺省为全国办法。", en="Scoring policy; the national one without it.")
 @option("--list", "listed", is_flag=True, zh="列出评分办法。", en="List the scoring policies.")
+@option(
+    "-o", "output", type=click.Path(dir_okay=False, path_type=Path), default=None, metavar="FILE",
+    zh="写出填好分数的自评表（.docx .xlsx .pdf .html .json）。", en="Write the self-evaluation form with its scores (.docx .xlsx .pdf .html .json).",
+)  # fmt: skip
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text", zh="输出格式：text、json。", en="Output: text, json.")
 @click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], actuals: Path | None, policy: str | None, form: str, *, listed: bool) -> None:
+def command(context: click.Context, /, paths: tuple[str, ...], form: str, *, listed: bool, **flags: Any) -> None:
     """Score the documents and print the points, or list the policies."""
     from jiheng.cli.scoring import ScoreCall, carry_out, print_policies
 
@@ -40,4 +45,4 @@ def command(context: click.Context, paths: tuple[str, ...], actuals: Path | None
     elif not paths:
         raise click.MissingParameter(ctx=context, param=next(each for each in context.command.params if each.name == "paths"))
     else:
-        sys.exit(carry_out(ScoreCall(paths, actuals, policy, form), language()))
+        sys.exit(carry_out(ScoreCall(paths, form=form, **flags), language()))
