@@ -9,6 +9,8 @@ JihengError                 exit code 2
 │   ├── HostileDocument     bombs: more inside than any form holds
 │   └── ForbiddenDocument   no permission to read
 ├── UnmarkableDocument      a format that Jiheng reads and can't write comments or replacements into
+├── UnwritableDocument      a format that Jiheng does not write, or one that lacks what it is drawn with (a font)
+├── UnwritablePlace         a file, disk or stream that does not take what is written
 ├── TextNotThere            a replacement whose text does not stand at its place
 ├── BadSettings             jiheng.toml or a flag that can't be understood
 └── BadFramework            a framework file (form, tree, units) that can't be understood
@@ -64,6 +66,14 @@ class ForbiddenDocument(UnreadableDocument):
 
 class UnmarkableDocument(JihengError):
     """A document of a format that can't carry comments or replacements, or a part of one that can't."""
+
+
+class UnwritableDocument(JihengError):
+    """A format that Jiheng does not write, or one that lacks what it is drawn with (a font)."""
+
+
+class UnwritablePlace(JihengError):
+    """A file, disk or stream that does not take what is written."""
 
 
 class TextNotThere(JihengError):

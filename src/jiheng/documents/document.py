@@ -4,6 +4,7 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from jiheng.documents.shape import Line, Shape
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
@@ -34,6 +35,7 @@ class Grid:
     itself says where cells begin and end and which are merged (Word, Excel, web); false where columns were cut from
     text, so that a missing cell may be a span or a blank that was dropped. `copied` is true where a mend laid the cells of
     copied text into their columns: borders hold as in a ruled table, but the text may break off anywhere.
+    `shape` is how a grid that is to be drawn looks, None in documents that were read.
     `breaks` are the rows from which on the table stands on another page than before, each with that page.
     """
 
@@ -41,6 +43,7 @@ class Grid:
     cells: tuple[Cell, ...]
     ruled: bool = True
     copied: bool = False
+    shape: Shape | None = None
     breaks: tuple[tuple[int, int], ...] = ()
 
     def place_of(self, cell: Cell) -> Place:
@@ -55,10 +58,14 @@ class Grid:
 
 @frozen
 class Paragraph:
-    """A run of text outside any grid: titles, years, 单位：万元, the notice around a form."""
+    """A run of text outside any grid: titles, years, 单位：万元, the notice around a form.
+
+    `line` says what a paragraph that is to be drawn is, None in documents that were read.
+    """
 
     place: Place
     text: str
+    line: Line | None = None
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -1,0 +1,83 @@
+"""One run of `jiheng write`: reading, laying out, drawing; what a form has no cell for goes to the error stream."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from attrs import evolve, frozen
+
+from jiheng.cli.endings import ending
+from jiheng.cli.harmless import complain, harmless
+from jiheng.cli.language import say
+from jiheng.cli.streams import save
+from jiheng.doors import read
+from jiheng.errors import UnwritableDocument
+from jiheng.framework import Framework, load
+from jiheng.model.answer import ReadAnswer
+from jiheng.model.declaration import Declaration
+
+JSON, CSV = ".json", ".csv"
+LIST = "list"
+UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+LONGEST_NAME = 80
+
+
+@frozen
+class WriteCall:
+    """What the flags of one call say."""
+
+    paths: tuple[str, ...]
+    output: str
+    form: str | None = None
+
+
+def carry_out(call: WriteCall, lang: str) -> int:
+    """Write the forms and return the exit code. Raises UnwritableDocument where there is nothing to write or no such format."""
+    framework = load()
+    answer = read(*call.paths, framework=framework, lang=lang)
+    complain((*answer.unreadable, *answer.empty))
+    if not answer.declarations:
+        raise UnwritableDocument(
+            f"{call.output}：没有可写入的目标表。应至少读到一张；请核对给出的文件。",
+            f"{call.output}: there is no table to write; at least one must be read; check the files that were given.",
+        )
+    for path, tables in _files(call.output, answer.declarations):
+        _write(framework, path, evolve(answer, declarations=tuple(tables)), call.form, lang)
+    return ending(answer, call.paths)
+
+
+def _write(framework: Framework, path: Path, answer: ReadAnswer, form: str | None, lang: str) -> None:
+    from jiheng.documents.drawing import draw
+    from jiheng.model.codec import to_json
+    from jiheng.writing import write
+    from jiheng.writing.leaving import sentences
+
+    kind = path.suffix.lower()
+    if kind == JSON:
+        save(path, to_json(answer, indent=2) + b"\n")
+    else:
+        written = write(framework, answer.declarations, form or (LIST if kind == CSV else None))
+        save(path, draw(written.document, kind))
+        for sentence in sentences(written.left_out, lang):
+            sys.stderr.write(sentence + "\n")
+    number = len(answer.declarations)
+    sys.stdout.write(harmless(say(f"已写入 {path}：{number} 张表\n", f"wrote {path}: {number} tables\n")))
+
+
+def _files(output: str, tables: Sequence[Declaration]) -> Iterator[tuple[Path, Sequence[Declaration]]]:
+    """One file for all tables, or one for each where the name holds `{project}`, `{unit}`, `{year}` or `{n}`."""
+    if not re.search(r"\{(?:project|unit|year|n)\}", output):
+        yield Path(output), tables
+        return
+    seen: set[str] = set()
+    for number, table in enumerate(tables, 1):
+        parts = {"project": table.project, "unit": table.unit, "year": table.year, "n": number}
+        name = output
+        for key, value in parts.items():
+            name = name.replace(f"{{{key}}}", UNFIT.sub("", str(value or number))[:LONGEST_NAME])
+        path = Path(name)
+        if name in seen:
+            path = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        seen.add(name)
+        yield path, (table,)

@@ -1,0 +1,83 @@
+"""Shape (版面): how a document that is to be drawn looks, apart from what it says: widths, what each cell is, what pages repeat."""
+
+from collections.abc import Mapping
+from decimal import ROUND_DOWN, Decimal
+from enum import StrEnum
+
+from attrs import Factory, frozen
+
+PAGE = 174
+"""millimetres between the margins of an upright A4 page"""
+WIDE_PAGE = 261
+TYPE = Decimal("10.5")
+"""points: 五号, the type of forms"""
+LEAST_TYPE = Decimal("6.5")
+
+
+class Role(StrEnum):
+    """What a cell is, from which a format takes its type and its side."""
+
+    LABEL = "label"
+    """printed by the form"""
+    HEAD = "head"
+    """the head of a column"""
+    LINE = "line"
+    """what a line of money is for, set from the left"""
+    LEVEL = "level"
+    TEXT = "text"
+    """sentences and names, set from the left"""
+    SHORT = "short"
+    """values and figures, centred"""
+    MONEY = "money"
+    """amounts, set from the right"""
+
+
+class Line(StrEnum):
+    """What a paragraph is."""
+
+    TITLE = "title"
+    """begins a page, and a sheet of its own in a workbook"""
+    UNDER_TITLE = "under-title"
+    NOTE = "note"
+
+
+@frozen
+class Shape:
+    """The look of a grid.
+
+    `widths` are its columns' in millimetres, `repeated` the number of rows from the top that each page repeats, `roles` what
+    the cells are by (row, column), `choices` what a drop-down list offers in a cell, where the format has such lists. Between
+    a cell `open_below` and the one under it, `open_above`, no line is drawn: they look like one where one of them is repeated.
+    """
+
+    widths: tuple[int, ...]
+    repeated: int = 0
+    roles: Mapping[tuple[int, int], Role] = Factory(dict[tuple[int, int], Role])
+    choices: Mapping[tuple[int, int], tuple[str, ...]] = Factory(dict[tuple[int, int], tuple[str, ...]])
+    open_below: frozenset[tuple[int, int]] = frozenset()
+    open_above: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def wide(self) -> bool:
+        """Whether the grid needs a page that lies on its side."""
+        return sum(self.widths) > PAGE
+
+    @property
+    def size(self) -> Decimal:
+        """The size of the type in points: smaller where the columns had to be brought together to fit the page."""
+        page, whole = WIDE_PAGE if self.wide else PAGE, sum(self.widths)
+        wanted = (TYPE * page / whole).quantize(Decimal("0.5"), ROUND_DOWN) if whole > page else TYPE
+        return max(wanted, LEAST_TYPE)
+
+    def scaled(self) -> tuple[int, ...]:
+        """The columns' widths in hundredths of a millimetre, brought to the width of the page."""
+        page, whole = WIDE_PAGE if self.wide else PAGE, sum(self.widths)
+        return tuple(width * page * 100 // whole for width in self.widths)
+
+    def opens(self, row: int, column: int) -> tuple[bool, bool]:
+        """Whether the cell has no line above, and none below."""
+        return (row, column) in self.open_above, (row, column) in self.open_below
+
+    def role(self, row: int, column: int) -> Role:
+        """What the cell is; text where nothing else is said."""
+        return self.roles.get((row, column), Role.TEXT)

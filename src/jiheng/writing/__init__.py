@@ -1,0 +1,7 @@
+"""Writing (编制): declarations laid out in an official form, once, as a Document whose cells name their field; every format draws that."""
+
+from jiheng.writing.laying import blank_form
+from jiheng.writing.leaving import LeftOut
+from jiheng.writing.writing import Written, write
+
+__all__ = ["LeftOut", "Written", "blank_form", "write"]

@@ -1,0 +1,37 @@
+"""Writing (编制): the door of the room: declarations, each on its form, as one Document, and what the forms have no cell for."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from attrs import frozen
+
+from jiheng.documents.document import Document
+from jiheng.framework import Framework
+from jiheng.framework.layouts import Layout, layout_named
+from jiheng.model.declaration import Declaration
+from jiheng.writing.choosing import chosen
+from jiheng.writing.laying import FORMAT, laid_out
+from jiheng.writing.leaving import LeftOut, left_out
+
+
+@frozen
+class Written:
+    """A document laid out to be drawn, and everything that its forms have no cell for."""
+
+    document: Document
+    left_out: tuple[LeftOut, ...]
+
+
+def write(framework: Framework, tables: Sequence[Declaration], form: str | None = None) -> Written:
+    """Each declaration on the form called `form`, else on the one of its kind that holds the most of it, in order.
+
+    Raises BadFramework for a form that there is not.
+    """
+    pairs = [(table, layout_named(framework, form) if form else chosen(framework, table)) for table in tables]
+    blocks = [block for _, run in groupby(pairs, key=lambda pair: pair[1].name) for block in _laid_out(framework, list(run)).blocks]
+    left = tuple(each for table, layout in pairs for each in left_out(framework, table, layout))
+    return Written(Document(None, FORMAT, tuple(blocks)), left)
+
+
+def _laid_out(framework: Framework, run: Sequence[tuple[Declaration, Layout]]) -> Document:
+    return laid_out(framework, [table for table, _ in run], run[0][1])
