@@ -37,7 +37,8 @@ def ending(form: Form, block: Block, rows: Sequence[Found]) -> Ending:
     weights = [found.indicator.weight for found in whole if found.indicator.weight is not None]
     satisfied = any((found.indicator.node or "").startswith("satisfaction") for found in whole)
     light = bool(weights) and sum(weights) < LEAST_WEIGHTS
-    return Ending(whole, not repairs and satisfied and not light and not block.pending, repairs)
+    short = last is not None and _ends_text(last) and _lacks_actual(rows)
+    return Ending(whole, not repairs and satisfied and not light and not short and not block.pending, repairs)
 
 
 def _has_target(block: Block, found: Found) -> bool:
@@ -50,6 +51,12 @@ def _is_cut(block: Block, found: Found) -> bool:
     said = found.indicator.target.text
     beside = [each.indicator.target.text for each in block.found if each.midterm and each.indicator.name == found.indicator.name]
     return any(len(text) > len(said) and text.startswith(said) for text in beside)
+
+
+def _lacks_actual(rows: Sequence[Found]) -> bool:
+    """Whether the last row alone has no 实际完成值."""
+    filled = [bool(found.indicator.actual and found.indicator.actual.text) for found in rows]
+    return len(filled) > 1 and all(filled[:-1]) and not filled[-1]
 
 
 def _ends_text(found: Found) -> bool:
