@@ -85,6 +85,11 @@ def test_an_empty_cell_can_be_filled() -> None:
         assert after_in_word(f"<w:tbl><w:tr>{empty}{cell('旁')}</w:tr></w:tbl>", "", "补填") == [["补填", "旁"]]
 
 
+def test_a_new_text_of_several_lines_keeps_them() -> None:
+    assert after_in_word(table(cell("甲") + cell("乙")), "甲", "一\n二") == [["一\n二", "乙"]]
+    assert after_in_word("<w:tbl><w:tr><w:tc><w:p/></w:tc>" + cell("旁") + "</w:tr></w:tbl>", "", "一\n二") == [["一\n二", "旁"]]
+
+
 def test_only_the_main_part_changes_and_signs_are_escaped() -> None:
     before = word(table(cell("甲") + cell("乙")))
     after = replaced(before, [Replacement(FIRST, "甲", "<30&40")])

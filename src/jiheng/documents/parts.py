@@ -6,8 +6,9 @@ from collections.abc import Callable
 from attrs import Factory, define, frozen
 
 from jiheng.documents.archive import Archive
+from jiheng.documents.escaping import escaped
 from jiheng.documents.package import TYPES
-from jiheng.documents.tags import Part, escaped, framed, opened, spliced
+from jiheng.documents.tags import Part, framed, opened, spliced
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -63,7 +64,7 @@ def relate(package: Package, part: str, kind: str, target: str, *, strict: bool 
     number = next(number for number in range(len(taken) + 1, 2 * len(taken) + 3) if f"rId{number}" not in taken)
     space = STRICT_OFFICE if strict else OFFICE
     inside = posixpath.relpath(target, posixpath.dirname(part) or ".")
-    line = f'<Relationship{{space}} Id="rId{number}" Type="{space}/{kind}" Target="{escaped(inside).decode()}"/>'
+    line = f'<Relationship{{space}} Id="rId{number}" Type="{space}/{kind}" Target="{escaped(inside)}"/>'
     _add_line(package, name, "Relationships", RELATIONSHIPS, line)
     return f"rId{number}"
 

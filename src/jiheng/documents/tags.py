@@ -13,7 +13,6 @@ TAG = re.compile(
     rb"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<(?P<end>/)?(?P<name>[^\s/>"'=!?]+)(?:"[^"]*"|'[^']*'|[^>"'/]|/(?!>))*(?P<empty>/)?>""",
     re.DOTALL,
 )
-UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 UTF_8 = {None, "UTF-8", "utf-8", "UTF8", "utf8", "ASCII", "US-ASCII", "us-ascii"}
 
 
@@ -94,8 +93,3 @@ def spliced(xml: bytes, edits: Iterable[Edit]) -> bytes:
         pieces += (xml[at : edit.start], edit.text)
         at = edit.stop
     return b"".join((*pieces, xml[at:]))
-
-
-def escaped(text: str) -> bytes:
-    """A text as it stands between tags and in attributes; characters that XML can't hold are left out."""
-    return UNWRITABLE.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").encode()

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from jiheng.documents.docx.cells import Body, body_of, cell_at, paragraphs_in, prefixed
 from jiheng.documents.docx.names import STRICT
+from jiheng.documents.escaping import escaped
 from jiheng.documents.marking import Comment
 from jiheng.documents.parts import declare, free_name, part_of, relate, relations_of
 from jiheng.documents.repacking import repacked
 from jiheng.documents.source import Source
-from jiheng.documents.tags import Edit, escaped, framed, spliced
+from jiheng.documents.tags import Edit, framed, spliced
 
 if TYPE_CHECKING:
     from jiheng.documents.markup import Element
@@ -52,10 +53,10 @@ def _comments_part(body: Body) -> str:
 
 def _comment(body: Body, number: int, comment: Comment) -> bytes:
     """One comment with a paragraph a line."""
-    author = escaped(comment.author).decode()
+    author = escaped(comment.author)
     day = f' w:date="{comment.day.isoformat()}T00:00:00Z"' if comment.day else ""
     head = f'<w:comment xmlns:w="{body.names.space}" w:id="{number}" w:author="{author}"{day} w:initials="{author}">'
-    lines = [f'<w:r><w:t xml:space="preserve">{escaped(line).decode()}</w:t></w:r>' for line in comment.text.split("\n")]
+    lines = [f'<w:r><w:t xml:space="preserve">{escaped(line)}</w:t></w:r>' for line in comment.text.split("\n")]
     first = "<w:r><w:annotationRef/></w:r>"
     return (head + "".join(f"<w:p>{first if at == 0 else ''}{line}</w:p>" for at, line in enumerate(lines)) + "</w:comment>").encode()
 

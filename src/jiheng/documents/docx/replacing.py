@@ -7,11 +7,12 @@ from attrs import frozen
 
 from jiheng.documents.docx.cells import Body, body_of, cell_at, paragraphs_in, prefixed
 from jiheng.documents.docx.table import sign_of
+from jiheng.documents.escaping import escaped
 from jiheng.documents.marking import Replacement, not_there
 from jiheng.documents.repacking import repacked
 from jiheng.documents.source import Source
 from jiheng.documents.standing import stretch_of
-from jiheng.documents.tags import TAG, Edit, escaped, framed, spliced
+from jiheng.documents.tags import TAG, Edit, framed, spliced
 
 if TYPE_CHECKING:
     from jiheng.documents.markup import Element
@@ -82,7 +83,7 @@ def _rewritten(body: Body, element: "Element", text: str) -> Edit:
         name = tag["name"] if tag else b""
         opening = xml[span.start : span.inside].rstrip(b"/>")
         kept = b"" if b"xml:space" in opening or text == text.strip() else b" " + KEPT
-        return Edit(span.start, span.after, opening + kept + b">" + escaped(text) + b"</" + name + b">")
+        return Edit(span.start, span.after, opening + kept + b">" + _lines(body, text) + b"</" + name + b">")
     return Edit(span.start, span.after, _text(body, text) if text else b"")
 
 
@@ -101,4 +102,11 @@ def _filled(body: Body, cell: "Element", text: str) -> Iterable[Edit]:
 
 def _text(body: Body, text: str) -> bytes:
     w, declared = prefixed(body)
-    return f"<{w}:t{declared} ".encode() + KEPT + b">" + escaped(text) + f"</{w}:t>".encode()
+    return f"<{w}:t{declared} ".encode() + KEPT + b">" + _lines(body, text) + f"</{w}:t>".encode()
+
+
+def _lines(body: Body, text: str) -> bytes:
+    """A text inside its element; a line break ends the element and begins another."""
+    w, declared = prefixed(body)
+    between = f"</{w}:t><{w}:br{declared}/><{w}:t{declared} ".encode() + KEPT + b">"
+    return between.join(escaped(line).encode() for line in text.split("\n"))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from jiheng.documents.tags import Edit, Part, escaped, framed, spliced
+from jiheng.documents.escaping import escaped
+from jiheng.documents.tags import Edit, Part, framed, spliced
 from jiheng.documents.xlsx.cells import space_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _author(part: Part, author: str, edits: list[Edit]) -> int:
     """The number of the author among those of the part, put there where it is missing."""
     p = f"{part.root.prefix}:" if part.root.prefix else ""
     authors = part.root.find("{" + space_of(part) + "}authors")
-    named = f"<{p}author>".encode() + escaped(author) + f"</{p}author>".encode()
+    named = f"<{p}author>{escaped(author)}</{p}author>".encode()
     if authors is None:
         edits += framed(part, part.root, f"<{p}authors>".encode() + named + f"</{p}authors>".encode())
         return 0
@@ -66,4 +67,4 @@ def _extend(part: Part, comment: "Element", run: str, edits: list[Edit]) -> None
 
 
 def _run(p: str, text: str) -> str:
-    return f'<{p}r><{p}t xml:space="preserve">{escaped(text).decode()}</{p}t></{p}r>'
+    return f'<{p}r><{p}t xml:space="preserve">{escaped(text)}</{p}t></{p}r>'

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from jiheng.documents.escaping import escaped
 from jiheng.documents.marking import Replacement, not_there
 from jiheng.documents.parts import Package, part_of
 from jiheng.documents.repacking import repacked
 from jiheng.documents.source import Source
 from jiheng.documents.standing import replaced_in
-from jiheng.documents.tags import Edit, Part, escaped, spliced
+from jiheng.documents.tags import Edit, Part, spliced
 from jiheng.documents.xlsx.cells import Book, book_of, cells_of, corner_of
 from jiheng.documents.xlsx.number_format import shown_number
 from jiheng.documents.xlsx.sheet import read_sheet
@@ -64,11 +65,11 @@ def _edits(part: Part, sheet: str, book: Book, replacements: Sequence[Replacemen
 def _cell(part: Part, cell: "Element", text: str, code: str) -> bytes:
     """The cell with another content; its place and style stay."""
     p = f"{part.root.prefix}:" if part.root.prefix else ""
-    kept = "".join(f' {key}="{escaped(str(value)).decode()}"' for key, value in cell.attrib.items() if key in {"r", "s"})
+    kept = "".join(f' {key}="{escaped(str(value))}"' for key, value in cell.attrib.items() if key in {"r", "s"})
     number = _number(text, code) if cell.get("t") in {None, "n"} and cell.find("{*}v") is not None else None
     if number is not None:
         return f"<{p}c{kept}><{p}v>{number}</{p}v></{p}c>".encode()
-    inline = f'<{p}is><{p}t xml:space="preserve">{escaped(text).decode()}</{p}t></{p}is>'
+    inline = f'<{p}is><{p}t xml:space="preserve">{escaped(text)}</{p}t></{p}is>'
     return f'<{p}c{kept} t="inlineStr">{inline}</{p}c>'.encode()
 
 

@@ -1,11 +1,11 @@
 """Official paper (公文版式): a Word document as GB/T 9704 lays out papers of state organs, with real styles and real tables."""
 
 from collections.abc import Iterable, Sequence
-from io import BytesIO
 
 from attrs import frozen
 
-from jiheng.documents.tags import escaped
+from jiheng.documents.escaping import escaped
+from jiheng.documents.packing import zipped
 
 BODY = "Normal"
 TITLE = "Title"
@@ -29,8 +29,6 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-UNDATED = (1980, 1, 1, 0, 0, 0)
-"""The date of the members of the file: the same letter is the same bytes."""
 
 
 @frozen
@@ -103,15 +101,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[
 
 def paper(title: str, blocks: Iterable[str]) -> bytes:
     """The Word document of the blocks, A4, with page numbers; `title` is a property of the file."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    out = BytesIO()
-    with ZipFile(out, "w") as archive:
-        for name, content in _members(title, "".join(blocks)).items():
-            member = ZipInfo(name, UNDATED)
-            member.compress_type = ZIP_DEFLATED
-            archive.writestr(member, XML + content)
-    return out.getvalue()
+    return zipped({name: (XML + content).encode() for name, content in _members(title, "".join(blocks)).items()})
 
 
 def _members(title: str, body: str) -> dict[str, str]:
@@ -133,7 +123,7 @@ def _members(title: str, body: str) -> dict[str, str]:
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
         f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>',
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{_escaped(title)}</dc:title><dc:creator>绩衡 Jiheng</dc:creator></cp:coreProperties>",
+        f"<dc:title>{escaped(title)}</dc:title><dc:creator>绩衡 Jiheng</dc:creator></cp:coreProperties>",
         "word/document.xml": f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}{_section()}</w:body></w:document>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{related}</Relationships>',
         "word/styles.xml": _styles(),
@@ -156,7 +146,7 @@ def _row(cells: Sequence[Cell], widths: Sequence[int], more: str = "") -> str:
 
 
 def _run(text: str) -> str:
-    lines = [f'<w:t xml:space="preserve">{_escaped(line)}</w:t>' for line in text.split("\n")]
+    lines = [f'<w:t xml:space="preserve">{escaped(line)}</w:t>' for line in text.split("\n")]
     return f"<w:r>{'<w:br/>'.join(lines)}</w:r>" if text else ""
 
 
@@ -205,7 +195,3 @@ def _style(name: str, face: Face) -> str:
 
 def _twips(millimetres: float) -> int:
     return round(TWIPS * millimetres)
-
-
-def _escaped(text: str) -> str:
-    return escaped(text).decode()
