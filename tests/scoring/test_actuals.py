@@ -44,6 +44,7 @@ def test_the_code_decides_between_two_tables_of_one_name() -> None:
 def test_two_tables_of_one_name_take_no_line_that_may_be_of_either() -> None:
     found = put([ActualLine("运行维护", indicator="巡检次数", actual="9次")], table("运行维护", "巡检次数"), table("运行维护", "巡检次数"))
     assert [line.indicator for line in found.unmatched] == ["巡检次数"]
+    assert "项目代码" in found.unmatched[0].reason
 
 
 def test_the_only_table_takes_lines_without_a_project() -> None:

@@ -7,4 +7,17 @@ from jiheng.scoring.judging import Judge, judged
 from jiheng.scoring.policy import Policy, policies, policy_of
 from jiheng.scoring.reaching import Reached, Unsettled, reached
 
-__all__ = ["Filled", "Judge", "Policy", "Reached", "Unsettled", "filled", "judged", "policies", "policy_of", "reached", "score", "self_evaluation"]
+__all__ = [
+    "Filled",
+    "Judge",
+    "Policy",
+    "Reached",
+    "Unsettled",
+    "filled",
+    "judged",
+    "policies",
+    "policy_of",
+    "reached",
+    "score",
+    "self_evaluation",
+]

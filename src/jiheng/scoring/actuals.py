@@ -21,6 +21,7 @@ LEAST = 650
 WHY = {
     "zh": {
         "project": "没有名为“{project}”的目标表；请核对项目名称",
+        "several": "名为“{project}”的目标表有几张，分不清是哪一张；请补填项目代码",
         "ambiguous": "有几张目标表，这一行没有写项目名称；请补填",
         "indicator": "“{project}”中没有对应的指标；请核对三级指标",
         "near": "“{project}”中没有对应的指标，最接近的是“{near}”；请核对三级指标",
@@ -28,6 +29,7 @@ WHY = {
     },
     "en": {
         "project": "no table is called “{project}”; check the project's name",
+        "several": "several tables may be “{project}”; add the project's code",
         "ambiguous": "there are several tables and this line names no project; add it",
         "indicator": "“{project}” has no such indicator; check the name",
         "near": "“{project}” has no such indicator, the nearest is “{near}”; check the name",
@@ -60,23 +62,25 @@ def filled(declarations: Sequence[Declaration], lines: Sequence[ActualLine], fra
         made.append(one)
         unmatched += rest
     for line, table in zip(lines, chosen, strict=True):
-        if table is None:
-            why = WHY[lang]["project" if line.project or line.code else "ambiguous"].format(project=line.project or line.code)
+        if isinstance(table, str):
+            why = WHY[lang][table].format(project=line.project or line.code)
             unmatched.append(Unmatched(line.project, line.indicator, why, line.place))
     return Filled(tuple(made), tuple(unmatched))
 
 
-def _table_of(line: ActualLine, declarations: Sequence[Declaration], names: Naming) -> int | None:
-    """The position of the table that a line speaks of; None where there is none, or several that it may be."""
+def _table_of(line: ActualLine, declarations: Sequence[Declaration], names: Naming) -> int | str:
+    """The position of the table that a line speaks of, else the sentence that says why there is none."""
     by_code = [at for at, table in enumerate(declarations) if line.code and table.code == line.code]
     if len(by_code) == 1:
         return by_code[0]
     if not line.project:
-        return 0 if len(declarations) == 1 and not line.code else None
+        only = len(declarations) == 1 and (not line.code or declarations[0].code is None)
+        return 0 if only else "project" if line.code else "ambiguous"
     likes = [(_like(line.project, table.project, names), at) for at, table in enumerate(declarations)]
-    best = max(likes, default=(0, 0))
-    alone = sum(1 for like, _ in likes if like == best[0]) == 1
-    return best[1] if best[0] >= LEAST and alone else None
+    best, at = max(likes, default=(0, 0))
+    if best < LEAST:
+        return "project"
+    return at if sum(1 for like, _ in likes if like == best) == 1 else "several"
 
 
 def _like(project: str, name: str | None, names: Naming) -> int:

@@ -43,7 +43,7 @@ def weights(declaration: Declaration, left_out: Sequence[bool], policy: Policy, 
 
     The form's points win over the policy's default: where the rows alone make all points, execution has none.
     """
-    given = [row.weight for row in declaration.indicators]
+    given = [None if row.weight is None or row.weight < 0 else row.weight for row in declaration.indicators]
     if not any(given):
         found = _proposed(declaration, left_out, policy, framework)
         return _rescaled(found, left_out, policy) if policy.weighing.left_out is LeavingOut.KEPT else found
@@ -58,7 +58,7 @@ def weights(declaration: Declaration, left_out: Sequence[bool], policy: Policy, 
 def _execution(execution: Execution, given: Sequence[Decimal | None], policy: Policy) -> tuple[Decimal, tuple[Note, ...]]:
     """The points for execution: the form's where all add up with them, none where the rows alone make all, else the policy's."""
     rows, printed = sum((each or ZERO for each in given), ZERO), execution.weight
-    if printed is not None and printed and rows + printed == policy.total:
+    if printed is not None and printed > 0 and rows + printed == policy.total:
         return printed, (() if printed == policy.execution else (Note("execution_by_form", (printed, policy.execution)),))
     if rows == policy.total:
         return ZERO, (Note("execution_without_points", (policy.total,)),)
