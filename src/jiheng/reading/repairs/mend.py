@@ -20,6 +20,7 @@ ORDER = (
     "dots_in_words",
     "blanks_in_figures",
     "column_of_lines",
+    "rows_torn",
     "cells_unparted",
     "narrative_told",
     "cells_telling",

@@ -11,6 +11,7 @@ from jiheng.sample.layouts.page import Box, Line, Page, placed
 
 Harm = Callable[[Page, Random], Page]
 ROW_HEAD = "三级指标"
+FIRST_HEADS = ("一级指标", "单位名称")
 UPRIGHT = range(3, 7)
 """Lengths of labels that are set upright in a narrow merged cell."""
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
@@ -138,18 +139,31 @@ def _head_at(page: Page) -> int | None:
 
 
 def _head(page: Page) -> tuple[Line, ...]:
-    """The head of the indicators as one row of its own, with a blank above the rows' common label."""
+    """The head of the indicators again, without what covers it from the left."""
     at = _head_at(page)
     if at is None:
         return ()
-    return (tuple(Box(text) for text in list(_grid(page.lines))[at]),)
+    deep = max(box.rows for box in page.lines[at] if box.text == ROW_HEAD)
+    first = next(column for row, column, box in placed(page.lines) if row == at and box.text in FIRST_HEADS)
+    left = (Box("", deep, first),) if first else ()
+    return (
+        (*left, *(box for _, box in _under(page, at, first))),
+        *(tuple(box for _, box in _under(page, at + more, first)) for more in range(1, deep)),
+    )
+
+
+def _under(page: Page, at: int, first: int) -> Iterator[tuple[int, Box]]:
+    """The cells that begin in a row, from a column on."""
+    return ((column, box) for row, column, box in placed(page.lines) if row == at and column >= first)
 
 
 def _break(page: Page, random: Random) -> int | None:
     """A row of indicators before which the page ends; None where there are too few."""
     at = _head_at(page)
-    first = None if at is None else at + 2
-    return None if first is None or first >= len(page.lines) - 1 else random.randrange(first, len(page.lines) - 1)
+    if at is None:
+        return None
+    first = at + max(box.rows for box in page.lines[at] if box.text == ROW_HEAD) + 1
+    return None if first >= len(page.lines) - 1 else random.randrange(first, len(page.lines) - 1)
 
 
 def _parted(page: Page, at: int, head: tuple[Line, ...]) -> Page:
