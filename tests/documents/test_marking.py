@@ -347,6 +347,37 @@ def test_a_drawing_that_is_no_well_formed_markup_is_kept() -> None:
     assert b"<br>" in shapes
 
 
+def test_where_a_cell_has_a_thread_the_comment_is_a_reply_in_it() -> None:
+    space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+    office = "http://schemas.microsoft.com/office/2017/10/relationships"
+    with ZipFile(BytesIO(annotated(made_workbook(), [Comment(Place(sheet="甲表", table=1, row=2, column=2), "占位")]))) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    for owner, kind, target in (
+        ("worksheets/_rels/sheet1", "threadedComment", "../threadedComments/t1"),
+        ("_rels/workbook", "person", "persons/p"),
+    ):
+        rels = parts[f"xl/{owner}.xml.rels"]
+        assert isinstance(rels, bytes)
+        line = f'<Relationship Id="rIdT" Type="{office}/{kind}" Target="{target}.xml"/>'.encode()
+        parts[f"xl/{owner}.xml.rels"] = rels.replace(b"</Relationships>", line + b"</Relationships>")
+    parts["xl/threadedComments/t1.xml"] = (
+        f'<ThreadedComments xmlns="{space}"><threadedComment ref="B2" dT="2024-01-01T00:00:00.00" personId="{{P}}" id="{{T}}">'
+        "<text>请核对</text></threadedComment></ThreadedComments>"
+    )
+    parts["xl/persons/p.xml"] = (
+        f'<personList xmlns="{space}"><person displayName="老王" id="{{P}}" userId="w" providerId="None"/></personList>'
+    )
+    before = packed(parts)
+    at = Place(sheet="甲表", table=1, row=2, column=2)
+    after = annotated(before, [Comment(at, "问题", day=date(2024, 3, 1)), Comment(evolve(at, row=3, column=3), "无会话")])
+    thread = etree.fromstring(members(after)["xl/threadedComments/t1.xml"][0])
+    assert [(each.get("parentId"), "".join(map(str, each.itertext()))) for each in thread] == [(None, "请核对"), ("{T}", "问题")]
+    persons = etree.fromstring(members(after)["xl/persons/p.xml"][0])
+    assert [each.get("displayName") for each in persons] == ["老王", "绩衡"]
+    assert thread[1].get("personId") == persons[1].get("id")
+    assert notes(after)["甲表", "C3"] == ("绩衡", "无会话")
+
+
 def test_the_same_call_gives_the_same_bytes() -> None:
     for before in (with_merged_table(), made_workbook()):
         place = grids(open_document(before))[0].place

@@ -8,7 +8,7 @@ from jiheng.documents import refusals
 from jiheng.documents.archive import Archive
 from jiheng.documents.source import Source
 from jiheng.documents.tags import Part
-from jiheng.documents.xlsx.reader import WORKBOOK, opened_book
+from jiheng.documents.xlsx.reader import WORKBOOK, opened_book, workbook_of
 from jiheng.documents.xlsx.sheet import Look, Sheet, spot_of
 from jiheng.model.place import Place
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @frozen(eq=False)
 class Book:
-    """A workbook: what its sheets take from it, and the part of each visible sheet by name."""
+    """A workbook: its part, what its sheets take from it, and the part of each visible sheet by name."""
 
     archive: Archive
+    workbook: str
     look: Look
     sheets: dict[str | None, str]
 
@@ -30,7 +31,7 @@ def book_of(source: Source) -> Book:
     if source.archive is None:
         raise refusals.PART_MISSING.at(source.path, part=WORKBOOK)
     look, sheets = opened_book(source.archive)
-    return Book(source.archive, look, {each.name: each.part for each in sheets if not each.hidden})
+    return Book(source.archive, workbook_of(source.archive), look, {each.name: each.part for each in sheets if not each.hidden})
 
 
 def space_of(part: Part) -> str:

@@ -11,6 +11,7 @@ from jiheng.documents.tags import Edit, Part, framed, spliced
 from jiheng.documents.xlsx.boxes import Box, empty_drawing, lines_of, with_boxes
 from jiheng.documents.xlsx.cells import book_of, reference, space_of
 from jiheng.documents.xlsx.notes import EMPTY, with_notes
+from jiheng.documents.xlsx.threads import Reply, with_replies
 
 NOTES = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -39,8 +40,20 @@ def annotate(source: Source, comments: Sequence[Comment]) -> bytes:
     placed = [(book.sheets.get(comment.place.sheet, first), comment) for comment in comments]
     by_sheet = sorted(((part, comment) for part, comment in placed if part), key=lambda each: each[0])
     for sheet, group in groupby(by_sheet, key=lambda each: each[0]):
-        _annotate(package, sheet, [comment for _, comment in group])
+        of_sheet = [comment for _, comment in group]
+        _annotate(package, sheet, of_sheet)
+        with_replies(package, book.workbook, sheet, _replies(of_sheet))
     return repacked(package.archive, source.content, package.changed)
+
+
+def _replies(comments: Sequence[Comment]) -> dict[str, Reply]:
+    """What is to be said in the thread of a cell, where it has one."""
+    said: dict[str, Reply] = {}
+    for comment in comments:
+        ref = reference(comment.place.row or 1, comment.place.column or 1)
+        before = f"{said[ref].text}\n" if ref in said else ""
+        said[ref] = Reply(before + comment.text, comment.author, comment.day)
+    return said
 
 
 def _annotate(package: Package, sheet: str, comments: Sequence[Comment]) -> None:

@@ -72,9 +72,14 @@ def read(source: Source) -> Document:
     return Document(source.path, "xlsx", tuple(grids), tuple(repairs))
 
 
+def workbook_of(archive: Archive) -> str:
+    """The name of the part that lists the sheets."""
+    return WORKBOOK if WORKBOOK in archive.members else main_part(archive, "spreadsheetml") or WORKBOOK
+
+
 def opened_book(archive: Archive) -> tuple[Look, Iterator[Named]]:
     """What the sheets take from their workbook, and the sheets as it lists them, hidden ones too."""
-    workbook = WORKBOOK if WORKBOOK in archive.members else main_part(archive, "spreadsheetml") or WORKBOOK
+    workbook = workbook_of(archive)
     root = parse(archive.read(workbook, 2**25), workbook, archive.path)
     related = relations(archive, workbook)
     strings, styles = _part_named(related, "sharedStrings"), _part_named(related, "styles")
