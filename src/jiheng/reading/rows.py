@@ -103,14 +103,15 @@ def _is_framed(block: Grid) -> bool:
     reach: dict[int, int] = {}
     sizes: dict[int, int] = {}
     merged: set[int] = set()
-    for cell in block.cells:
-        end = cell.column + cell.column_span
-        if cell.row_span > 1 or cell.column_span > 1:
-            merged.add(cell.row)
-        sizes[cell.row] = sizes.get(cell.row, 0) + 1
-        for row in range(cell.row, cell.row + cell.row_span):
-            if end > reach.get(row, 0):
-                reach[row] = end
+    for _, row, column, row_span, column_span, *_ in block.cells:
+        end = column + column_span
+        sizes[row] = sizes.get(row, 0) + 1
+        if end > reach.get(row, 0):
+            reach[row] = end
+        if row_span > 1 or column_span > 1:
+            merged.add(row)
+            for below in range(row + 1, row + row_span):
+                reach[below] = max(end, reach.get(below, 0))
     if not any(sizes[row] > 1 for row in merged):
         return False
     width = max(reach.values())

@@ -153,16 +153,19 @@ def _geometry(sheet: Sheet, element: "Element", name: str) -> None:
 
 def spot_of(reference: str | None, row: int, column: int) -> tuple[int, int]:
     """The row and column of a cell: `AB12` is (12, 28); where there is no reference or none of this sheet, what the order of the cells gives."""
-    if reference is None:
-        return row, column
+    return (reference and _stated(reference)) or (row, column)
+
+
+@lru_cache(maxsize=2**15)
+def _stated(reference: str) -> tuple[int, int] | None:
+    """The row and column that a reference names, None for what is no cell of a sheet."""
     letters = reference.rstrip("0123456789")
     number, below = _column(letters), reference[len(letters) :]
     if number and below and len(below) < 8 and 0 < (stated := int(below)) <= MAX_ROW:
         return stated, number
-    return row, column
+    return None
 
 
-@lru_cache(maxsize=2**15)
 def _column(letters: str) -> int:
     """`AB` as 28; 0 for what is no column of a sheet."""
     number = 0

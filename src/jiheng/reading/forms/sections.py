@@ -66,7 +66,9 @@ def title_in(text: str) -> str | None:
 
 def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
     """The forms of a document in order, each with its parts; a document without an indicators' header has none."""
-    marked = [(row, is_header(fields, row.said)) for whole in rows for row in _unfolded(fields, looks, whole)]
+    marked = [
+        (row, is_header(fields, row.said)) for whole in rows for row in ((whole,) if whole.ruled else _unfolded(fields, looks, whole))
+    ]
     marked = _with_subheaders(fields, marked)
     forms: list[Form] = []
     before: list[Row] = []
@@ -109,7 +111,7 @@ _Marked = list[tuple[Row, bool]]
 
 def _unfolded(fields: Fields, looks: Looks, row: Row) -> Iterator[Row]:
     """An unruled row in which a whole header stands among other cells, cut before and after the header."""
-    if row.ruled or len(row.cells) < LEAST_HEADER_RUN + 1:
+    if len(row.cells) < LEAST_HEADER_RUN + 1:
         yield row
         return
     run = _header_run(fields, row)

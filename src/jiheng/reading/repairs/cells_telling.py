@@ -21,7 +21,7 @@ from jiheng.reading.cutting.telling import Telling
 from jiheng.reading.repairs.mend import Mended, numbered
 
 KIND = "cells-telling"
-TRACE = re.compile(r"【[^】]{0,14}指标[^】]{0,14}】|(?:产出|效益|满意度)指标\s*[:：]")
+TRACE = re.compile(r"【[^】]{0,14}指标[^】]{0,14}】|产出指标\s*[:：]|效益指标\s*[:：]|满意度指标\s*[:：]")
 
 
 def apply(document: Document, framework: Framework) -> Mended:

@@ -11,7 +11,8 @@ from jiheng.framework.framework import Framework
 from jiheng.reading.repairs.mend import Mended, each_text
 
 KIND = "dots-in-words"
-TRACE = re.compile(r"(?<=[\u4e00-\u9fff])(?<![一二三四五六七八九十])[.．](?=[\u4e00-\u9fff])")
+TRACE = re.compile(r"[.．](?<=[\u4e00-\u9fff].)(?<![一二三四五六七八九十].)(?=[\u4e00-\u9fff])")
+"""The point first, then what stands before it: a whole document is searched from point to point."""
 
 
 def apply(document: Document, _framework: Framework) -> Mended:

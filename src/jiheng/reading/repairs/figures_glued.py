@@ -36,6 +36,8 @@ def apply(document: Document, framework: Framework) -> Mended:
 
 
 def _grid(grid: Grid, words: Lexicon, repairs: list[Repair]) -> Grid:
+    if not any(_is_glued(cell.text) for cell in grid.cells):
+        return grid
     cells: list[Cell] = []
     columns: dict[int, Kind] = {}
     for row in rows(grid):
@@ -47,9 +49,14 @@ def _grid(grid: Grid, words: Lexicon, repairs: list[Repair]) -> Grid:
     return evolve(grid, cells=tuple(cells))
 
 
+def _is_glued(text: str) -> bool:
+    text = text.strip()
+    return text[-1:].isdigit() and _GLUED.fullmatch(text) is not None
+
+
 def _parted(grid: Grid, row: Sequence[Cell], columns: dict[int, Kind], repairs: list[Repair]) -> list[Cell] | None:
     at = {cell.column: cell for cell in row}
-    value = next((cell for cell in row if columns.get(cell.column) is Kind.VALUE and _GLUED.fullmatch(cell.text.strip())), None)
+    value = next((cell for cell in row if columns.get(cell.column) is Kind.VALUE and _is_glued(cell.text)), None)
     if value is None:
         return None
     found = _GLUED.fullmatch(value.text.strip())

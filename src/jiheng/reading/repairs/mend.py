@@ -57,13 +57,16 @@ class Mend(Protocol):
 def mend(document: Document, framework: Framework) -> Document:
     """The document with every mend applied; what each changed is added to `Document.repairs`. Done twice it changes nothing."""
     text, unruled = whole_text(document), whole_text(document, ruled=False)
+    silent: set[str] = set()
     for name, step in _mends():
-        if not step.TRACE.search(unruled if name in TEXTUAL else text):
+        if name in silent or not step.TRACE.search(unruled if name in TEXTUAL else text):
+            silent.add(name)
             continue
         mended = step.apply(document, framework)
         if mended.document is not document:
             document = evolve(mended.document, repairs=(*document.repairs, *mended.repairs))
             text, unruled = whole_text(document), whole_text(document, ruled=False)
+            silent.clear()
         elif mended.repairs:
             document = evolve(document, repairs=(*document.repairs, *mended.repairs))
     return document
