@@ -63,7 +63,8 @@ def _scored(at: int, row: Indicator, weight: Decimal, judgement: Judgement, poli
     said = JUDGED[lang][judgement.sentence].format(**_printed(judgement.figures))
     if row.actual is not None and row.actual.text and row.target.text:
         said = FRAME[lang]["values"].format(actual=_actual(row), target=shown(row.target.text)) + said
-    said += FRAME[lang]["points"].format(score=plain(points), weight=plain(weight))
+    if weight or not judgement.left_out:
+        said += FRAME[lang]["points"].format(score=plain(points), weight=plain(weight))
     remarks = "".join(REMARKS[lang][name].format(**_printed(judgement.figures)) for name in judgement.remarks)
     return IndicatorScore(at, weight, decimal_of(judgement.degree), points, said + remarks, judgement.needs is None)
 

@@ -33,7 +33,7 @@ JUDGED = {
         "other_kind": "与目标不是同一类内容，无法比较，暂不得分",
         "bounded": "实际值只是一个界限，看不出是否达到，暂不得分",
         "unread": "无法判断，暂不得分",
-        "unsure": "是比例还是百分数无法确定，暂不得分",
+        "unsure": "计量单位或百分号无法确定，暂不得分",
     },
     "en": {
         "reached": "{percent}% reached",
@@ -67,7 +67,7 @@ JUDGED = {
         "other_kind": "of another kind than the target: no points yet",
         "bounded": "the actual is a bound and leaves open whether the target is met: no points yet",
         "unread": "can't be judged: no points yet",
-        "unsure": "a share or a percentage, nobody can tell: no points yet",
+        "unsure": "the unit or the sign of a percentage can't be told: no points yet",
     },
 }
 FRAME = {
@@ -89,7 +89,7 @@ NEEDS = {
         "other_kind": "“{name}”：目标 {target} 与实际 {actual} 不是同一类内容，请按目标填写",
         "bounded": "“{name}”：实际 {actual} 看不出是否达到 {target}，请填实际数值",
         "unread": "“{name}”：实际“{actual}”与目标“{target}”无法比较，请更正",
-        "unsure": "“{name}”：实际 {actual} 是比例还是百分数无法确定，请写明百分号",
+        "unsure": "“{name}”：实际 {actual} 与目标 {target} 的单位对不准，请写明单位或百分号",
         "far": "“{name}”：实际超出目标 {far}% 以上，请说明原因",
         "executed": "全年执行数：没有填写，预算执行暂不得分，请补填",
         "annual": "全年预算数：没有填写，预算执行暂不得分，请补填",
@@ -108,7 +108,7 @@ NEEDS = {
         "other_kind": "“{name}”: {actual} is of another kind than {target}; enter what the target asks for",
         "bounded": "“{name}”: {actual} leaves open whether {target} is met; enter the figure",
         "unread": "“{name}”: “{actual}” can't be held against “{target}”; correct it",
-        "unsure": "“{name}”: {actual} may be a share or a percentage; write the sign",
+        "unsure": "“{name}”: the unit of {actual} beside {target} can't be told; write the unit or the sign of a percentage",
         "far": "“{name}”: more than {far}% above the target; state the reason",
         "executed": "money spent in the year: not entered, so that execution has no points yet; enter it",
         "annual": "the year's budget: not entered, so that execution has no points yet; enter it",
