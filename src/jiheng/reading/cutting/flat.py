@@ -14,6 +14,7 @@ from jiheng.reading.cutting.shapes import Shapes
 LONG = 30
 FEWEST_LABELS = 3
 FEWEST_LINKS = 3
+FEWEST_POINTS = 3
 LEAST_SHARE = 0.1
 AT_LABEL = 0.0
 AFTER_VALUE = 0.2
@@ -41,6 +42,8 @@ _THRICE = re.compile(r"(\d[\d.,]*[^\d\s.,≥≤≧≦<>=(（)）]{1,4}?)\1{2,}")
 _POINTS = re.compile(r"\d{1,3}\.\d\d")
 _POINTS_GLUED = re.compile(r"(?<![\d.])(?:\d{1,3}\.\d\d){2,}(?![\d.])")
 """Weight and score with two decimals each can be parted in one way only."""
+_POINTS_TWICE = re.compile(r"(?<=[%％\u4e00-\u9fff])([1-4][05])\1(?=[\u4e00-\u9fff…]|$)(?![年月日元万亿])")
+"""Weight and score alike (`2020` is 20 and 20), which only several of them in a text show to be no year."""
 _SENTENCE = re.compile(r"[。；;！]")
 _NOTE = re.compile(r"(?<![\u4e00-\u9fff备])注\s*[:：]\s*(?=[1１一①(（])")
 """A note of several points, which is one text though it names labels."""
@@ -242,6 +245,10 @@ def _figures_alike(text: str, found: "Borders") -> None:
         size = len(repeated[1])
         for place in range(repeated.start(), repeated.end(), size):
             found.whole(_signed(text, place), place + size, AFTER_VALUE)
+    alike = [*_POINTS_TWICE.finditer(text)]
+    for points in alike if len(alike) >= FEWEST_POINTS else ():
+        found.whole(points.start(), points.end(1), AFTER_VALUE)
+        found.whole(points.end(1), points.end(), AFTER_VALUE)
     for run in _POINTS_GLUED.finditer(text):
         for points in _POINTS.finditer(text, run.start(), run.end()):
             found.whole(points.start(), points.end(), AFTER_VALUE)

@@ -13,10 +13,11 @@ from jiheng.framework.framework import Framework
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
-TEXTUAL = frozenset({"cells_unparted", "narrative_told", "head_supplied"})
+TEXTUAL = frozenset({"parts_numbered", "cells_unparted", "narrative_told", "head_supplied"})
 """Mends of what has no borders of its own: paragraphs, and grids cut from text. They are not asked about ruled tables."""
 ORDER = (
     "markup_left",
+    "parts_numbered",
     "dots_in_words",
     "blanks_in_figures",
     "column_of_lines",
