@@ -80,6 +80,8 @@ class Layout:
     levels: tuple[PlannedLevel, ...]
     notes: tuple[str, ...]
     documents: tuple[str, ...]
+    rows: int = 1
+    """how many rows the empty form has for each second level"""
     listed: bool = False
     """a list of one row an indicator, the fields of the whole table in columns"""
 
@@ -134,6 +136,7 @@ def _layout(name: str, sheet: Mapping[str, Any]) -> Layout:
             tuple(_levels(sheet.get("levels", ()))),
             tuple(entry.get("notes", ())),
             tuple(entry.get("documents", ())),
+            entry.get("rows", 1),
             entry.get("listed", False),
         )
     except (KeyError, TypeError, ValueError) as error:

@@ -30,6 +30,8 @@ class Block:
     columns: Columns
     splitter: Splitter
     rank: Callable[[str | None], int]
+    least: int = 1
+    """how many rows each second level has, filled or not"""
 
     @property
     def first(self) -> int:
@@ -41,7 +43,7 @@ def put_indicators(draft: GridDraft, block: Block) -> int:
     """Add the heads and the rows of the indicators; the first row after them."""
     heads = _put_heads(draft, block)
     halves = any(column.midterm for column in block.columns.columns)
-    lines = form_lines(block.table, halves=halves, rank=block.rank) or [FormLine((None, None, None))]
+    lines = form_lines(block.table, halves=halves, rank=block.rank, least=block.least) or [FormLine((None, None, None))]
     draft.repeated = heads
     _put_side(draft, block, heads, len(lines))
     firsts, seconds = runs(lines)

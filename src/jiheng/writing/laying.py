@@ -83,7 +83,9 @@ def _grids(framework: Framework, texts: Texts, extras: tuple[ExtraCell, ...]) ->
     put_extras(head, in_head, label_span, at)
     body = GridDraft(columns.widths)
     ranks = {node: number for number, node in enumerate(tree(framework).official)}
-    block = Block(texts.table, layout, columns, splitter(framework), lambda node: ranks.get(node or "", len(ranks)))
+    block = Block(
+        texts.table, layout, columns, splitter(framework), lambda node: ranks.get(node or "", len(ranks)), layout.rows if texts.blank else 1
+    )
     at = put_indicators(body, block)
     at = put_rows(body, layout.tail, texts, at)
     put_extras(body, below, 2, at)

@@ -30,29 +30,29 @@ class _Group:
     positions: tuple[int, ...] = ()
 
 
-def form_lines(table: Declaration, *, halves: bool, rank: Callable[[str | None], int]) -> list[FormLine]:
+def form_lines(table: Declaration, *, halves: bool, rank: Callable[[str | None], int], least: int = 1) -> list[FormLine]:
     """The rows of a form in order; levels that the form prints without an indicator stand where the tree has them.
 
-    `halves` tells that the form has both 中期 and 年度; `rank` orders the nodes of the tree.
+    `halves` tells that the form has both 中期 and 年度; `rank` orders the nodes of the tree; each level has at least `least` rows.
     """
     annual = _with_blanks(table, rank)
     if not halves:
-        return [line for group in annual for line in _rows(group, _Group(group.key))]
+        return [line for group in annual for line in _rows(group, _Group(group.key), least)]
     midterm = _groups(table.midterm_indicators)
     matcher = SequenceMatcher(None, [group.key for group in midterm], [group.key for group in annual], autojunk=False)
     lines: list[FormLine] = []
     for _, left, left_end, right, right_end in matcher.get_opcodes():
         if midterm[left:left_end] and [group.key for group in midterm[left:left_end]] == [group.key for group in annual[right:right_end]]:
             pairs = zip(annual[right:right_end], midterm[left:left_end], strict=True)
-            lines += [line for one, other in pairs for line in _rows(one, other)]
+            lines += [line for one, other in pairs for line in _rows(one, other, least)]
         else:
-            lines += [line for group in midterm[left:left_end] for line in _rows(_Group(group.key), group)]
-            lines += [line for group in annual[right:right_end] for line in _rows(group, _Group(group.key))]
+            lines += [line for group in midterm[left:left_end] for line in _rows(_Group(group.key), group, least)]
+            lines += [line for group in annual[right:right_end] for line in _rows(group, _Group(group.key), least)]
     return lines
 
 
-def _rows(annual: _Group, midterm: _Group) -> list[FormLine]:
-    number = max(len(annual.positions), len(midterm.positions), 1)
+def _rows(annual: _Group, midterm: _Group, least: int) -> list[FormLine]:
+    number = max(len(annual.positions), len(midterm.positions), least)
     padded = [(*group.positions, *[None] * (number - len(group.positions))) for group in (annual, midterm)]
     return [FormLine(annual.key, one, other) for one, other in zip(*padded, strict=True)]
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.documents.escaping import escaped
@@ -82,7 +82,11 @@ def _is_wide(form: Sequence[Block]) -> bool:
 
 
 def _section(section: _Section, *, last: bool) -> str:
-    parts = [_block(block, first=number == 0) for number, block in enumerate(section.blocks)]
+    following = (*section.blocks[1:], None)
+    parts = [
+        _block(block, first=number == 0, joined=isinstance(after, Grid))
+        for number, (block, after) in enumerate(zip(section.blocks, following, strict=True))
+    ]
     settings = _page(wide=section.wide)
     return "".join(parts) + (settings if last else GAP.format(settings=settings))
 
@@ -96,9 +100,9 @@ def _page(*, wide: bool) -> str:
     )
 
 
-def _block(block: Block, *, first: bool) -> str:
+def _block(block: Block, *, first: bool, joined: bool) -> str:
     if isinstance(block, Grid):
-        return _table(block) + GAP.format(settings="")
+        return _table(_opened(block) if joined else block) + GAP.format(settings="")
     line = block.line or Line.NOTE
     breaks = "<w:pageBreakBefore/>" if line is Line.TITLE and not first else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{LINES[line]}"/>{breaks}</w:pPr>{_run(block.text)}</w:p>'
@@ -123,6 +127,13 @@ def _table(grid: Grid) -> str:
         f'<w:tbl><w:tblPr><w:tblStyle w:val="FormTable"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{listed}</w:tblGrid>{drawn}</w:tbl>'
     )
+
+
+def _opened(grid: Grid) -> Grid:
+    """The grid without its lowest line, where another follows whose upper line stands for both."""
+    last = max(cell.row + cell.row_span for cell in grid.cells)
+    lowest = frozenset((cell.row, cell.column) for cell in grid.cells if cell.row + cell.row_span == last)
+    return evolve(grid, shape=evolve(grid.shape, open_below=lowest | grid.shape.open_below)) if grid.shape is not None else grid
 
 
 def _covers(grid: Grid) -> dict[int, list[Cell]]:

@@ -157,7 +157,8 @@ def _line(block: Paragraph) -> str:
         return f"#heading({_content(block.text)})\n"
     size = "12pt" if block.line is Line.UNDER_TITLE else "9pt"
     side = "center" if block.line is Line.UNDER_TITLE else "left"
-    return f"#align({side}, text(size: {size}, {_content(block.text)}))\n#v(1.5mm)\n"
+    above = "#v(2mm)\n" if block.line is Line.NOTE else ""
+    return f"{above}#align({side}, text(size: {size}, {_content(block.text)}))\n#v(2mm)\n"
 
 
 def _table(number: int, grid: Grid, *, asking: bool) -> str:
