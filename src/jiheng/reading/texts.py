@@ -24,7 +24,7 @@ _CODED = (
 )
 _TRAILING_CODE = re.compile(r"^(.*[\u4e00-\u9fff）)])\s*[(（\[【]?\s*([0-9]{3,})\s*[)）\]】]?$", re.DOTALL)
 _LETTER_TICK = re.compile(r"(?<=[\u4e00-\u9fff])\s*R(?=\s|$)")
-_NARROW = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
+_NARROW = {code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in "!(),:;?"}
 _NUMBER = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"^[^\d-]{0,6}?([-－]?\d[\d,，]*(?:\.\d+)?|[-－]?\.\d+)\s*(百万元|千元|万元|亿元|万|亿|元)?(?:整)?[。.]?$")
 _SPLIT_UP = re.compile(r"^([^(（]*?\d[^(（]*)[(（].*[)）]$", re.DOTALL)
@@ -89,14 +89,14 @@ def ticked(text: str, ticks: Collection[str], boxes: Collection[str]) -> str:
 @lru_cache(maxsize=8192)
 def decimal(text: str) -> Decimal | None:
     """The one figure of a cell (`7.5`, `1,200`, `10分`, `90%`), None where it holds none or several."""
-    found = _NUMBER.findall(_narrow(text))
+    found = _NUMBER.findall(narrow(text))
     return _figure(found[0]) if len(found) == 1 else None
 
 
 @lru_cache(maxsize=8192)
 def amount(text: str) -> Amount | None:
     """Money of a cell that holds an amount and little else; None where it holds no or several different figures."""
-    text = _narrow(text)
+    text = narrow(text)
     split_up = _SPLIT_UP.match(text)
     found = _AMOUNT.match(split_up[1].strip() if split_up else text)
     if found:
@@ -109,20 +109,20 @@ def amount(text: str) -> Amount | None:
     return Amount(_figure(figure), Decimal(_MONEY_SCALES[unit]))
 
 
-def _narrow(text: str) -> str:
-    """Full-width figures, points and signs in their narrow forms."""
+def narrow(text: str) -> str:
+    """Full-width figures, letters and signs in their narrow forms, letter for letter; brackets and marks of Chinese sentences stay."""
     return text if text.isascii() else text.translate(_NARROW)
 
 
 def year_of(text: str) -> int | None:
     """The one budget year that a title or name names; None where it names none or several."""
-    years = {int(found) for found in _YEAR.findall(_narrow(text))}
+    years = {int(found) for found in _YEAR.findall(narrow(text))}
     return years.pop() if len(years) == 1 else None
 
 
 def year_line(text: str) -> int | None:
     """The year of a line that says nothing else: （2024年度）."""
-    found = _YEAR_LINE.match(_narrow(text))
+    found = _YEAR_LINE.match(narrow(text))
     return int(found[1] or found[2]) if found else None
 
 

@@ -11,6 +11,7 @@ from jiheng.framework.tree import bare
 from jiheng.reading.cutting.kinds import Kind
 from jiheng.reading.cutting.lexicon import Lexicon, lexicon
 from jiheng.reading.cutting.shapes import Shapes, shapes
+from jiheng.reading.texts import narrow
 
 FORBIDDEN = 9.0
 UNIT_LABELS = ("单位:", "单位：")
@@ -81,7 +82,7 @@ class Fits:
         """What it costs to take `text` for a cell of `kind`: near 0 where it fits, FORBIDDEN and more where it can't be."""
         known = self._seen.get((text, kind))
         if known is None:
-            known = _COSTS[kind](self, text) if text else BLANK[kind] * 0.2
+            known = _COSTS[kind](self, narrow(text)) if text else BLANK[kind] * 0.2
             self._seen[text, kind] = known
         return known
 

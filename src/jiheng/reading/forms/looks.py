@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from jiheng.framework import Framework
 from jiheng.framework.tree import IndicatorTree, tree
+from jiheng.reading.texts import narrow
 
 Key = TypeVar("Key")
 Found = TypeVar("Found")
@@ -101,7 +102,7 @@ class Looks:
         return bool(self.signing_day.fullmatch(after) and self.issuer.fullmatch(text)) and not self(text).level
 
     def _judge(self, text: str) -> Look:
-        squeezed = "".join(text.split())
+        squeezed = narrow("".join(text.split()))
         short = len(squeezed) <= 24
         return Look(
             length=len(squeezed),
