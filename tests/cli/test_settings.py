@@ -10,6 +10,7 @@ from jiheng.errors import BadSettings
 from jiheng.model.finding import Severity
 from jiheng.model.settings import FileSettings, Settings
 
+EXAMPLES = str(Path(__file__).resolve().parents[2] / "examples")
 WHOLE = """
 select = ["FND", "IND"]
 ignore = ["IND009"]
@@ -68,6 +69,19 @@ def test_the_nearest_file_upwards_is_taken(tmp_path: Path) -> None:
         ('[[waiver]]\nfingerprnt = "0"', 2, "fingerprint"),
         ('[[file]]\npattern = "*"\nignore = ["FDN"]', 3, "FND"),
         ("select = [", 1, "TOML"),
+        ("select = 5", 1, "FND"),
+        ("[severity]\nFND = 5", 2, "warning"),
+        ('severity = "error"', 1, "[severity]"),
+        ("fail-on = 5", 1, "fail-on"),
+        ('profile = ["a"]', 1, "profile"),
+        ("file = 5", 1, "[[file]]"),
+        ("waiver = [1]", 1, "[[waiver]]"),
+        ('[[file]]\npattern = 5\nignore = ["FND"]', 2, "pattern"),
+        ('[[file]]\npattern = "*"\nignore = "FND"', 3, "ignore"),
+        ("[[waiver]]\nfingerprint = 5", 2, "fingerprint"),
+        ('[[waiver]]\nfingerprint = "0"\nreason = "x"\nauthor = "x"\nexpires = "明天"', 5, "2026-12-31"),
+        ('[[waiver]]\nfingerprint = "0"\nreason = "x"\nauthor = "x"\nexpires = 2026-12-31T10:00:00', 5, "2026-12-31"),
+        ("x = " + "[" * 100_000, 1, "TOML"),
     ],
 )
 def test_a_wrong_word_is_named_with_its_line_and_the_nearest_right_one(tmp_path: Path, text: str, line: int, said: str) -> None:
@@ -77,6 +91,22 @@ def test_a_wrong_word_is_named_with_its_line_and_the_nearest_right_one(tmp_path:
     assert said in caught.value.en
     if said != "TOML":
         assert f"第 {line} 行" in caught.value.zh
+
+
+def test_one_code_may_stand_without_brackets(tmp_path: Path) -> None:
+    assert settings_of(settings_file(written(tmp_path, 'select = "FND"')), Settings()).select == ("FND",)
+
+
+def test_a_file_too_large_to_be_settings_is_not_read(tmp_path: Path) -> None:
+    with pytest.raises(BadSettings, match="字节"):
+        settings_file(written(tmp_path, "#" * 2_000_000))
+
+
+@pytest.mark.parametrize("text", ['profile = "nowhere"', 'policy = "nowhere"'])
+def test_a_profile_or_policy_that_is_not_there_is_told(tmp_path: Path, text: str) -> None:
+    ended = run("check", EXAMPLES, cwd=written(tmp_path, text))
+    assert ended.code == 2
+    assert "nowhere" in ended.err
 
 
 def test_flags_have_settings_of_the_same_name(tmp_path: Path) -> None:

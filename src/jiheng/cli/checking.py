@@ -7,10 +7,12 @@ from attrs import evolve, frozen
 
 from jiheng.cli.endings import ending, failing, worst
 from jiheng.cli.findings import TEXT, complain, write_findings
+from jiheng.cli.folder import here
 from jiheng.cli.mending import Copy, Reviewed, list_changes, mended_copy, print_difference
 from jiheng.cli.original import Original, original_of, written
 from jiheng.cli.progress import counting
-from jiheng.cli.settings import settings_file, settings_of
+from jiheng.cli.settings import baseline_in, check_codes, check_names, settings_file, settings_of, switched_on
+from jiheng.cli.streams import save
 from jiheng.cli.watching import watched
 from jiheng.documents.marking import annotated
 from jiheng.doors import read, read_named, reviewed
@@ -61,6 +63,7 @@ def carry_out(call: CheckCall, lang: str) -> int:
 
     With `watch` it does so again after every change and never returns. Raises BadSettings for flags that do not go together.
     """
+    call = _with_settings(call)
     _agree(call)
     if call.watch:
         watched(call.paths, (call.output, call.annotate, call.baseline), lambda: _once(call, lang), lang)
@@ -106,6 +109,13 @@ def _agree(call: CheckCall) -> None:
             "--fix：没有说写到哪里。应有 -o 文件（原件不会被改动）；请加上 -o，或用 --diff 只看改动。",
             "--fix: no file to write to; expected -o FILE (the original is never changed); add -o, or --diff to look only.",
         )
+    if call.update_baseline and call.baseline is None:
+        raise BadSettings(
+            "--update-baseline：没有说写入哪个文件。应有 --baseline 文件；请加上。",
+            "--update-baseline: no file to write to; expected --baseline FILE; add it.",
+        )
+    check_codes(call.select, "--select")
+    check_codes(call.ignore, "--ignore")
     if call.unsafe_fixes and not (call.fix or call.diff):
         raise BadSettings(
             "--unsafe-fixes：单独使用没有作用。应与 --fix 或 --diff 同用；请加上其中之一。",
@@ -113,11 +123,24 @@ def _agree(call: CheckCall) -> None:
         )
 
 
+def _with_settings(call: CheckCall) -> CheckCall:
+    """The call with what the settings say where its flags were left out; mends stay safe where none are asked for."""
+    found = settings_file(here())
+    return evolve(
+        call,
+        baseline=call.baseline or baseline_in(found),
+        statistics=call.statistics or switched_on(found, "statistics"),
+        unsafe_fixes=call.unsafe_fixes or ((call.fix or call.diff) and switched_on(found, "unsafe-fixes")),
+    )
+
+
 def _desk(call: CheckCall, lang: str) -> Desk:
-    found = settings_file(Path.cwd())
+    found = settings_file(here())
     settings = settings_of(found, Settings(call.select, call.ignore))
     form = call.form or (found.content.get("format") if found else None) or TEXT
-    return Desk(settings, load(), _today(call), lang, form)
+    framework = load()
+    check_names(settings, framework)
+    return Desk(settings, framework, _today(call), lang, form)
 
 
 def _read_and_reviewed(call: CheckCall, desk: Desk) -> Reviewed:
@@ -146,7 +169,7 @@ def _held_against(path: Path, answer: CheckAnswer, *, update: bool) -> CheckAnsw
     from jiheng.review.baselines import baseline_of, progress
 
     if update:
-        path.write_bytes(to_json(baseline_of(answer.findings), indent=2) + b"\n")
+        save(path, to_json(baseline_of(answer.findings), indent=2) + b"\n")
     compared = progress(answer.findings, _baseline(path))
     new = set(compared.new)
     return evolve(answer, findings=tuple(finding for finding in answer.findings if finding.fingerprint in new), baseline=compared)

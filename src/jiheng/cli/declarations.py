@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 from decimal import Decimal
 
@@ -9,17 +10,22 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from jiheng.cli.harmless import complain, harmless
 from jiheng.cli.screen import screen
 from jiheng.model.answer import ReadAnswer
 from jiheng.model.codec import to_json
 from jiheng.model.declaration import Declaration
 from jiheng.model.indicator import Indicator
+from jiheng.review.reports.wrapping import wrapped
 from jiheng.values.wording import money, wording
 
 COLUMNS = {
     "zh": ("一级指标", "二级指标", "三级指标", "指标值", "读作"),
     "en": ("level 1", "level 2", "name", "target", "read as"),
 }
+INDENT = 3
+FIRING = ("=", "@", "+", "-")
+FIGURE = re.compile(r"[-+][\d.,]+%?")
 FLAT = (
     "path", "project", "code", "unit", "department", "year", "form", "total", "level1", "level2", "name", "node", "target",
     "kind", "lower", "upper", "unit_of_target", "weight",
@@ -35,7 +41,7 @@ def print_ndjson(answer: ReadAnswer, _lang: str) -> None:
     """One declaration a line; what could not be read is said on the error stream."""
     for declaration in answer.declarations:
         sys.stdout.buffer.write(to_json(declaration) + b"\n")
-    _complain(answer)
+    complain((*answer.unreadable, *answer.empty))
 
 
 def print_csv(answer: ReadAnswer, _lang: str) -> None:
@@ -45,9 +51,17 @@ def print_csv(answer: ReadAnswer, _lang: str) -> None:
     writer.writerow(FLAT)
     for declaration in answer.declarations:
         for row in declaration.indicators:
-            writer.writerow(_flat(declaration, row))
+            writer.writerow(map(unfired, _flat(declaration, row)))
     sys.stdout.buffer.write(b"\xef\xbb\xbf" + text.getvalue().encode())
-    _complain(answer)
+    complain((*answer.unreadable, *answer.empty))
+
+
+def unfired(cell: object) -> object:
+    """The cell as a spreadsheet takes it for text: with `'` before what it would run as a formula (`=`, `@`, `+` and `-` with no figure)."""
+    if not isinstance(cell, str):
+        return cell
+    text = harmless(cell)
+    return f"'{text}" if text.lstrip().startswith(FIRING) and not FIGURE.fullmatch(text) else text
 
 
 def print_table(answer: ReadAnswer, lang: str) -> None:
@@ -56,11 +70,12 @@ def print_table(answer: ReadAnswer, lang: str) -> None:
     for position, declaration in enumerate(answer.declarations, 1):
         console.print(_heading(position, declaration, lang))
         if declaration.goal:
-            console.print(Padding(Text(declaration.goal), (0, 0, 0, 3)))
-        console.print(Padding(_indicators(declaration, lang), (0, 0, 0, 3)))
-        console.print(Padding(_footing(declaration, lang), (0, 0, 1, 3)))
+            for line in wrapped(declaration.goal, console.width - INDENT):
+                console.print(Text(" " * INDENT + line), soft_wrap=True)
+        console.print(Padding(_indicators(declaration, lang), (0, 0, 0, INDENT)))
+        console.print(Padding(_footing(declaration, lang), (0, 0, 1, INDENT)) if _footing(declaration, lang) else "")
     for refusal in (*answer.unreadable, *answer.empty):
-        console.print(Text.assemble((refusal.path, "bold red"), f"  {refusal.reason}"), soft_wrap=True)
+        console.print(Text(refusal.said, "red"), soft_wrap=True)
     console.print(Text(_total(answer, lang), "bold"))
 
 
@@ -90,9 +105,11 @@ def _footing(declaration: Declaration, lang: str) -> Text:
     """What was mended, and whether the source ended inside the form."""
     parts = []
     if declaration.source.repairs:
-        doubtful = sum(repair.doubtful for repair in declaration.source.repairs)
         number = len(declaration.source.repairs)
-        parts.append(f"修复 {number} 处，其中存疑 {doubtful} 处" if lang == "zh" else f"{number} mends, {doubtful} of them doubtful")
+        parts.append(f"修复 {number} 处" if lang == "zh" else f"{number} mends")
+        doubtful = sum(repair.doubtful for repair in declaration.source.repairs)
+        if doubtful:
+            parts.append(f"其中存疑 {doubtful} 处" if lang == "zh" else f"{doubtful} of them doubtful")
     if not declaration.complete:
         parts.append("来源在表中间中断，缺的部分不作判断" if lang == "zh" else "the source ends inside the form")
     return Text(" · ".join(parts), "yellow")
@@ -115,8 +132,3 @@ def _flat(declaration: Declaration, row: Indicator) -> list[object]:
         *whole, declaration.form.value, declaration.funds.total, row.level1, row.level2, row.name, row.node, target.text,
         target.kind.value, target.lower, target.upper, target.unit, row.weight,
     ]  # fmt: skip
-
-
-def _complain(answer: ReadAnswer) -> None:
-    for refusal in (*answer.unreadable, *answer.empty):
-        sys.stderr.write(f"{refusal.path}: {refusal.reason}\n")

@@ -1,15 +1,20 @@
 """Findings: written in the form asked for, to the screen or a file."""
 
 import importlib
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiheng.cli.harmless import harmless
+from jiheng.cli.streams import save
+
 if TYPE_CHECKING:
     from jiheng.model.answer import CheckAnswer
     from jiheng.model.declaration import Declaration
 
+FILE_WIDTH = 120
 TEXT = "text"
 STATISTICS = "statistics"
 FORMS = (TEXT, "json", "sarif", "html", "xlsx", "markdown", "opinion")
@@ -27,25 +32,24 @@ def write_findings(form: str, output: Path | None, answer: "CheckAnswer", declar
     if output is None:
         sys.stdout.buffer.write(content)
     else:
-        output.write_bytes(content)
+        save(output, content)
 
 
 def complain(answer: "CheckAnswer") -> None:
     """Say on the error stream which rules raised, and at which tables."""
     for crash in answer.crashed:
         tables = ", ".join(str(position) for position in crash.declarations)
-        sys.stderr.write(f"{crash.rule} 未能完成 (crashed) · declarations {tables} · {crash.error}\n")
+        sys.stderr.write(harmless(f"{crash.rule} 未能完成 (crashed) · declarations {tables} · {crash.error}") + "\n")
 
 
 def _write_text(form: str, output: Path | None, answer: "CheckAnswer", declarations: "Sequence[Declaration]", lang: str) -> None:
-    from rich.console import Console
-
-    from jiheng.cli.screen import screen
+    from jiheng.cli.screen import guarded, screen
     from jiheng.review.reports.text import print_report, print_statistics
 
     printed = print_statistics if form == STATISTICS else print_report
     if output is None:
         printed(screen(), answer, declarations, lang)
     else:
-        with output.open("w", encoding="utf-8") as file:
-            printed(Console(file=file, width=120, highlight=False, emoji=False, markup=False), answer, declarations, lang)
+        text = io.StringIO()
+        printed(guarded(file=text, width=FILE_WIDTH), answer, declarations, lang)
+        save(output, text.getvalue().encode())

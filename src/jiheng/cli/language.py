@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from jiheng.cli.folder import here, settings_above
+
 LANGUAGES = ("zh", "en")
 _KEY = "jiheng.lang"
 
@@ -34,20 +36,20 @@ def language(context: click.Context | None = None) -> str:
     """The language of this call: `--lang`, else the environment's JIHENG_LANG, else what `jiheng.toml` says, else Chinese."""
     context = context or click.get_current_context(silent=True)
     noted = context.meta.get(_KEY) if context else None
-    return next((asked for asked in (noted, os.environ.get("JIHENG_LANG")) if asked in LANGUAGES), None) or _set(Path.cwd()) or LANGUAGES[0]
+    return next((asked for asked in (noted, os.environ.get("JIHENG_LANG")) if asked in LANGUAGES), None) or _set(here()) or LANGUAGES[0]
 
 
 @cache
 def _set(folder: Path) -> str | None:
     """What the nearest `jiheng.toml` says of the language; None where it says nothing that can be understood, which the verb then tells."""
-    path = next((path for above in (folder, *folder.parents) if (path := above / "jiheng.toml").is_file()), None)
+    path = settings_above(folder)
     if path is None:
         return None
     import tomllib
 
     try:
         said = tomllib.loads(path.read_text("utf-8")).get("lang")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError):
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError):
         return None
     return said if said in LANGUAGES else None
 

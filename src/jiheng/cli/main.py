@@ -1,12 +1,14 @@
 """The command `jiheng`: parse, run the verb, say what went wrong, end with the contract's exit code."""
 
-import os
+import contextlib
 import sys
 
 import click
 
 from jiheng.cli.command import Option, Verbs
-from jiheng.cli.language import LANGUAGES, asked_for, say
+from jiheng.cli.harmless import harmless
+from jiheng.cli.language import LANGUAGES, asked_for, language, say
+from jiheng.cli.streams import abandon_streams, prepare_streams, unwritable
 from jiheng.errors import JihengError
 
 MISTAKEN = 2
@@ -39,31 +41,66 @@ cli.en = "Jiheng reads, reviews, writes and scores China's budget performance ta
 
 def main() -> None:
     """Run the command and leave with its exit code: 0 well, 1 findings, 2 mistaken or unreadable, 130 interrupted."""
+    prepare_streams()
+    try:
+        code = _ended()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = 0
+    except OSError as error:
+        code = _report(unwritable(error.filename or say("标准输出", "standard output"), error).say(_language()))
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    abandon_streams()
+    sys.exit(code)
+
+
+def _ended() -> int:
+    """How the call ended, whatever ended it; only faults of the streams and Ctrl-C outside the command are raised."""
     try:
         code = cli.main(prog_name="jiheng", standalone_mode=False)
-        sys.stdout.flush()
     except click.exceptions.Exit as ended:
         code = ended.exit_code
+    except SystemExit as ended:
+        code = ended.code
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except click.ClickException as mistake:
         code = _report(_explained(mistake))
     except JihengError as fault:
-        code = _report(fault.say(asked_for(sys.argv) or "zh"))
-    sys.exit(code if isinstance(code, int) else 0)
+        code = _report(fault.say(_language()))
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - 1 would say that findings were made
+        code = _stumbled(error)
+    return code if isinstance(code, int) else 0
+
+
+def _stumbled(error: Exception) -> int:
+    """Say that the program itself is at fault, with what a maintainer needs to see."""
+    import traceback
+
+    traceback.print_exception(error)
+    zh = f"程序出错（{type(error).__name__}: {error}）。应得出结果或说明原因；请把命令和以上内容交给维护人员。"
+    en = f"the program stumbled ({type(error).__name__}: {error}); it should answer or say why; report the call and the lines above."
+    return _report(en if _language() == "en" else zh)
 
 
 def _report(sentence: str) -> int:
-    click.echo(f"jiheng: {sentence}", err=True)
+    with contextlib.suppress(OSError):
+        click.echo(f"jiheng: {harmless(sentence)}", err=True)
     return MISTAKEN
+
+
+def _language() -> str:
+    """The language of the call, once its context is gone."""
+    asked = asked_for(sys.argv)
+    return asked if asked in LANGUAGES else language()
 
 
 def _explained(mistake: click.ClickException) -> str:
     """A mistake in the call as a sentence: what was found, what was expected, what to do."""
-    english = (asked_for(sys.argv) or os.environ.get("JIHENG_LANG")) == "en"
+    english = _language() == "en"
     where = mistake.ctx.command_path if isinstance(mistake, click.UsageError) and mistake.ctx else "jiheng"
     advice = f"see `{where} --help`" if english else f"用法见 `{where} --help`"
     if english:

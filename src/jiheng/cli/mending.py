@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import click
 from attrs import evolve, frozen
 
+from jiheng.cli.harmless import harmless
 from jiheng.cli.original import Original
 from jiheng.documents.marking import spoken
 from jiheng.framework import Framework, load
@@ -76,13 +77,13 @@ def list_changes(copy: Copy, declarations: Sequence[Declaration], lang: str, *, 
     if copy.waiting:
         more = f"另有 {copy.waiting} 处建议会改变含义，核对后可加 --unsafe-fixes 一并修改"
         lines.append(more if zh else f"{copy.waiting} more would change a meaning: --unsafe-fixes makes them too")
-    click.echo("\n".join(lines) + "\n", err=aside)
+    click.echo(harmless("\n".join(lines) + "\n"), err=aside)
 
 
 def print_difference(original: Original, copy: Copy, declarations: Sequence[Declaration], lang: str) -> None:
     """Print what would change, as a difference of the fields; what can't be changed is listed on the error stream."""
     for line in _difference(original, copy, declarations, lang):
-        click.echo(line)
+        click.echo(harmless(line))
     if copy.mended.refused:
         list_changes(evolve(copy, mended=Mended((), copy.mended.refused)), declarations, lang, aside=True)
 

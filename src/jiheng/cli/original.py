@@ -5,6 +5,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from jiheng.cli.streams import save
 from jiheng.errors import BadSettings
 
 
@@ -49,4 +50,4 @@ def written(path: Path, content: bytes, original: Original) -> None:
             f"{path}：这是原件。应写入另一个文件，原件不会被改动；请换一个文件名。",
             f"{path}: this is the original, which is never changed; expected another file; choose another name.",
         )
-    path.write_bytes(content)
+    save(path, content)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from jiheng.cli.harmless import harmless
 from jiheng.cli.language import say
 
 Seen = Callable[[str], None]
@@ -18,7 +19,7 @@ def counting() -> Iterator[Seen]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
         number = 0
@@ -27,6 +28,6 @@ def counting() -> Iterator[Seen]:
             """Count one document more and show its name."""
             nonlocal number
             number += 1
-            progress.update(task, description=say(f"已读 {number} 份  {name}", f"{number} read  {name}"))
+            progress.update(task, description=harmless(say(f"已读 {number} 份  {name}", f"{number} read  {name}")))
 
         yield seen

@@ -3,6 +3,7 @@
 import difflib
 import tomllib
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,24 +11,34 @@ from attrs import evolve, frozen
 
 from jiheng.cli.endings import RANKS
 from jiheng.cli.findings import FORMS
+from jiheng.cli.folder import settings_above
 from jiheng.cli.language import LANGUAGES
 from jiheng.errors import BadSettings
+from jiheng.framework import Framework
 from jiheng.model.finding import Severity
 from jiheng.model.settings import FileSettings, Settings
 from jiheng.model.waiver import Waiver
 from jiheng.review.registry import rule_files
 
-FILE = "jiheng.toml"
+LONGEST = 1_000_000
+"""Bytes; the settings of the largest office stay far below."""
 LISTS = ("select", "ignore")
 CHOICES = {"fail-on": tuple(RANKS), "lang": LANGUAGES, "format": FORMS}
-TYPES = {"baseline": (str, '"基线.json"'), "statistics": (bool, "true、false"), "unsafe-fixes": (bool, "true、false")}
-"""Settings of one type, with what is expected where another stands."""
-NAMES = (*LISTS, *CHOICES, *TYPES, "severity", "profile", "policy", "file", "waiver")
-
-TABLES = {
-    "file": (("pattern", "ignore"), ("pattern", "ignore")),
-    "waiver": (("fingerprint", "reason", "author"), ("fingerprint", "reason", "author", "expires")),
+TEXT, SWITCH, CODES, TABLE, TABLES_OF = '"文字"', "true、false", '["FND", "VAL001"]', "[{}]", "[[{}]]"
+TYPES: dict[str, tuple[type, str]] = {
+    **dict.fromkeys(("profile", "policy", "baseline", *CHOICES), (str, TEXT)),
+    **dict.fromkeys(("statistics", "unsafe-fixes"), (bool, SWITCH)),
+    **dict.fromkeys(LISTS, (list, CODES)),
+    "severity": (dict, TABLE),
+    **dict.fromkeys(("file", "waiver"), (list, TABLES_OF)),
 }
+"""The type of each setting, and how it is written."""
+NEEDED = {"file": ("pattern", "ignore"), "waiver": ("fingerprint", "reason", "author")}
+KEYS: dict[str, dict[str, tuple[type, str]]] = {
+    "file": {"pattern": (str, '"旧表/*"'), "ignore": (list, CODES)},
+    "waiver": {**dict.fromkeys(NEEDED["waiver"], (str, TEXT)), "expires": (date, "2026-12-31")},
+}
+"""What the tables of a setting hold."""
 
 
 @frozen
@@ -57,11 +68,8 @@ def settings_file(start: Path) -> SettingsFile | None:
 
     Raises BadSettings where it can't be parsed or holds a word that is not known.
     """
-    for folder in (start, *start.parents):
-        path = folder / FILE
-        if path.is_file():
-            return _checked(path)
-    return None
+    path = settings_above(start)
+    return None if path is None else _checked(path)
 
 
 def settings_of(found: SettingsFile | None, flags: Settings) -> Settings:
@@ -93,55 +101,99 @@ def baseline_in(found: SettingsFile | None) -> Path | None:
     return found.path.parent / named if found and named else None
 
 
+def check_names(settings: Settings, framework: Framework) -> None:
+    """Raise BadSettings where the settings name a profile or a policy that the framework does not hold."""
+    for folder, name, what in (("profiles", settings.profile, "profile"), ("policies", settings.policy, "policy")):
+        known = [sheet.removeprefix(f"{folder}/") for sheet in framework.names(folder)]
+        if name is not None and name not in known:
+            near = difflib.get_close_matches(name, known, 1, 0.5) or known
+            raise BadSettings(
+                f"{what}：没有“{name[:40]}”。应为 {'、'.join(near)}；请更正设置。",
+                f"{what}: there is no “{name[:40]}”; expected {', '.join(near)}; correct the setting.",
+            )
+
+
+def check_codes(prefixes: Iterable[str], flag: str) -> None:
+    """Raise BadSettings where a flag names a rule, or the beginning of one, that is not there: it would review nothing and look clean."""
+    codes = tuple(rule_files())
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in codes):
+            near = difflib.get_close_matches(prefix, codes, 1, 0.5) or codes[:8]
+            raise BadSettings(
+                f"{flag}：没有规则 {prefix[:40]}。应为规则代码或其开头，如 {'、'.join(near)}；请更正，jiheng rule 可列出全部。",
+                f"{flag}: there is no rule {prefix[:40]}; expected a code or its beginning, such as {', '.join(near)}; `jiheng rule` lists all.",
+            )
+
+
 def _checked(path: Path) -> SettingsFile:
     try:
-        text = path.read_text("utf-8")
+        if path.stat().st_size > LONGEST:
+            raise BadSettings(
+                f"{path}：有 {path.stat().st_size:,} 字节。设置文件应不超过 {LONGEST:,} 字节；请核对是否放错了文件。",
+                f"{path}: {path.stat().st_size:,} bytes; settings have at most {LONGEST:,}; check whether it is the right file.",
+            )
+        text = path.read_text("utf-8-sig")
         found = SettingsFile(path, tuple(text.splitlines()), tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
         raise BadSettings(
             f"{path}：读不出内容（{error}）。应为 UTF-8 编码的 TOML；请按所指位置更正。",
             f"{path}: can't be parsed ({error}); expected TOML in UTF-8; correct it at the place named.",
         ) from error
-    for name, value in found.content.items():
+    said = {name: [value] if name in LISTS and isinstance(value, str) else value for name, value in found.content.items()}
+    found = evolve(found, content=said)
+    for name, value in said.items():
         _check(found, name, value)
     return found
 
 
-def _check(found: SettingsFile, name: str, value: object) -> None:
-    if name not in NAMES:
-        raise found.wrong(name, NAMES, ("设置项", "the setting"))
+def _check(found: SettingsFile, name: str, value: Any) -> None:
+    if name not in TYPES:
+        raise found.wrong(name, TYPES, ("设置项", "the setting"))
+    _check_type(found, name, value, *TYPES[name])
     if name in CHOICES and value not in CHOICES[name]:
-        raise found.wrong(str(value), CHOICES[name], (f"{name} 的值", f"the value of {name}"))
-    if name in TYPES and not isinstance(value, TYPES[name][0]):
-        raise found.wrong(name, (TYPES[name][1],), ("设置项的值", "the value of the setting"))
+        raise found.wrong(value, CHOICES[name], (f"{name} 的值", f"the value of {name}"))
     if name in LISTS:
         _check_codes(found, value)
-    elif name == "severity" and isinstance(value, dict):
+    elif name == "severity":
         _check_codes(found, list(value))
         for severity in value.values():
             if severity not in list(Severity):
                 raise found.wrong(str(severity), list(Severity), ("严重程度", "the severity"))
-    elif name in TABLES:
-        for entry in value if isinstance(value, list) else [value]:
-            _check_table(found, name, entry if isinstance(entry, dict) else {str(entry): None})
+    elif name in KEYS:
+        for entry in value:
+            _check_type(found, name, entry, dict, TABLES_OF)
+            _check_table(found, name, entry)
 
 
-def _check_codes(found: SettingsFile, value: object) -> None:
+def _check_type(found: SettingsFile, name: str, value: object, kind: type, written: str) -> None:
+    """Raise BadSettings where a value is of another type than the setting has; a moment is no day, and a switch no number."""
+    if isinstance(value, kind) and not isinstance(value, datetime):
+        return
+    line = next((number for number, text in enumerate(found.lines, 1) if name in text), 1)
+    expected, shown = written.format(name), str(value)[:40]
+    raise BadSettings(
+        f"{found.path} 第 {line} 行：{name} 的值“{shown}”类型不对。应写成 {expected}；请更正。",
+        f"{found.path} line {line}: the value “{shown}” of {name} is of another type; expected {expected}; correct it.",
+    )
+
+
+def _check_codes(found: SettingsFile, prefixes: Iterable[object]) -> None:
     """Every entry is a rule's code or the beginning of one."""
     codes = tuple(rule_files())
-    for prefix in value if isinstance(value, list) else [value]:
-        if not any(code.startswith(str(prefix)) for code in codes):
-            raise found.wrong(str(prefix), codes, ("规则代码", "the rule code"))
+    for prefix in dict.fromkeys(map(str, prefixes)):
+        if not any(code.startswith(prefix) for code in codes):
+            raise found.wrong(prefix, codes, ("规则代码", "the rule code"))
 
 
 def _check_table(found: SettingsFile, name: str, entry: Mapping[str, Any]) -> None:
-    """`[[file]]` and `[[waiver]]` have the keys that they need, and no others."""
-    needed, allowed = TABLES[name]
+    """`[[file]]` and `[[waiver]]` have the keys that they need, and no others, each of its type."""
     for key in entry:
-        if key not in allowed:
-            raise found.wrong(key, allowed, (f"[[{name}]] 的项", f"the key of [[{name}]]"))
-    for key in needed:
+        if key not in KEYS[name]:
+            raise found.wrong(key, KEYS[name], (f"[[{name}]] 的项", f"the key of [[{name}]]"))
+        _check_type(found, key, entry[key], *KEYS[name][key])
+    for key in NEEDED[name]:
         if key not in entry:
+            needed = NEEDED[name]
             line = next((number for number, text in enumerate(found.lines, 1) if f"[[{name}]]" in text), 1)
             raise BadSettings(
                 f"{found.path} 第 {line} 行：[[{name}]] 缺少 {key}。应有 {'、'.join(needed)}；请补上。",

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 import click
 
+from jiheng.cli.folder import here
 from jiheng.cli.settings import settings_file
 from jiheng.errors import BadSettings, JihengError, UnreadableDocument
 
@@ -66,7 +67,7 @@ def _moments(paths: tuple[str, ...], written: set[Path]) -> dict[str, tuple[int,
 
 def _settings() -> list[Path]:
     try:
-        found = settings_file(Path.cwd())
+        found = settings_file(here())
     except BadSettings:
         return []
     return [found.path] if found else []

@@ -31,6 +31,11 @@ class Refusal:
     path: str
     reason: str
 
+    @property
+    def said(self) -> str:
+        """Path and reason as one sentence; most reasons begin with the path, which is then not told twice."""
+        return self.reason if self.reason.startswith(self.path) else f"{self.path}: {self.reason}"
+
 
 @frozen
 class ReadAnswer:

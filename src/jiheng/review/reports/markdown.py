@@ -1,5 +1,6 @@
 """The report as Markdown (GitHub's), for a work group, an issue or a merge request."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from jiheng.model.answer import CheckAnswer
@@ -16,6 +17,10 @@ HEADINGS = {
 }
 
 
+REFUSED = {"zh": "未读出的文件", "en": "Not read"}
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+
 def render(answer: CheckAnswer, declarations: Sequence[Declaration], lang: str) -> bytes:
     """The report: a table by rule, then each declaration with its rows that have findings."""
     title, rule, name, number, *_ = HEADINGS[lang]
@@ -23,7 +28,8 @@ def render(answer: CheckAnswer, declarations: Sequence[Declaration], lang: str) 
     lines += [f"| {TONES[severity].sign} {code} | {rule_title(code, lang)} | {count} |" for code, severity, count in by_rule(answer)]
     for table in arranged(answer, declarations):
         lines += ["", *_table(table, lang)]
-    lines += [f"- `{refusal.path}`：{_cell(refusal.reason)}" for refusal in (*answer.unreadable, *answer.empty)]
+    refusals = (*answer.unreadable, *answer.empty)
+    lines += ["", f"## {REFUSED[lang]}", ""] * bool(refusals) + [f"- {_cell(refusal.said)}" for refusal in refusals]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -54,6 +60,6 @@ def _said(findings: Sequence[Finding]) -> str:
 
 def _cell(text: str) -> str:
     """A text that stays inside its cell and is no markup."""
-    for sign in "\\`*_[]<>|#":
+    for sign in "\\`*_[]<>|#~&@!":
         text = text.replace(sign, "\\" + sign)
-    return " ".join(text.split())
+    return " ".join(UNSEEN.sub(" ", text).split())

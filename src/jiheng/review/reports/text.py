@@ -87,7 +87,7 @@ def print_report(console: Console, answer: CheckAnswer, declarations: Sequence[D
         _print_table(console, table, words)
     for refusals, word in ((answer.unreadable, words.unread), (answer.empty, words.empty)):
         for refusal in refusals:
-            console.print(Text.assemble((f"{word}  ", "bold red"), f"{refusal.path}  {refusal.reason}"), soft_wrap=True)
+            console.print(Text.assemble((f"{word}  ", "bold red"), refusal.said), soft_wrap=True)
     print_statistics(console, answer, declarations, lang)
 
 

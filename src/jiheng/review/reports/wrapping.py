@@ -1,17 +1,22 @@
 """Lines of Chinese and Latin text, broken as a compositor would: between any two Chinese characters, never inside a word or figure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from rich.cells import cell_len
 
 PIECE = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef\u3000-\u303f《》“”‘’]+|\s+|.", re.DOTALL)
+LEAST = 8
+"""Columns below which a line is not broken further."""
 NEVER_FIRST = frozenset("，。、；：？！）》”’】〕,.;:?!)]}")
 NEVER_LAST = frozenset("（《“‘【〔([{")
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns; a word longer than a line is broken where it must be."""
+    width = max(width, LEAST)
     lines: list[list[str]] = [[]]
     for piece in _pieces(text, width):
         line = lines[-1]
@@ -27,8 +32,9 @@ def _pieces(text: str, width: int) -> Iterator[str]:
     for piece in PIECE.findall(text):
         rest = piece
         while cell_len(rest) > width:
-            yield rest[:width]
-            rest = rest[width:]
+            fitting = bisect_right(list(accumulate(map(cell_len, rest[: width + 1]))), width)
+            yield rest[:fitting]
+            rest = rest[fitting:]
         yield rest
 
 
