@@ -6,6 +6,7 @@ from jiheng.scoring.filing import self_evaluation
 from jiheng.scoring.judging import Judge, judged
 from jiheng.scoring.policy import Policy, policies, policy_of
 from jiheng.scoring.reaching import Reached, Unsettled, reached
+from jiheng.scoring.spending import spent
 
 __all__ = [
     "Filled",
@@ -20,4 +21,5 @@ __all__ = [
     "reached",
     "score",
     "self_evaluation",
+    "spent",
 ]

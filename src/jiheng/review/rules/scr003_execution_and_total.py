@@ -14,7 +14,7 @@ Silent when:
     The figures are blank, 0 of 0 is asked for, the difference is rounding, or a total that equals the sum of the weights may be that.
 
 Known false alarms:
-    A province that gives the points for execution in bands.
+    A province that gives the points for execution in bands: name its policy in the settings, which then decides.
 
 Wrong:
     表 | 自评
@@ -50,6 +50,7 @@ from jiheng.model.funds import Execution
 from jiheng.model.outcome import Failed, Fault, NotApplicable, Outcome, Undecided, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.subject import Scope, Table
+from jiheng.scoring import Policy, policy_of, spent
 from jiheng.values.intervals import decimal_of
 
 CODE = "SCR003"
@@ -80,14 +81,16 @@ FULL = Decimal(100)
 """All points: a line of totals often shows them before the score."""
 
 
-def check(subject: Table, _context: Context) -> Outcome:
+def check(subject: Table, context: Context) -> Outcome:
     """Fail the table whose execution rate, points for it or total differ from their parts by more than rounding."""
     declaration = subject.declaration
     execution = declaration.execution or Execution()
     total = _total(declaration, execution)
     if execution.rate is None and execution.score is None and total is None:
         return NotApplicable("no execution rate, no points for it, no total")
-    outcome = outcome_of([*_rate(execution), *_score(execution), *([total] if isinstance(total, Fault) else [])])
+    named = context.settings.policy
+    policy = policy_of(context.framework, named, declaration.year) if named else None
+    outcome = outcome_of([*_rate(execution), *_score(declaration, execution, policy), *([total] if isinstance(total, Fault) else [])])
     if not isinstance(outcome, Failed) and isinstance(total, Undecided):
         return total
     return outcome
@@ -115,8 +118,8 @@ def _rate(execution: Execution) -> Iterator[Fault]:
         yield Fault("rate", None, "execution.rate", evidence, reads=("execution.rate",))
 
 
-def _score(execution: Execution) -> Iterator[Fault]:
-    """The points against the rate that the amounts give, else against the printed one."""
+def _score(declaration: Declaration, execution: Execution, policy: Policy | None) -> Iterator[Fault]:
+    """The points against the rate that the amounts give, else against the printed one; by the policy where the office names one."""
     if execution.score is None or not execution.weight:
         return
     evidence: Evidence = {"shown": str(plain(execution.score)), "weight": str(plain(execution.weight))}
@@ -126,8 +129,9 @@ def _score(execution: Execution) -> Iterator[Fault]:
     rate = _exact_rate(execution)
     if rate is None:
         return
-    exact = Fraction(execution.weight) * min(rate, Fraction(1))
-    printed = Fraction(execution.weight) * min(Fraction(execution.rate or 0) / HUNDRED, Fraction(1))
+    weight, shown = Fraction(execution.weight), Fraction(execution.rate or 0) / HUNDRED
+    exact = weight * (spent(declaration, execution.weight, policy).degree if policy else min(rate, Fraction(1)))
+    printed = exact if policy else weight * min(shown, Fraction(1))
     if off(execution.score, exact) and (execution.rate is None or off(execution.score, printed)):
         evidence = {**evidence, "rate": _printed(rate * HUNDRED), "expected": _printed(exact)}
         yield Fault("score", None, "execution.score", evidence, reads=("execution.score",))
