@@ -18,8 +18,8 @@ LONGISH = 0.7
 """A piece whose one side is shorter than this share of the other is no dot."""
 COVERED = 0.6
 """The share of a cell's side that a line must cover to be its border."""
-MAX_MEETINGS = 4_000_000
-MAX_PLACES = 200_000
+MAX_MEETINGS = 1_000_000
+MAX_PLACES = 20_000
 
 
 @frozen
