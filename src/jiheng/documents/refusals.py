@@ -90,8 +90,8 @@ LONG_LINE = Refusal(
 )
 UNKNOWN = Refusal(
     UnknownFormat,
-    ("内容是{what_zh}，不是能读的格式", "Word、WPS、Excel、OpenDocument 文档、网页或文本", "{advice_zh}"),
-    ("its content is {what_en}, which is not read", "a Word, WPS, Excel or OpenDocument document, a web page or text", "{advice_en}"),
+    ("内容是{what_zh}，不是能读的格式", "Word、WPS、Excel、OpenDocument、PDF 文档、网页或文本", "{advice_zh}"),
+    ("its content is {what_en}, which is not read", "a Word, WPS, Excel, OpenDocument or PDF document, a web page or text", "{advice_en}"),
 )
 ENCRYPTED = Refusal(
     EncryptedDocument,

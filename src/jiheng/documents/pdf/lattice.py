@@ -144,6 +144,7 @@ def _groups(flat: list[Line], upright: list[Line]) -> list[_Lines]:
     parent = list(range(len(flat) + len(upright)))
 
     def root(number: int) -> int:
+        """The line that stands for all that a line hangs together with."""
         while parent[number] != number:
             parent[number] = parent[parent[number]]
             number = parent[number]
