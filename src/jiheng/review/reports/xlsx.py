@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from jiheng.documents.marking import spoken
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.declaration import Declaration
 from jiheng.model.finding import Finding, Severity
+from jiheng.model.place import Place
 from jiheng.review.reports.arrangement import ArrangedTable, arranged
 from jiheng.review.reports.tones import TONES, rule_title
+from jiheng.review.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -46,7 +49,11 @@ HEADS = {
         ("return", "mended", "refused", "keep"),
     ),
 }
-WIDTHS = (6, 26, 20, 16, 28, 14, 9, 7, 60, 20, 18, 10, 20)
+WHOLE = {"zh": "全表", "en": "whole table"}
+WIDTHS = (5, 20, 16, 12, 20, 12, 9, 6, 46, 12, 14, 9, 14)
+PROJECT_WIDTHS = (5, 52, 32, 20, 8, 8, 8)
+LINE, TALLEST = 15, 400
+"""Points: the height of a line of the sheet's type, and of the tallest row that Excel takes."""
 ANSWER_COLUMN = 11
 
 
@@ -77,7 +84,7 @@ def render(answer: CheckAnswer, declarations: Sequence[Declaration], lang: str) 
 def _looks(book: "Workbook") -> Looks:
     cell = {"border": 1, "border_color": "#C9D0DA", "valign": "top", "text_wrap": True, "font_name": "等线", "font_size": 10}
     return Looks(
-        book.add_format({**cell, "bold": True, "bg_color": "#EEF1F5"}),
+        book.add_format({**cell, "bold": True, "bg_color": "#EEF1F5", "align": "center", "valign": "vcenter"}),
         book.add_format(cell),
         book.add_format({**cell, "num_format": "#,##0.00", "align": "right"}),
         {severity: book.add_format({**cell, "bg_color": colour}) for severity, colour in COLOURS.items()},
@@ -90,7 +97,9 @@ def _findings(sheet: "Worksheet", tables: Sequence[ArrangedTable], heads: Heads,
     for table in tables:
         for finding in table.findings:
             line += 1
-            for column, text in enumerate(_cells(line, table.declaration, finding, lang)):
+            cells = _cells(line, table.declaration, finding, lang)
+            sheet.set_row(line, _height(cells, WIDTHS))
+            for column, text in enumerate(cells):
                 look = looks.severities[finding.severity] if column in {6, 7} else looks.text
                 sheet.write(line, column, text, look)
     sheet.autofilter(0, 0, max(line, 1), len(heads.findings) - 1)
@@ -98,30 +107,42 @@ def _findings(sheet: "Worksheet", tables: Sequence[ArrangedTable], heads: Heads,
         sheet.data_validation(1, ANSWER_COLUMN, line, ANSWER_COLUMN, {"validate": "list", "source": list(heads.answers)})
 
 
+def _height(cells: Sequence[str | int], widths: Sequence[int]) -> int:
+    """Points that a row needs for its fullest cell: not every program makes room for wrapped text by itself."""
+    lines = max(len(wrapped(str(cell), max(width - 2, 4))) for cell, width in zip(cells, widths, strict=True))
+    return min(lines * LINE + 4, TALLEST)
+
+
 def _cells(line: int, declaration: Declaration, finding: Finding, lang: str) -> tuple[str | int, ...]:
     row = declaration.indicators[finding.indicator] if finding.indicator is not None else None
     tone = TONES[finding.severity]
-    place = finding.place
-    where = f"{place.path or ''} {place.sheet or ''} {place.line or place.row or ''}".strip() if place else ""
     return (
         line,
         declaration.project or declaration.title or "",
         declaration.unit or "",
-        (row.level2 or row.level1 or "") if row else "",
+        (row.level2 or row.level1 or "") if row else WHOLE[lang],
         row.name if row else "",
         row.target.text if row else "",
         finding.rule,
         tone.zh if lang == "zh" else tone.en,
         f"{finding.message}（{rule_title(finding.rule, lang)}）",
         finding.fix.after if finding.fix else "",
-        where,
+        _where(finding.place, lang),
         "",
         "",
     )
 
 
+def _where(place: Place | None, lang: str) -> str:
+    """The file and the place in it; the file once where nothing finer is known."""
+    if place is None:
+        return ""
+    inside = spoken(place, lang)
+    return inside if place.path is None or inside.startswith(place.path) else f"{place.path} {inside}"
+
+
 def _projects(sheet: "Worksheet", tables: Sequence[ArrangedTable], heads: Heads, looks: Looks) -> None:
-    _prepare(sheet, heads.projects, (6, 44, 28, 18, 8, 8, 8), looks)
+    _prepare(sheet, heads.projects, PROJECT_WIDTHS, looks)
     for line, table in enumerate(tables, 1):
         declaration = table.declaration
         sheet.write(line, 0, line, looks.text)
@@ -145,3 +166,5 @@ def _prepare(sheet: "Worksheet", heads: Sequence[str], widths: Sequence[int], lo
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&C&P / &N")
