@@ -21,8 +21,10 @@ from jiheng.values import read_value
 
 if TYPE_CHECKING:
     from jiheng.documents import Document
+    from jiheng.writing import Drawn
 
 STANDARD_INPUT = "-"
+JSON = ".json"
 NO_EXCHANGE = {
     "zh": "JSON 中没有目标表。应为 jiheng read 的输出；请核对是否给错文件。",
     "en": "The JSON holds no declarations; expected what jiheng read printed; check whether it is the right file.",
@@ -156,6 +158,28 @@ def self_evaluations(answer: ReadAnswer, lines: Sequence[ActualLine], scores: Sc
 
     made = filled(answer.declarations, lines, framework).declarations
     return evolve(answer, declarations=tuple(self_evaluation(made[score.declaration], score) for score in scores.projects))
+
+
+def write(
+    *sources: str | Path | bytes | ReadAnswer | Declaration,
+    ending: str,
+    form: str | None = None,
+    framework: Framework | None = None,
+    lang: str = "zh",
+) -> "Drawn":
+    """Declarations, what `read` answered, or documents that are read first, in the official form as a file of the format of `ending`.
+
+    Without the name of a `form` each is written in the one of its kind that holds the most of it. `.json` is what `read` answers,
+    and no form. Raises UnwritableDocument and BadFramework.
+    """
+    from jiheng.model.codec import to_json
+    from jiheng.writing import Drawn, drawn
+
+    framework = framework or load()
+    answer = gathered(sources, framework, lang)
+    if ending.lower() == JSON:
+        return Drawn(to_json(answer, indent=2) + b"\n")
+    return drawn(framework, answer.declarations, ending, form)
 
 
 def gathered(sources: Iterable[str | Path | bytes | ReadAnswer | Declaration], framework: Framework, lang: str) -> ReadAnswer:

@@ -184,3 +184,11 @@ def test_money_stands_right_and_levels_in_the_middle() -> None:
     assert body.shape is not None
     assert {head.shape.role(cell.row, cell.column) for cell in head.cells if cell.field == "funds.total"} == {Role.MONEY}
     assert body.shape.role(2, 2) is Role.LEVEL
+
+
+def test_the_library_writes_what_it_reads() -> None:
+    table = tables("local", 1, 5)[0]
+    made = jiheng.write(table, ending=".docx")
+    assert made.left_out == ()
+    assert jiheng.read(made.content).declarations[0].project == table.project
+    assert jiheng.read(jiheng.write(table, ending=".json").content).declarations == (table,)

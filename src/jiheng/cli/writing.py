@@ -11,14 +11,12 @@ from jiheng.cli.endings import ending
 from jiheng.cli.harmless import complain, harmless
 from jiheng.cli.language import say
 from jiheng.cli.streams import save
-from jiheng.doors import read
+from jiheng.doors import read, write
 from jiheng.errors import UnwritableDocument
 from jiheng.framework import Framework, load
 from jiheng.model.answer import ReadAnswer
 from jiheng.model.declaration import Declaration
 
-JSON, CSV = ".json", ".csv"
-LIST = "list"
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 LONGEST_NAME = 80
 
@@ -48,19 +46,12 @@ def carry_out(call: WriteCall, lang: str) -> int:
 
 
 def _write(framework: Framework, path: Path, answer: ReadAnswer, form: str | None, lang: str) -> None:
-    from jiheng.documents.drawing import draw
-    from jiheng.model.codec import to_json
-    from jiheng.writing import write
     from jiheng.writing.leaving import sentences
 
-    kind = path.suffix.lower()
-    if kind == JSON:
-        save(path, to_json(answer, indent=2) + b"\n")
-    else:
-        written = write(framework, answer.declarations, form or (LIST if kind == CSV else None))
-        save(path, draw(written.document, kind))
-        for sentence in sentences(written.left_out, lang):
-            sys.stderr.write(sentence + "\n")
+    made = write(answer, ending=path.suffix, form=form, framework=framework)
+    save(path, made.content)
+    for sentence in sentences(made.left_out, lang):
+        sys.stderr.write(harmless(sentence) + "\n")
     number = len(answer.declarations)
     sys.stdout.write(harmless(say(f"已写入 {path}：{number} 张表\n", f"wrote {path}: {number} tables\n")))
 

@@ -2,6 +2,6 @@
 
 from jiheng.writing.laying import blank_form
 from jiheng.writing.leaving import LeftOut
-from jiheng.writing.writing import Written, write
+from jiheng.writing.writing import Drawn, Written, drawn, write
 
-__all__ = ["LeftOut", "Written", "blank_form", "write"]
+__all__ = ["Drawn", "LeftOut", "Written", "blank_form", "drawn", "write"]

@@ -6,12 +6,16 @@ from itertools import groupby
 from attrs import frozen
 
 from jiheng.documents.document import Document
+from jiheng.documents.drawing import draw
 from jiheng.framework import Framework
 from jiheng.framework.layouts import Layout, layout_named
 from jiheng.model.declaration import Declaration
 from jiheng.writing.choosing import chosen
 from jiheng.writing.laying import FORMAT, laid_out
 from jiheng.writing.leaving import LeftOut, left_out
+
+CSV = ".csv"
+LIST = "list"
 
 
 @frozen
@@ -20,6 +24,14 @@ class Written:
 
     document: Document
     left_out: tuple[LeftOut, ...]
+
+
+@frozen
+class Drawn:
+    """A document in the format that was asked for, and everything that its forms have no cell for."""
+
+    content: bytes
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def write(framework: Framework, tables: Sequence[Declaration], form: str | None = None) -> Written:
@@ -35,3 +47,12 @@ def write(framework: Framework, tables: Sequence[Declaration], form: str | None 
 
 def _laid_out(framework: Framework, run: Sequence[tuple[Declaration, Layout]]) -> Document:
     return laid_out(framework, [table for table, _ in run], run[0][1])
+
+
+def drawn(framework: Framework, tables: Sequence[Declaration], ending: str, form: str | None = None) -> Drawn:
+    """The declarations on their forms as a file of the format that `ending` names; a list of indicators where that is `.csv`.
+
+    Raises UnwritableDocument for an ending that no format has and BadFramework for a form that there is not.
+    """
+    written = write(framework, tables, form or (LIST if ending.lower() == CSV else None))
+    return Drawn(draw(written.document, ending), written.left_out)

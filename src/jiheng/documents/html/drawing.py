@@ -18,7 +18,7 @@ section:first-of-type { break-before: auto; }
 h1 { margin: 0 0 2mm; text-align: center; font: 400 24px/1.3 "方正小标宋简体", FZXiaoBiaoSong-B05S, SimSun, "Noto Serif CJK SC", serif; }
 p { margin: 0 0 2mm; } p.under-title { text-align: center; font-size: 16px; } p.note { font-size: 12px; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; } table + table { margin-top: -1px; }
-tr { break-inside: avoid; }
+td:not([rowspan]), th:not([rowspan]) { break-inside: avoid; }
 th, td { border: 1px solid #000; padding: 1.2mm 1mm; vertical-align: middle; overflow-wrap: anywhere; white-space: pre-line; }
 th { font-weight: 400; font-family: SimSun, STSong, "Noto Serif CJK SC", serif; } th.head { font-weight: 700; }
 .label, .head, .level, .short { text-align: center; } .text, .line { text-align: left; }
