@@ -1,7 +1,7 @@
 """Flat text (无分隔文本): a run without blanks or bars, parted where labels, values, explanations and phrases begin or end."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import define, evolve, field
@@ -14,7 +14,8 @@ from jiheng.reading.cutting.shapes import Shapes
 LONG = 30
 FEWEST_LABELS = 3
 FEWEST_LINKS = 3
-FEWEST_POINTS = 3
+FEWEST_POINTS = 2
+LONG_PIECES = 12
 LEAST_SHARE = 0.1
 AT_LABEL = 0.0
 AFTER_VALUE = 0.2
@@ -74,9 +75,39 @@ def parted(pieces: Iterable[Piece], lexicon: Lexicon, shapes: Shapes) -> tuple[P
     Acts on a piece only where several different sure labels stand in it; the parts are bound by nothing, and the doubt of each
     border says how little the words alone tell.
     """
-    pieces = tuple(pieces)
+    pieces = tuple(_unbroken(pieces, lexicon))
     glued = any(_is_glued_head(piece.text, lexicon) for piece in pieces)
     return tuple(part for piece in pieces for part in _parts(piece, lexicon, shapes, glued=glued))
+
+
+def _unbroken(pieces: Iterable[Piece], lexicon: Lexicon) -> Iterator[Piece]:
+    """The pieces of a line without gaps, where a blank that breaks a label (`…满意度 指标服务对象…`) parts nothing."""
+    line: list[Piece] = []
+    for piece in pieces:
+        if line and piece.before not in (Break.BLANK, Break.NONE):
+            yield from _mended(line, lexicon)
+            line = []
+        line.append(piece)
+    yield from _mended(line, lexicon)
+
+
+def _mended(line: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
+    text = "".join(piece.text for piece in line)
+    if len(line) == 1 or len(text) < LONG_PIECES * len(line) or not _is_run(text, lexicon):
+        yield from line
+        return
+    broken = {
+        place for words in (lexicon.run, lexicon.heads) for found in words.finditer(text) for place in range(found.start() + 1, found.end())
+    }
+    held, end = line[0], len(line[0].text)
+    for piece in line[1:]:
+        if end in broken:
+            held = evolve(held, text=held.text + piece.text)
+        else:
+            yield held
+            held = piece
+        end += len(piece.text)
+    yield held
 
 
 def _is_glued_head(text: str, lexicon: Lexicon) -> bool:

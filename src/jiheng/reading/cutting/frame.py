@@ -127,6 +127,12 @@ def _one_each(run: Sequence[tuple[str, Piece]], distinct: Sequence[tuple[str, Pi
     return Span((named, tuple(Entry(number + 1 + banners, piece.text, piece.place) for number, piece in enumerate(goals))), stop)
 
 
+def _under_banner(run: Sequence[tuple[str, Piece]], goal: Piece, stop: int) -> Span:
+    """A goal whose label stands beside a banner (项目绩效目标) that heads the goals below as well: one row."""
+    said = (*(piece for _, piece in run), goal)
+    return Span((tuple(Entry(number, piece.text, piece.place) for number, piece in enumerate(said, 1)),), stop)
+
+
 def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
     """Two goals side by side (预期目标 and 实际完成情况, 中期目标 and 年度目标): their labels, then their texts."""
     labels, after = labels_from(pieces, place, fits.lexicon)
@@ -140,6 +146,9 @@ def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
         after += 1
     goals = [evolve(piece, text="") if _POINTS.fullmatch(piece.text) else piece for piece in pieces[after:stop]]
     flat = [piece for piece in goals if piece.text]
+    after_them = fits.lexicon.label(pieces[stop].text) if stop < len(pieces) else None
+    if len(flat) == 1 and len(distinct) > 1 and after_them == distinct[0][0]:
+        return _under_banner(run, flat[0], stop)
     if flat and all(piece.before is Break.NONE for piece in flat) and "goal_midterm" in {label for label, _ in distinct}:
         goals = [evolve(goals[0], text=joined(flat))]
         distinct.sort(key=lambda item: item[0] == "goal_midterm")
@@ -150,5 +159,9 @@ def _goals(pieces: Sequence[Piece], place: int, fits: Fits) -> Span | None:
         Entry(number, piece.text, piece.place)
         for number, (_, piece) in enumerate([*(item for item in run if item not in distinct), *distinct], 1)
     )
-    body = tuple(tuple(Entry(cut.column + 1 + banners, cut.text, pieces[after + cut.first].place) for cut in row) for row in rows.rows)
+    cells = [[(cut.column, cut.text, pieces[after + cut.first].place) for cut in row] for row in rows.rows]
+    filled = [(number, text, place) for row in cells for number, text, place in row if text]
+    if len(filled) == 1 and all(piece.before is Break.NONE for piece in flat) and distinct[0][0] == "goal":
+        cells = [[(0, *filled[0][1:])]]
+    body = tuple(tuple(Entry(number + 1 + banners, text, place) for number, text, place in row) for row in cells)
     return Span((head, *body), after + rows.end)
