@@ -41,7 +41,7 @@ def scored(rows: list[Indicator], case: dict[str, Any], lang: str = "zh") -> Sco
     law = framework.load()
     figures = {
         name: Decimal(case[key])
-        for name, key in (("executed", "executed"), ("rate", "rate"), ("weight", "execution_weight"))
+        for name, key in (("executed", "executed"), ("annual", "annual"), ("rate", "rate"), ("weight", "execution_weight"))
         if key in case
     }
     table = Declaration(

@@ -53,7 +53,8 @@ def _rate(declaration: Declaration) -> Fraction | None:
     execution, budget = declaration.execution or Execution(), _budget(declaration)
     if execution.executed is not None and budget:
         return Fraction(execution.executed) / Fraction(budget)
-    return None if execution.rate is None else Fraction(execution.rate) / HUNDRED
+    # a rate beside a budget of 0 is that of a line left out, whatever it says
+    return None if execution.rate is None or execution.annual == 0 else Fraction(execution.rate) / HUNDRED
 
 
 def _budget(declaration: Declaration) -> Decimal | None:
