@@ -189,16 +189,23 @@ def _add_rows(sheet: Sheet, head: Head, body: Sequence[Piece], rows: Rows) -> No
     at = body[0].place if body else Place()
     for line in _head_rows(head.columns, at):
         sheet.add(line)
+    among = frozenset(number for number, column in enumerate(head.columns) if column.kind is Kind.TICK)
+    ticks = among if len(among) > 1 else frozenset[int]()  # a tick alone does not say in which of several columns it stood
     for row in rows.rows:
         filled = {cut.column: cut for cut in row}
         first = body[row[0].first].place
-        sheet.add(_entry(filled[column], body) if column in filled else Entry(column + 1, "", first) for column in range(len(head.columns)))
+        loose = not all(body[number].text for number in range(row[0].first, row[-1].first)) or len(ticks & filled.keys()) != 1
+        doubted = frozenset() if loose else ticks
+        sheet.add(
+            _entry(filled[column], body, doubted=column in doubted) if column in filled else Entry(column + 1, "", first)
+            for column in range(len(head.columns))
+        )
 
 
-def _entry(cut: Cut, body: Sequence[Piece]) -> Entry:
-    """A cell of a row; where nothing but a weak sign in the words parts it from the one before, it is doubted."""
+def _entry(cut: Cut, body: Sequence[Piece], *, doubted: bool) -> Entry:
+    """A cell of a row; where nothing but a weak sign in the words parts it from the one before, it is doubted too."""
     first = body[cut.first]
-    return Entry(cut.column + 1, cut.text, first.place, doubted=first.doubt >= CERTAIN)
+    return Entry(cut.column + 1, cut.text, first.place, doubted=doubted or first.doubt >= CERTAIN)
 
 
 def _head_rows(columns: Sequence[Column], at: Place) -> Iterator[list[Entry]]:
