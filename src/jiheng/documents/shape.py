@@ -8,6 +8,8 @@ from attrs import Factory, frozen
 
 PAGE = 174
 """millimetres between the margins of an upright A4 page"""
+UPRIGHT = 200
+"""what may be brought together on an upright page without becoming too small"""
 WIDE_PAGE = 261
 TYPE = Decimal("10.5")
 """points: 五号, the type of forms"""
@@ -60,7 +62,7 @@ class Shape:
     @property
     def wide(self) -> bool:
         """Whether the grid needs a page that lies on its side."""
-        return sum(self.widths) > PAGE
+        return sum(self.widths) > UPRIGHT
 
     @property
     def size(self) -> Decimal:
