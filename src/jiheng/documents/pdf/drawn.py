@@ -20,6 +20,8 @@ MAX_OBJECTS = 60_000
 """Objects of a page that are looked at: a page with more is a map or a drawing, and read without its lines."""
 MAX_SEGMENTS = 20_000
 MAX_DEPTH = 6
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
+"""PDFium's numbers for the kinds of objects."""
 LINE_POINTS = 2
 FRAME_POINTS = (4, 5)
 
@@ -56,7 +58,7 @@ def drawn_on(page: Handle) -> Drawn:
 def _walk(found: Drawn, count: int, item: Callable[[int], Handle], outer: Matrix, depth: int) -> None:
     """All objects of a page or of a form in it, forms in forms as deep as MAX_DEPTH."""
     pdfium = library()
-    kind_of, bounds_of, form = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds, pdfium.FPDF_PAGEOBJ_FORM
+    kind_of, bounds_of, form = pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds, FORM
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     into = byref(left), byref(bottom), byref(right), byref(top)
     for number in range(count):
@@ -76,18 +78,17 @@ def _walk(found: Drawn, count: int, item: Callable[[int], Handle], outer: Matrix
 
 def _take(found: Drawn, item: Handle, kind: int, bounds: Box, outer: Matrix) -> None:
     """Note a path, a text or a picture."""
-    pdfium = library()
     left, bottom, right, top = bounds
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+    if kind == TEXT:
         a, b, *_ = _inside(outer, item)
         found.turns.append(turn_of(a, b))
         if left == right or bottom == top:
             found.blanks.append(bounds)
     elif right - left <= THIN or top - bottom <= THIN:
         found.lines.append(bounds)
-    elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+    elif kind == IMAGE:
         found.pictures += 1
-    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+    elif kind == PATH:
         _take_path(found, item, outer)
 
 

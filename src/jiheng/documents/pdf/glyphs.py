@@ -44,7 +44,7 @@ def glyphs_of(text: Handle, main: Turn, *, mixed: bool) -> list[Glyph]:
     origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
     x, y, loose = c_double(), c_double(), pdfium.FS_RECTF()
     into_x, into_y, into_box = byref(x), byref(y), byref(loose)
-    make = Glyph._make
+    make, upright = Glyph._make, Turn.RIGHT
     found: list[Glyph] = []
     for number, sign in _signs(text):
         if sign <= " " and (sign != " " or pdfium.FPDFText_IsGenerated(text, number) == 1):
@@ -52,16 +52,25 @@ def glyphs_of(text: Handle, main: Turn, *, mixed: bool) -> list[Glyph]:
         if not origin_of(text, number, into_x, into_y) or not box_of(text, number, into_box):
             continue
         sides = loose.left, loose.bottom, loose.right, loose.top
-        left, top, right, bottom = box(main, *sides)
-        across, down = (left + right) / 2, (top + bottom) / 2
         own = _turn(text, number) if mixed else main
-        if own is main or own is Turn.SLANTED:
-            at_x, at_y = point(main, x.value, y.value)
+        if own is upright and main is upright:  # nearly every glyph
+            left, bottom, right, top = sides
+            at_x, end = x.value, max(right, x.value)
+            found.append(make((sign, at_x, -y.value, end, top - bottom, (left + right) / 2, (top + bottom) / -2, own)))
         else:
-            at_x, at_y = point(own, x.value, y.value)
-            left, top, right, bottom = box(own, *sides)
-        found.append(make((sign, at_x, at_y, max(right, at_x), bottom - top, across, down, own)))
+            found.append(_turned(sign, (x.value, y.value), sides, main, own))
     return found
+
+
+def _turned(sign: str, origin: tuple[float, float], sides: tuple[float, float, float, float], main: Turn, own: Turn) -> Glyph:
+    """A glyph of text that does not run to the right, or stands on a page whose main text does not."""
+    left, top, right, bottom = box(main, *sides)
+    across, down = (left + right) / 2, (top + bottom) / 2
+    at_x, at_y = point(main, *origin)
+    if own is not main and own is not Turn.SLANTED:
+        at_x, at_y = point(own, *origin)
+        left, top, right, bottom = box(own, *sides)
+    return Glyph(sign, at_x, at_y, max(right, at_x), bottom - top, across, down, own)
 
 
 def blank_at(main: Turn, sides: tuple[float, float, float, float]) -> Glyph:

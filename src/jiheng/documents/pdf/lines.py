@@ -1,6 +1,7 @@
 """Lines of text (文本行): glyphs put on lines by their origin, and lines as the text that they were before they were wrapped."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from attrs import frozen
 
@@ -14,6 +15,7 @@ WORD_GAP, LETTER_GAP = 0.17, 0.6
 """The gap, as a share of the font's height, that is a blank between letters or digits, and between other signs."""
 FITTING = 0.3
 """How much room, as a share of the font's height, the end of a wrapped line may lack or leave."""
+_HEIGHT, _PLACE = attrgetter("y"), attrgetter("x")
 NOT_FIRST = frozenset("，。；：、！？）】》〉”’％%,.;:!?)]}°℃‰")
 """Signs that no line begins with."""
 
@@ -38,7 +40,7 @@ class TextLine:
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """The lines of glyphs that run the same way, from top to bottom."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=_height):
+    for glyph in sorted(glyphs, key=_HEIGHT):
         if rows and glyph.y - rows[-1][0].y <= SAME_LINE * max(glyph.size, rows[-1][0].size):
             rows[-1].append(glyph)
         else:
@@ -48,7 +50,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
 
 def line_of(row: list[Glyph]) -> TextLine | None:
     """Glyphs of one baseline as a line; None where they are all blanks."""
-    row.sort(key=_place)
+    row.sort(key=_PLACE)
     first, last = 0, len(row)
     while first < last and row[first].sign in BLANKS:
         first += 1
@@ -59,14 +61,6 @@ def line_of(row: list[Glyph]) -> TextLine | None:
     kept = tuple(row[first:last])
     sizes = sorted([glyph.size for glyph in kept])
     return TextLine(kept, kept[0].x, kept[-1].end, kept[-1].y, sizes[len(sizes) // 2], last < len(row))
-
-
-def _height(glyph: Glyph) -> float:
-    return glyph.y
-
-
-def _place(glyph: Glyph) -> float:
-    return glyph.x
 
 
 def spoken(glyphs: Sequence[Glyph]) -> str:
