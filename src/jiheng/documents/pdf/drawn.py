@@ -89,7 +89,7 @@ def _take(found: Drawn, item: Handle, kind: int, bounds: Box, outer: Matrix) -> 
     elif kind == IMAGE:
         found.pictures += 1
     elif kind == PATH:
-        _take_path(found, item, outer)
+        _take_path(found, item, bounds, outer)
 
 
 def _inside(outer: Matrix, item: Handle) -> Matrix:
@@ -114,15 +114,21 @@ def _placed(outer: Matrix, bounds: Box) -> Box:
     return min(across), min(up), max(across), max(up)
 
 
-def _take_path(found: Drawn, item: Handle, outer: Matrix) -> None:
-    """The lines of a path that is no thin shape as a whole: sides of a stroked frame, thin parts of a filled path of many parts."""
+def _take_path(found: Drawn, item: Handle, bounds: Box, outer: Matrix) -> None:
+    """The lines of a path that is no thin shape as a whole: sides of a stroked frame, thin parts of a filled path of many parts.
+
+    A shape of four corners is taken for a frame; one on its point rules no table, since nothing meets its sides.
+    """
     pdfium = library()
     count = pdfium.FPDFPath_CountSegments(item)
     if count <= LINE_POINTS or found.seen + count > MAX_OBJECTS + MAX_SEGMENTS:
         return  # a slanted line
     fill, stroke = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(item, byref(fill), byref(stroke))
-    if not stroke.value and count in FRAME_POINTS:
+    if count in FRAME_POINTS:
+        left, bottom, right, top = bounds
+        if stroke.value:
+            found.lines += [(left, bottom, right, bottom), (left, top, right, top), (left, bottom, left, top), (right, bottom, right, top)]
         return
     found.seen += count
     for part, closed in _parts(item, count, _inside(outer, item)):
