@@ -12,7 +12,10 @@ def main_part(archive: Archive, kind: str) -> str | None:
     """The name of the main part whose content type holds `kind` (`wordprocessingml`, `spreadsheetml`), or None."""
     if TYPES not in archive.members:
         return None
-    for override in parse(archive.read(TYPES, 2**22), TYPES, archive.path):
+    types = archive.read(TYPES, 2**22)
+    if kind.encode() not in types.replace(b"\0", b""):
+        return None
+    for override in parse(types, TYPES, archive.path):
         content_type = override.get("ContentType", "")
         part = (override.get("PartName") or "").lstrip("/")
         if kind in content_type and content_type.endswith("main+xml") and part in archive.members:

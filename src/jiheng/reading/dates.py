@@ -56,9 +56,9 @@ def is_year_line(row: Row) -> bool:
 def published(views: Views, form: Form) -> tuple[str, ExtraCell] | None:
     """The day of publication that the page around the form names, ISO 8601, and the cell to keep it in."""
     for row in (*form.notice, *form.titles, *form.head, *form.around):
-        if not any(word in text for text in row.texts for word in views.day_words):
+        text = " ".join(row.said)
+        if not any(word in text for word in views.day_words):
             continue
-        text = " ".join(text for text in row.texts if text)
         found = views.published.search(text) if len(text) < LONGEST_NOTICE else None
         if found:
             year, month, day = (int(part) for part in found.groups())

@@ -96,19 +96,18 @@ def _fill(sheet: Sheet, root: "Element", part: str, look: Look) -> None:
     make_plain(root, space)
     cells, codes = sheet.cells, look.codes
     spot = (sheet.row, 0)
-    code, kind = "General", None
+    cell = root
     for element in root.iter(*wanted):
         tag = element.tag
         if tag == is_cell:
-            spot = spot_of(element.get("r"), spot[0], spot[1] + 1)
-            kind = element.get("t")
-            code = codes.get(element.get("s"), "General")
+            cell = element
+            spot = spot_of(cell.get("r"), spot[0], spot[1] + 1)
             cells[spot] = ""
         elif tag == is_text:
-            if kind == "inlineStr":
+            if cell.get("t") == "inlineStr":
                 cells[spot] += plain(element.text or "")
         elif tag == is_value:
-            cells[spot] = _shown(element.text or "", kind, code, look)
+            cells[spot] = _shown(element.text or "", cell.get("t"), codes.get(cell.get("s"), "General"), look)
         elif tag == is_row:
             _begin_row(sheet, element)
             spot = (sheet.row, 0)

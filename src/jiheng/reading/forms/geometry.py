@@ -59,11 +59,12 @@ def fills(header: Header, rows: Sequence[Row]) -> bool:
     reach: dict[int, int] = {}
     for row in rows:
         number = row.cells[0].row
-        for cell in row.cells:
-            end = cell.column + cell.column_span - 1
-            for below in range(number, number + cell.row_span):
-                if end > reach.get(below, 0):
-                    reach[below] = end
+        for _, _, column, row_span, column_span, *_ in row.cells:
+            end = column + column_span - 1
+            if end > reach.get(number, 0):
+                reach[number] = end
+            for below in range(number + 1, number + row_span) if row_span > 1 else ():
+                reach[below] = max(end, reach.get(below, 0))
     short = [row for row in rows if len(row.cells) > 1 and reach[row.cells[0].row] < width]
     return not short
 

@@ -11,7 +11,7 @@ from jiheng.framework.framework import Framework
 from jiheng.reading.repairs.mend import Mended, each_text
 
 KIND = "blanks-in-figures"
-TRACE = re.compile(r"\d [\d.,]")
+TRACE = re.compile(r" (?<=\d )[\d.,]")
 _APART = re.compile(r"(?<![\d.])\d(?: [\d.,])+(?= ?[%％年月日个人元万亿次份])(?! ?[\d.])|(?<=[≥≤≧≦><＞＜=])\d(?: [\d.,])+(?![\d.])")
 
 
