@@ -81,6 +81,22 @@ def dashes(canvas: Canvas, frame: Frame) -> None:
             canvas.line(x, y, x + (x1 - x0) / count / 2, y + (y1 - y0) / count / 2)
 
 
+def dots(canvas: Canvas, frame: Frame) -> None:
+    """Four lines of square dots."""
+    for (x0, y0), (x1, y1) in pairwise(_corners(frame)):
+        count = int((abs(x1 - x0) + abs(y1 - y0)) // 2)
+        for step in range(count + 1):
+            x, y = x0 + (x1 - x0) * step / count, y0 + (y1 - y0) * step / count
+            canvas.rect(x - 0.5, y - 0.5, 1, 1, stroke=0, fill=1)
+
+
+def thick(canvas: Canvas, frame: Frame) -> None:
+    """Four thick lines."""
+    canvas.setLineWidth(2.25)
+    lines(canvas, frame)
+    canvas.setLineWidth(1)
+
+
 def bars(canvas: Canvas, frame: Frame) -> None:
     """Four filled thin rectangles, on a shaded ground."""
     canvas.setFillGray(0.9)

@@ -14,7 +14,7 @@ from jiheng.reading import read_document
 from reading import official_form
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "pingluo-justice-bureau-2024.txt"
-RULINGS = (drawing.strokes, drawing.lines, drawing.dashes, drawing.bars, drawing.doubled)
+RULINGS = (drawing.strokes, drawing.lines, drawing.dashes, drawing.dots, drawing.thick, drawing.bars, drawing.doubled)
 
 
 @pytest.fixture(scope="module", name="tables")

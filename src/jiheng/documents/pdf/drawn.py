@@ -22,7 +22,6 @@ MAX_SEGMENTS = 20_000
 MAX_DEPTH = 6
 TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5
 """PDFium's numbers for the kinds of objects."""
-LINE_POINTS = 2
 FRAME_POINTS = (4, 5)
 
 Box = tuple[float, float, float, float]
@@ -121,8 +120,8 @@ def _take_path(found: Drawn, item: Handle, bounds: Box, outer: Matrix) -> None:
     """
     pdfium = library()
     count = pdfium.FPDFPath_CountSegments(item)
-    if count <= LINE_POINTS or found.seen + count > MAX_OBJECTS + MAX_SEGMENTS:
-        return  # a slanted line
+    if found.seen + count > MAX_OBJECTS + MAX_SEGMENTS:
+        return
     fill, stroke = c_int(), c_int()
     pdfium.FPDFPath_GetDrawMode(item, byref(fill), byref(stroke))
     if count in FRAME_POINTS:

@@ -15,7 +15,7 @@ REACH = 4.0
 """How far the end of a line may be from the line that it meets."""
 SHORTEST = 5.0
 LONGISH = 0.7
-"""A piece whose one side is shorter than this share of the other is no dot."""
+"""A piece whose one side is shorter than this share of the other is a dash and no dot."""
 COVERED = 0.6
 """The share of a cell's side that a line must cover to be its border."""
 MAX_MEETINGS = 1_000_000
@@ -88,11 +88,11 @@ def tables_in(boxes: Iterable[tuple[float, float, float, float]]) -> list[Table]
     for left, top, right, bottom in boxes:
         wide, high = right - left, bottom - top
         # square dots of a dotted line are both until they are put together
-        if wide * LONGISH >= high:
+        if wide >= high * LONGISH:
             flat.append(Line((top + bottom) / 2, left, right))
-        if high * LONGISH >= wide:
+        if high >= wide * LONGISH:
             upright.append(Line((left + right) / 2, top, bottom))
-    flat, upright = _together(flat, NARROW, NARROW), _together(upright, NARROW, NARROW)
+    flat, upright = (_long(_together(lines, NARROW, NARROW)) for lines in (flat, upright))
     if not flat or not upright or len(flat) * len(upright) > MAX_MEETINGS:
         return []
     found = [table for group in _groups(flat, upright) for table in _table(group)]
@@ -170,9 +170,7 @@ def _groups(flat: list[Line], upright: list[Line]) -> list[_Lines]:
 
 def _table(group: _Lines) -> list[Table]:
     """The table of lines that hang together, or none where they enclose fewer than two cells."""
-    group.flat, group.upright = (_long(_together(lines, SNAP, SPREAD)) for lines in (group.flat, group.upright))
-    if not group.flat or not group.upright:
-        return []
+    group.flat, group.upright = (_together(lines, SNAP, SPREAD) for lines in (group.flat, group.upright))
     across, down = sorted({line.at for line in group.upright}), sorted({line.at for line in group.flat})
     left, right = _open_ends(across, group.flat)
     above, below = _open_ends(down, group.upright)
