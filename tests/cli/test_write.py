@@ -33,6 +33,13 @@ def test_what_a_form_has_no_cell_for_goes_to_the_error_stream(tmp_path: Path) ->
     assert ended.err.count("\n") == 1
 
 
+def test_open_data_is_a_package_of_files(tmp_path: Path) -> None:
+    ended = run("write", str(EXAMPLES), "-o", str(tmp_path / "open/datapackage.json"))
+    assert ended.code == 0, ended.err
+    package = json.loads((tmp_path / "open/datapackage.json").read_text("utf-8"))
+    assert all((tmp_path / "open" / resource["path"]).exists() for resource in package["resources"])
+
+
 def test_json_from_standard_input_is_written(tmp_path: Path) -> None:
     answer = run("read", str(EXAMPLES), "--format", "json").out
     ended = run("write", "-", "-o", str(tmp_path / "a.html"), stdin=answer.encode())

@@ -19,6 +19,8 @@ from jiheng.model.declaration import Declaration
 
 UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 LONGEST_NAME = 80
+DESCRIPTOR = "datapackage.json"
+"""the name that asks for open data, a package of several files"""
 
 
 @frozen
@@ -48,12 +50,26 @@ def carry_out(call: WriteCall, lang: str) -> int:
 def _write(framework: Framework, path: Path, answer: ReadAnswer, form: str | None, lang: str) -> None:
     from jiheng.writing.leaving import sentences
 
+    if path.name == DESCRIPTOR:
+        _write_package(framework, path, answer)
+        return
     made = write(answer, ending=path.suffix, form=form, framework=framework)
     save(path, made.content)
     for sentence in sentences(made.left_out, lang):
         sys.stderr.write(harmless(sentence) + "\n")
     number = len(answer.declarations)
     sys.stdout.write(harmless(say(f"已写入 {path}：{number} 张表\n", f"wrote {path}: {number} tables\n")))
+
+
+def _write_package(framework: Framework, path: Path, answer: ReadAnswer) -> None:
+    """Open data: the descriptor, and beside it the files that it names."""
+    from jiheng.writing.packaging import packaged
+
+    files = packaged(framework, answer)
+    for name, content in files.items():
+        save(path.with_name(name), content)
+    listed = "、".join(files)
+    sys.stdout.write(harmless(say(f"已写入 {path.parent}：{listed}\n", f"wrote {path.parent}: {', '.join(files)}\n")))
 
 
 def _files(output: str, tables: Sequence[Declaration]) -> Iterator[tuple[Path, Sequence[Declaration]]]:

@@ -1,6 +1,7 @@
 """Layouts (版式): how each official form is printed, as data: rows of labels and cells, columns of indicators, levels, notes."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
 from attrs import frozen
@@ -10,6 +11,13 @@ from jiheng.framework.framework import Framework
 from jiheng.model.declaration import FormKind
 
 FOLDER = "layouts"
+
+
+class Listed(StrEnum):
+    """What a list has a row for."""
+
+    INDICATORS = "indicators"
+    PROJECTS = "projects"
 
 
 @frozen
@@ -29,13 +37,16 @@ class PlannedRow:
     cells: tuple[PlannedCell, ...]
     each: tuple[str, ...] = ()
     block: str = ""
+    optional: bool = False
+    """printed where one of its fields is filled"""
 
 
 @frozen
 class PlannedColumn:
     """A column of the indicators, `span` base columns wide. One that is `optional` is printed where a row has something for it.
 
-    `choices` are offered where the format has drop-down lists; `midterm` is true in the left half, for 中期指标.
+    `choices` are offered where the format has drop-down lists; `midterm` is true in the left half, for 中期指标; a column of amounts
+    of a list that is `summed` has its sum below.
     """
 
     field: str
@@ -45,6 +56,7 @@ class PlannedColumn:
     optional: bool = False
     midterm: bool = False
     choices: tuple[str, ...] = ()
+    summed: bool = False
 
 
 @frozen
@@ -82,8 +94,8 @@ class Layout:
     documents: tuple[str, ...]
     rows: int = 1
     """how many rows the empty form has for each second level"""
-    listed: bool = False
-    """a list of one row an indicator, the fields of the whole table in columns"""
+    listed: Listed | None = None
+    """what each row of a list shows, the fields of the whole table in columns; None for a form"""
 
     @property
     def fields(self) -> frozenset[str]:
@@ -137,7 +149,7 @@ def _layout(name: str, sheet: Mapping[str, Any]) -> Layout:
             tuple(entry.get("notes", ())),
             tuple(entry.get("documents", ())),
             entry.get("rows", 1),
-            entry.get("listed", False),
+            Listed(entry["listed"]) if "listed" in entry else None,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadFramework(
@@ -148,9 +160,9 @@ def _layout(name: str, sheet: Mapping[str, Any]) -> Layout:
 
 def _row(entry: Mapping[str, Any]) -> PlannedRow:
     each = entry.get("each", ())
-    return PlannedRow(
-        tuple(PlannedCell(**cell) for cell in entry["cells"]), (each,) if isinstance(each, str) else tuple(each), entry.get("block", "")
-    )
+    lists = (each,) if isinstance(each, str) else tuple(each)
+    cells = tuple(PlannedCell(**cell) for cell in entry["cells"])
+    return PlannedRow(cells, lists, entry.get("block", ""), entry.get("optional", False))
 
 
 def _column(entry: Mapping[str, Any]) -> PlannedColumn:

@@ -10,6 +10,6 @@ from jiheng.writing.leaving import left_out
 
 def chosen(framework: Framework, table: Declaration) -> Layout:
     """The form that has a cell for most of what the declaration says; of several the first of the framework's order."""
-    known: Sequence[Layout] = [each for each in layouts(framework) if not each.listed]
+    known: Sequence[Layout] = [each for each in layouts(framework) if each.listed is None]
     own = [each for each in known if each.kind is table.form] or known
     return min(own, key=lambda each: (len(left_out(framework, table, each)), each.order))

@@ -31,7 +31,8 @@ class _Entry:
 
 def put_rows(draft: GridDraft, rows: Sequence[PlannedRow], texts: Texts, start: int) -> int:
     """Add planned rows from row `start` on; the first row after them."""
-    entries = [_Entry(row, number) for row in rows for number in range(texts.count(row.each) if row.each else 1)]
+    printed = [row for row in rows if not row.optional or any(texts.of(cell.field) for cell in row.cells if cell.field)]
+    entries = [_Entry(row, number) for row in printed for number in range(texts.count(row.each) if row.each else 1)]
     reached: dict[str, int] = {}
     for at, entry in enumerate(entries, start):
         block = entry.row.block

@@ -30,7 +30,7 @@ def laid_out(framework: Framework, tables: Sequence[Declaration], layout: Layout
 
     Each cell that shows something of a declaration names its field (`indicators.3.target`).
     """
-    if layout.listed:
+    if layout.listed is not None:
         return Document(None, FORMAT, listed(framework, tables, layout))
     return Document(None, FORMAT, tuple(block for table in tables for block in _form(framework, table, layout)))
 
@@ -42,8 +42,8 @@ def blank_form(framework: Framework, layout: Layout) -> Document:
         BlankLevel(each.level1, each.level2, known.level2_node(each.level2, each.level1), each.required) for each in layout.levels
     )
     table = Declaration(layout.kind, title=layout.title, blank_levels=levels)
-    if layout.listed:
-        return Document(None, FORMAT, listed(framework, (table,), layout))
+    if layout.listed is not None:
+        return Document(None, FORMAT, listed(framework, (), layout))
     notes = tuple(Paragraph(Place(), note, Line.NOTE) for note in layout.notes)
     return Document(None, FORMAT, (*_form(framework, table, layout, blank=True), *notes))
 

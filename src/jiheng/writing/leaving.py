@@ -80,7 +80,7 @@ def _shown(name: str, layout: Layout) -> bool:
         return "execution.annual" in shown or "execution.initial" in shown
     if name.startswith("funds") and name.count(".") == 1:
         return f"{name.partition('.')[0]}.sources.amount" in shown
-    return name.rpartition(".")[2] == "extra" and not layout.listed
+    return name.rpartition(".")[2] == "extra" and layout.listed is None
 
 
 def _said(table: Declaration) -> Iterator[str]:

@@ -9,9 +9,11 @@ from jiheng.cli.command import language, option, verb
 
 @verb(
     zh="把目标表写成规定的表式：.docx .xlsx .pdf .html .json .csv，由文件扩展名决定。\n\n例：jiheng write 报送/ -o 目标表.docx\n\n"
+    "写到 datapackage.json 则是公开数据包（CSV、结构说明和 JSON）。\n\n"
     "文件名中写 {project}、{unit}、{year} 或 {n} 时每张表一个文件：-o '目标表/{n}-{project}.docx'。",
     en="Write target tables in the official form: .docx .xlsx .pdf .html .json .csv, by the ending of the file.\n\n"
     "Example: jiheng write folder/ -o tables.docx\n\n"
+    "To datapackage.json it writes open data: CSV tables, their schema and the JSON.\n\n"
     "With {project}, {unit}, {year} or {n} in its name there is a file for each table: -o 'out/{n}-{project}.docx'.",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(allow_dash=True))
