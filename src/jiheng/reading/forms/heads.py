@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import define, field, frozen
@@ -12,7 +13,7 @@ from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Fields, Part, money_unit
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
-from jiheng.reading.texts import clean
+from jiheng.reading.texts import clean, narrow
 
 PARTS = (Part.HEAD, Part.MONEY, Part.BLOCK, Part.TAIL)
 _INLINE = re.compile(r"^([^:：]{2,24})[:：]\s*(.+)$", re.DOTALL)
@@ -20,9 +21,12 @@ _OPEN = re.compile(r"^[^:：]{2,24}[:：]\s*$")
 _PAIRS = re.compile(r"\n|\s{2,}|\s(?=[\u4e00-\u9fff]{2,10}[:：])")
 _MONEY_NOTICE = re.compile(r"单位[:：]?[(（]?(?:人民币)?(百万元|千元|万元|亿元|元)")
 _PRINT = re.compile(r"[(（]?(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?:百万元|千元|万元|亿元|元)[)）]?|[(（](?:盖章|公章|签字|签章)[)）]")
+_STAMPED = re.compile(r"(?<=\S)\s*[(（](?:盖章|公章|签字|签章)[)）]$")
 _WITHIN = re.compile(r"^\s*其中[:：]\s*")
 LONGEST_PAIRS = 300
 LONGEST_LABEL = 16
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:%|万元|元)?")
+FEWEST_PAIRS = 2
 
 
 class Said(NamedTuple):
@@ -105,7 +109,7 @@ def inline(fields: Fields, text: str, *parts: Part) -> tuple[Field, str, str] | 
     if found is None:
         return None
     known = fields.find(found[1], *(parts or (Part.HEAD, Part.MONEY, Part.TAIL)))
-    return None if known is None else (known, found[1].strip(), clean(found[2]))
+    return None if known is None else (known, found[1].strip(), _STAMPED.sub("", clean(found[2])))
 
 
 def inlines(fields: Fields, cell: Cell) -> list[tuple[Field, str, str]]:
@@ -134,6 +138,30 @@ def row_unit(row: Row) -> Decimal | None:
     return next((unit for text in row.texts if text and (unit := money_unit(text)) is not None), None)
 
 
+def amount_pairs(fields: Fields, row: Row) -> list[Said]:
+    """The figures of the whole that a row gives each beside its label (全年预算数 ▭ 全年执行数 ▭ 执行率 ▭); empty where it has fewer than two.
+
+    One is enough where nothing else stands in the row and the label is of no other use.
+    """
+    named = [(cell, text, fields.amounts[text]) for cell, text in row.filled()]
+    found = [
+        (first, label, amount, cell, text)
+        for (first, label, amount), (cell, text, _) in pairwise(named)
+        if amount is not None and _FIGURE.fullmatch(narrow(text))
+    ]
+    alone = len(named) == FEWEST_PAIRS and fields.labels[named[0][1]] is None
+    if len({amount.name for _, _, amount, _, _ in found}) < (1 if alone else FEWEST_PAIRS):
+        return []
+    total, unit = fields.named("funds.total"), row_unit(row)
+    line = found[0][0]
+    return [Said(total, label, row, line, cell, text, money_unit(label) or unit, amount) for _, label, amount, cell, text in found]
+
+
+def _after(row: Row, cell: Cell) -> str:
+    """The filled text next to a cell of a row; blank where none follows."""
+    return next((text for other, text in row.filled() if other.column > cell.column), "")
+
+
 def amounts_of(fields: Fields, row: Row) -> list[tuple[Cell, Field]]:
     """The columns of the money block that a row heads (年初预算数, 全年执行数 …); empty where it heads none."""
     found: list[tuple[Cell, Field]] = []
@@ -141,8 +169,8 @@ def amounts_of(fields: Fields, row: Row) -> list[tuple[Cell, Field]]:
         named = fields.amounts[text] if text else None
         if named is not None:
             found.append((cell, named))
-    if not found:
-        return found
+    if not found or _FIGURE.fullmatch(narrow(_after(row, found[0][0]))):
+        return []
     twice = [named for _, named in found[1:] if named is found[0][1]]
     if twice:
         found = found[1:]  # the first then heads the lines of the block and no amounts

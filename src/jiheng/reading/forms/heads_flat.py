@@ -10,7 +10,8 @@ from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
 from jiheng.reading.forms.alignment import Aligner
 from jiheng.reading.forms.columns import Column
-from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inlines, is_print, label_of, row_unit
+from jiheng.reading.forms.execution_row import by_the_rate
+from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amount_pairs, amounts_of, inlines, is_print, label_of, row_unit
 from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
 from jiheng.reading.texts import clean
@@ -43,6 +44,11 @@ def read_flat(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
 
 
 def _row(run: _Run, row: Row) -> None:
+    pairs = amount_pairs(run.reader.fields, row)
+    if pairs:
+        _flush(run)
+        run.head.said += pairs
+        return
     amounts = amounts_of(run.reader.fields, row)
     heads = {id(cell) for cell, _ in amounts}
     for position, (cell, text) in enumerate(zip(row.cells, row.texts, strict=True)):
@@ -167,9 +173,13 @@ def _flush_amounts(run: _Run, labels: list[tuple[Field, Spot, bool]], values: li
     columns = tuple(Column(named.name, named.name, number, number + 1) for number, named in enumerate(run.amounts))
     texts = tuple(value[2] for value in values)
     line = Row(tuple(value[1] for value in values), texts, texts, row.grid, row.base)
-    laid = Aligner(columns, run.reader.looks, run.reader.fields).lay([line]) if values else []
+    sure = by_the_rate([column.name for column in columns], texts)
+    laid = Aligner(columns, run.reader.looks, run.reader.fields).lay([line]) if values and sure is None else []
     for number, amount in enumerate(run.amounts):
-        held = laid[0].cells.get(number) if laid else None
+        if sure is not None:
+            held = [values[sure.index(number)]] if number in sure else None
+        else:
+            held = laid[0].cells.get(number) if laid else None
         run.head.said.append(Said(found, text, row, cell, held[0][1] if held else cell, held[0][2] if held else "", unit, amount))
 
 

@@ -1,13 +1,26 @@
 """Heads in ruled grids (有框线的表头): the answer stands right of its label, or below where another label stands there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from attrs import define, field
 
 from jiheng.documents.document import Cell
 from jiheng.framework.fields import Field, Part, money_unit
-from jiheng.reading.forms.heads import LONGEST_LABEL, Head, Reader, Said, amounts_of, inline, inlines, is_print, label_of, row_unit
+from jiheng.reading.forms.execution_row import by_the_rate
+from jiheng.reading.forms.heads import (
+    LONGEST_LABEL,
+    Head,
+    Reader,
+    Said,
+    amount_pairs,
+    amounts_of,
+    inline,
+    inlines,
+    is_print,
+    label_of,
+    row_unit,
+)
 from jiheng.reading.forms.tasks import without_tasks
 from jiheng.reading.rows import Row
 from jiheng.reading.texts import clean
@@ -48,6 +61,9 @@ def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
     sheet = _Sheet(reader, spots, labels)
     kept = without_tasks(reader, head, rows)
     for row in kept:
+        pairs = amount_pairs(reader.fields, row)
+        head.said += pairs
+        sheet.taken |= {id(cell) for said in pairs for cell in _pair(said)}
         columns = amounts_of(reader.fields, row)
         if sheet.amounts and not columns:
             _take_nameless(sheet, head, row)
@@ -61,6 +77,13 @@ def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
             elif id(cell) not in sheet.taken:
                 _take(sheet, head, (row, cell, text))
     _leftovers(sheet, head, kept)
+
+
+def _pair(said: Said) -> list[Cell]:
+    """The cells of a figure beside its label: the label just left of it, and the figure."""
+    cells = [cell for cell, _ in said.row.filled()]
+    at = next(number for number, cell in enumerate(cells) if cell is said.cell)
+    return cells[at - 1 : at + 1]
 
 
 def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
@@ -91,12 +114,24 @@ def _take(sheet: _Sheet, head: Head, spot: Spot) -> None:
 def _take_amounts(sheet: _Sheet, head: Head, spot: Spot, found: Field, unit: Decimal | None) -> None:
     """The figures of one line of the money block, each under its column."""
     row, label, text = spot
+    for cell, figure, amount in _under_columns(sheet, row, label):
+        sheet.taken.add(id(cell))
+        head.said.append(Said(found, text, row, label, cell, figure, money_unit(amount.name) or unit or sheet.unit, amount))
+
+
+def _under_columns(sheet: _Sheet, row: Row, label: Cell) -> Iterator[tuple[Cell, str, Field]]:
+    """The figures of a row with their columns: where they stand; in copied text that lost a blank cell, where the rate puts them."""
+    told = [(cell, text) for cell, text in row.filled() if cell is not label]
+    columns = [amount for _, amount in sheet.amounts]
+    copied = row.grid is not None and row.grid.copied and len(told) < len(columns)
+    sure = by_the_rate([column.name for column in columns], [text for _, text in told]) if copied else None
+    if sure is not None:
+        yield from ((cell, text, columns[at]) for (cell, text), at in zip(told, sure, strict=True))
+        return
     for over, amount in sheet.amounts:
         for cell, figure in zip(row.cells, row.texts, strict=True):
             if cell is not label and cell.column < over.column + over.column_span and over.column < cell.column + cell.column_span:
-                sheet.taken.add(id(cell))
-                named = money_unit(amount.name)
-                head.said.append(Said(found, text, row, label, cell, figure, named or unit or sheet.unit, amount))
+                yield cell, figure, amount
                 break
 
 
