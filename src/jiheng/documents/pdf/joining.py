@@ -180,7 +180,7 @@ def _is_again(above: list[_Held] | None, below: list[_Held] | None) -> bool:
 def _carried(below: list[_Held], above: dict[int, _Held], merged: Sequence[_Held]) -> list[_Held]:
     """The cells from the left that go on with a merged cell from above, in columns that have merged cells.
 
-    They are blank, say its text again (as （续）), or no line parts them from it.
+    They are blank, or it is (a text in the middle stands on one page only), they say its text again (as （续）), or no line parts them.
     """
     out: list[_Held] = []
     for cell in below:
@@ -190,7 +190,8 @@ def _carried(below: list[_Held], above: dict[int, _Held], merged: Sequence[_Held
         unparted = held.broken and cell.begun
         if not (unparted or _AGAIN.search(cell.text) or any(other.over(cell) for other in merged)):
             break
-        if cell.text and not unparted and not _says_again(held, cell):
+        elsewhere = bool(out) and not held.text and held.rows + cell.rows > 2
+        if cell.text and not elsewhere and not unparted and not _says_again(held, cell):
             break
         out.append(cell)
     return out

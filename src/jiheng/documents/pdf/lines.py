@@ -15,6 +15,8 @@ WORD_GAP, LETTER_GAP = 0.17, 0.6
 """The gap, as a share of the font's height, that is a blank between letters or digits, and between other signs."""
 FITTING = 0.3
 """How much room, as a share of the font's height, the end of a wrapped line may lack or leave."""
+WITHIN = frozenset("，,、")
+"""Signs within a sentence: a line that ends with one was wrapped, however short it is."""
 _HEIGHT, _PLACE = attrgetter("y"), attrgetter("x")
 NOT_FIRST = frozenset("，。；：、！？）】》〉”’％%,.;:!?)]}°℃‰")
 """Signs that no line begins with."""
@@ -109,11 +111,15 @@ def is_full(line: TextLine, after: TextLine, room: float) -> bool:
 
 
 def between(line: TextLine, after: TextLine, room: float) -> str:
-    """What stands between two lines: nothing or a blank where the first is full, else a break."""
-    if not is_full(line, after, room):
-        return "\n"
+    """What stands between two lines: nothing or a blank where the first was wrapped, else a break.
+
+    It was where it is full, ends inside a sentence, or is half full and ends with a blank.
+    """
     glyphs = after.glyphs
     one, other = line.glyphs[-1].sign, glyphs[0].sign
+    spaced = line.ragged and (line.right - line.left) * 2 > room
+    if one not in WITHIN and not spaced and not is_full(line, after, room):
+        return "\n"
     if _is_latin(one) and _is_latin(other):
         return " " if line.ragged or glyphs[0].end - glyphs[0].x <= _left(line, room) else ""
     return " " if line.ragged and not (is_wide(one) and is_wide(other)) else ""
