@@ -104,8 +104,6 @@ def self_evaluation(dice: Dice) -> Declaration:
         dice.table,
         form=FormKind.SELF_EVALUATION,
         title="项目支出绩效自评表",
-        attribute=None,
-        term=None,
         execution=Execution(total + 10000, total, total - 1234, None, Decimal(10), Decimal("93.1"), Decimal("9.31")),
         goal_actual="全年任务基本完成。",
         total_score=Decimal("93.98"),
@@ -130,8 +128,6 @@ def monitoring(dice: Dice) -> Declaration:
         dice.table,
         form=FormKind.MONITORING,
         title="项目支出绩效目标执行监控表",
-        attribute=None,
-        term=None,
         execution=Execution(total, dice.one(None, total), total / 2, total, None, Decimal(50), None),
         indicators=dice.rows(row),
     )
@@ -139,7 +135,7 @@ def monitoring(dice: Dice) -> Declaration:
 
 def overall(dice: Dice) -> Declaration:
     tasks = (Task("日常运转", "保障机关运行", Decimal(1200000)), Task("专项业务", "开展专项检查12次", Decimal("345600.5")))
-    table = evolve(dice.table, project=None, code=None, department=None, attribute=None, term=None)
+    table = evolve(dice.table, project=None, code=None, department=dice.one(None, dice.table.department), attribute=None, term=None)
     title = "部门（单位）整体支出绩效目标申报表"
     return evolve(table, form=FormKind.OVERALL, title=title, tasks=tasks, indicators=dice.rows(dice.rich))
 
@@ -151,7 +147,7 @@ def transfer(dice: Dice) -> Declaration:
         return evolve(each, regions=regions, weight=dice.one(None, Decimal(5)))
 
     title = "转移支付区域绩效目标表"
-    return evolve(dice.table, form=FormKind.TRANSFER, title=title, attribute=None, term=None, indicators=dice.rows(row))
+    return evolve(dice.table, form=FormKind.TRANSFER, title=title, indicators=dice.rows(row))
 
 
 FORMS: dict[str, Callable[[Dice], Declaration]] = {

@@ -11,7 +11,7 @@ import jiheng
 from jiheng.documents.drawing import draw
 from jiheng.framework import load
 from jiheng.model.declaration import Declaration
-from jiheng.model.funds import Funds
+from jiheng.model.funds import FundLine, Funds
 from jiheng.model.indicator import BlankLevel, Indicator
 from jiheng.values import read_value
 from jiheng.writing import write
@@ -97,6 +97,14 @@ ODD = {
     "money to the cent, a part that is blank": evolve(
         with_rows(row("新建泵站数", "3座", "产出指标", "数量指标", "output.quantity")),
         funds=Funds(Decimal("1234567.89"), Decimal("1234567.89"), None, ()),
+    ),
+    "a code without a name": evolve(
+        with_rows(row("新建泵站数", "3座", "产出指标", "数量指标", "output.quantity")), project=None, code="24T000123"
+    ),
+    "medium-term money beside weights": evolve(
+        with_rows(evolve(row("新建泵站数", "3座", "产出指标", "数量指标", "output.quantity"), weight=Decimal(50))),
+        goal_midterm="三年新建泵站9座。",
+        funds_midterm=Funds(Decimal(9000000), Decimal(9000000), None, (FundLine("财政拨款", Decimal(9000000)),)),
     ),
     "nothing but a name and a goal": Declaration(
         with_rows().form, title="项目支出绩效目标表", project="泵站改造", goal="改造泵站2座。", indicators=with_rows().indicators

@@ -34,7 +34,9 @@ class Texts:
         if first == "tasks":
             return self._task(rest, number)
         if first == "project":
-            return coded_text(CodedName(self.table.code, self.table.project))
+            return coded_text(CodedName(self.table.code, self.table.project)) if self.table.project else ""
+        if first == "code" and self.table.project:
+            return ""  # it stands before the name
         value = getattr(self.table, first)
         if first in CODED:
             return coded_text(value)
