@@ -1,5 +1,6 @@
 """The library's doors: read documents, review and score what they say, understand one value."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -8,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from jiheng.errors import JihengError, UnreadableDocument
 from jiheng.framework import Framework, load
@@ -53,6 +54,20 @@ class Call:
     seen: Callable[[str], None] | None = None
 
 
+@define
+class _Once:
+    """The files that were met in one call."""
+
+    met: set[str] = field(factory=set)
+
+    def first(self, path: Path) -> bool:
+        """Whether the file is met for the first time, under whatever name."""
+        real = os.path.realpath(path)
+        known = real in self.met
+        self.met.add(real)
+        return not known
+
+
 def value(text: str, *, year: int | None = None) -> Value:
     """Read one target value (指标值); `year` is the budget year for texts that name none. Never raises."""
     return read_value(text, year=year)
@@ -63,11 +78,12 @@ def read(
 ) -> ReadAnswer:
     """Read every target table in files, folders (walked), `-` (standard input) or bytes.
 
-    What can't be opened is listed in `unreadable`, what holds no target table in `empty`; the others go on. `seen` is
-    called with the name of each document as it is opened.
+    What can't be opened is listed in `unreadable`, what holds no target table in `empty`; the others go on. A file that is
+    named twice, or by itself and in its folder, is read once. `seen` is called with the name of each document as it is opened.
     """
     call = Call(framework or load(), lang, seen)
-    return _answer([one for source in sources for one in _open_all(source, call)])
+    once = _Once()
+    return _answer([one for source in sources for one in _open_all(source, call, once)])
 
 
 def read_named(content: bytes, name: str | None, *, framework: Framework | None = None, lang: str = "zh") -> ReadAnswer:
@@ -223,7 +239,7 @@ def _answer(opened: Sequence[Opened]) -> ReadAnswer:
     )
 
 
-def _open_all(source: str | Path | bytes, call: Call) -> Sequence[Opened]:
+def _open_all(source: str | Path | bytes, call: Call, once: "_Once") -> Sequence[Opened]:
     """One source, or each document below it where it is a folder."""
     from jiheng.documents import named, read_bounded, walk
 
@@ -231,8 +247,8 @@ def _open_all(source: str | Path | bytes, call: Call) -> Sequence[Opened]:
         return _open(source, None, call)
     try:
         if str(source) == STANDARD_INPUT:
-            return _open(read_bounded(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT, call)
-        return [one for path in walk([Path(source)]) for one in _open(path, named(path), call)]
+            return _open(read_bounded(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT, call) if once.first(Path(source)) else ()
+        return [one for path in walk([Path(source)]) if once.first(path) for one in _open(path, named(path), call)]
     except JihengError as fault:
         return [Opened(unreadable=Refusal(str(source), fault.say(call.lang)))]
 

@@ -96,3 +96,35 @@ def _wait_until_it_reads(pid: int) -> None:
         ):
             return
         time.sleep(0.05)
+
+
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
+    copy = tmp_path / "表.txt"
+    copy.write_bytes(next(Path(EXAMPLES).glob("*.txt")).read_bytes())
+    (tmp_path / "链接.txt").symlink_to(copy)
+    for paths in (("表.txt", "./表.txt"), (".", "表.txt"), (str(copy), "链接.txt")):
+        assert len(json.loads(run("read", *paths, "--format", "json", cwd=tmp_path).out)["declarations"]) == 6
+
+
+@pytest.mark.parametrize("name", ["通知.txt", "./通知.txt", "folder/../通知.txt"])
+def test_a_named_file_without_a_table_is_a_fault_however_it_is_written(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "通知.txt").write_text("请各单位按时报送。", "utf-8")
+    assert run("read", name, cwd=tmp_path).code == run("check", name, cwd=tmp_path).code == 2
+    assert run("read", ".", cwd=tmp_path).code == run("check", ".", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("check", "x", "--today", "昨天"), "日期"),
+        (("value", "x", "--year", "今年"), "整数"),
+        (("schema", "x"), "read、value"),
+        (("check", EXAMPLES, "--update-baseline"), "--baseline"),
+        (("check", EXAMPLES, "-o", "."), "这是文件夹"),
+    ],
+)
+def test_a_value_that_is_not_understood_is_told_in_chinese(call: tuple[str, ...], said: str) -> None:
+    ended = run(*call)
+    assert ended.code == 2
+    assert said in ended.err

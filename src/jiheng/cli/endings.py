@@ -1,6 +1,7 @@
 """Exit codes (退出码) by the contract: 0 well, 1 findings at or above the failing severity, 2 something could not be read."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,9 +12,9 @@ RANKS = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 def ending(answer: "ReadAnswer | CheckAnswer | ScoreAnswer", named: Iterable[str]) -> int:
     """2 where a document could not be opened or parsed, one that was named holds no table, or a rule raised; else 0."""
-    without_table = {refusal.path for refusal in answer.empty}
+    without_table = {Path(refusal.path) for refusal in answer.empty}
     raised = getattr(answer, "crashed", ())
-    return 2 if answer.unreadable or raised or without_table.intersection(named) else 0
+    return 2 if answer.unreadable or raised or without_table.intersection(map(Path, named)) else 0
 
 
 def failing(answer: "CheckAnswer", fail_on: str) -> int:

@@ -116,6 +116,16 @@ def _chinese(mistake: click.ClickException) -> str:
         return f"没有命令 {mistake.command_name}。"
     if isinstance(mistake, click.MissingParameter):
         return f"缺少参数 {mistake.param.make_metavar(mistake.ctx) if mistake.param and mistake.ctx else ''}。"
-    if isinstance(mistake, click.BadParameter) and isinstance(mistake.param, click.Option) and isinstance(mistake.param.type, click.Choice):
-        return f"选项 {mistake.param.opts[0]} 的值只能是 {'、'.join(map(str, mistake.param.type.choices))}。"
+    if isinstance(mistake, click.BadParameter) and mistake.param is not None:
+        name = mistake.param.opts[0] if isinstance(mistake.param, click.Option) else mistake.param.make_metavar(mistake.ctx)  # type: ignore[arg-type]
+        return f"{name} 的值无法识别，应为{_expected(mistake.param.type)}。"
     return f"命令有误：{mistake.format_message()}"
+
+
+def _expected(kind: click.ParamType[object]) -> str:
+    """What a value should be, in Chinese."""
+    if isinstance(kind, click.Choice):
+        return " " + "、".join(map(str, kind.choices)) + " 之一"
+    if isinstance(kind, click.DateTime):
+        return "日期，如 2026-03-01"
+    return "整数" if isinstance(kind, click.types.IntParamType) else "可用的路径"

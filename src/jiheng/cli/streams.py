@@ -1,5 +1,6 @@
 """Streams (输出): whatever leaves the program goes out here, to the screen or a file, and a place that takes nothing is told as one."""
 
+import errno
 import os
 import sys
 from io import TextIOWrapper
@@ -8,6 +9,17 @@ from pathlib import Path
 from jiheng.errors import UnwritablePlace
 
 CHINESE = "绩"
+CAUSES = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "系统不允许",
+    errno.EROFS: "磁盘只读",
+    errno.ENOENT: "没有这个文件夹",
+    errno.ENOTDIR: "上级不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+}
 
 
 def prepare_streams() -> None:
@@ -51,7 +63,7 @@ def save(path: Path, content: bytes) -> None:
 def unwritable(place: str, error: OSError) -> UnwritablePlace:
     """The exception for a place that does not take what is written."""
     return UnwritablePlace(
-        f"{place}：写不进去（{error.strerror or error}）。应为可以写入、空间足够的位置；请换一个文件名、文件夹或磁盘。",
+        f"{place}：写不进去（{CAUSES.get(error.errno or 0, error.strerror or error)}）。应为可以写入、空间足够的位置；请换一个文件名、文件夹或磁盘。",
         f"{place}: can't be written ({error.strerror or error}); expected a place that takes it; choose another name, folder or disk.",
     )
 

@@ -35,7 +35,7 @@ class Codes(click.ParamType[tuple[str, ...]]):
     zh="输出格式：text、json、sarif、html、xlsx、markdown、opinion（审核意见书，Word）。",
     en="Output: text, json, sarif, html, xlsx, markdown, opinion (official letter, Word).",
 )
-@option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), default=None, zh="写入文件。", en="Write to a file.")
+@option("-o", "output", type=click.Path(path_type=Path), default=None, zh="写入文件。", en="Write to a file.")
 @option(
     "--select",
     type=Codes(),
@@ -63,7 +63,7 @@ class Codes(click.ParamType[tuple[str, ...]]):
 )
 @option(
     "--baseline",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=None,
     zh="基线文件：只报告其中没有的发现。",
     en="Baseline: report what is new.",
@@ -72,7 +72,7 @@ class Codes(click.ParamType[tuple[str, ...]]):
 @option("--statistics", is_flag=True, zh="只显示各规则的次数。", en="Show only how often each rule spoke.")
 @option(
     "--annotate",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=None,
     zh="把发现写成批注，另存一份原文档（docx、xlsx）。",
     en="Write a copy of the document with the findings as comments (docx, xlsx).",
