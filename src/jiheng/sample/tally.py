@@ -34,6 +34,8 @@ ROW = (
     "actual", "score", "reason", "to_date", "forecast", "possibility",
 )  # fmt: skip
 EXECUTION = ("initial", "annual", "executed", "forecast", "weight", "rate", "score")
+LEFT = "三级指标"
+"""What a template left in its cells (指标2：) is kept by tables with borders and dropped from text: neither is asked for."""
 WORDS = {ValueKind.QUALITATIVE, ValueKind.UNKNOWN}
 
 
@@ -125,7 +127,7 @@ def _head(table: Declaration) -> Iterator[tuple[str, Any]]:
     yield from _kept((f"execution.{part}", getattr(execution, part)) for part in EXECUTION)
     for number, task in enumerate(table.tasks):
         yield from _kept((f"tasks.{number}.{part}", getattr(task, part)) for part in ("name", "content", "amount"))
-    yield from _kept((f"extra.{cell.label}", cell.text) for cell in table.extra)
+    yield from _kept((f"extra.{cell.label}", cell.text) for cell in table.extra if cell.label != LEFT)
 
 
 def _row(row: Indicator) -> Iterator[tuple[str, Any]]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from attrs import define, field
 
+from jiheng.framework.fields import Part
 from jiheng.framework.framework import Framework
 from jiheng.framework.tree import bare
 from jiheng.reading.cutting.kinds import Kind
@@ -21,6 +22,8 @@ UNMARKED_LEVEL = 1.0
 ORDINARY_LABEL = 0.4
 """A label without a field of its own (完成时间) may well be what an indicator is called."""
 SHORTEST_EXPLANATION = 4
+EXECUTION_AS_LEVEL = 0.8
+"""预算执行率 may stand as a first level over its own row."""
 CODED_BODY = 1.0
 SECOND_RATE = 2.2
 BLANK = {
@@ -138,6 +141,9 @@ def _banner(fits: Fits, text: str) -> float:
 
 
 def _level1(fits: Fits, text: str) -> float:
+    named = fits.lexicon.fields.find(text, Part.TAIL)
+    if named is not None and named.name == "tail.execution":
+        return EXECUTION_AS_LEVEL
     return _level(fits, text, official=fits.lexicon.tree.level1)
 
 

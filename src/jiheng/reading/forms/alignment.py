@@ -17,6 +17,7 @@ from jiheng.reading.forms.columns import LEVELS, Column
 from jiheng.reading.forms.costs import NEVER, blank, fit
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.rows import Row
+from jiheng.reading.texts import bare_name
 
 WITHIN_LINE = 4.0
 """A new row in the middle of a line."""
@@ -76,7 +77,7 @@ class Aligner:
         for row in rows:
             first = True
             for cell, text in zip(row.cells, row.texts, strict=True):
-                if text.strip(DOTS):
+                if text.strip(DOTS) and bare_name(text):
                     items.append(_Item(row, cell, text, first, cell.column))
                     first = False
         return items

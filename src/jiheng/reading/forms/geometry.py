@@ -90,7 +90,8 @@ def _has_moved(looks: Looks, starts: Mapping[str, int], row: Row) -> bool:
     if last < starts.get("target", 0) and _is_bare_value(looks, end) and not looks(end).figure and not looks(end).sign:
         return True
     named = next((number for number, (column, _) in enumerate(filled) if column == starts.get("name")), 0)
-    return named > 0 and _is_bare_value(looks, filled[named][1]) and not looks(filled[named - 1][1]).levelled
+    before = looks(filled[named - 1][1])
+    return named > 0 and _is_bare_value(looks, filled[named][1]) and not (before.levelled or before.figure)
 
 
 def _is_bare_value(looks: Looks, text: str) -> bool:

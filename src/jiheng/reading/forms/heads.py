@@ -143,7 +143,9 @@ def amount_pairs(fields: Fields, row: Row) -> list[Said]:
 
     One is enough where nothing else stands in the row and the label is of no other use.
     """
-    named = [(cell, text, fields.amounts[text]) for cell, text in row.filled()]
+    filled = row.filled()
+    known = fields.labels[filled[0][1]] if filled else None
+    named = [(cell, text, fields.amounts[text]) for cell, text in filled[int(known is not None and known.part is Part.BLOCK) :]]
     found = [
         (first, label, amount, cell, text)
         for (first, label, amount), (cell, text, _) in pairwise(named)

@@ -130,7 +130,7 @@ def _is_aside(block: Block, header: Header, laid: Laid, spots: Spots) -> bool:
         if named.name == "tail.total":
             block.totals.append((header, laid))
             return True
-        if named.name == "tail.execution" and name != "name":
+        if named.name == "tail.execution" and (name != "name" or len(spots["name"]) > 1):
             block.executions.append((header, laid))
             return True
     return False

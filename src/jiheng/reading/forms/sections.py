@@ -86,7 +86,13 @@ def split(fields: Fields, looks: Looks, rows: Sequence[Row]) -> list[Form]:
         if forms:
             last = forms[-1]
             named = [row for row in (*last.tail, *last.head) if any(UNIT_OF_MONEY.fullmatch(text) for text in row.said)]
-            around = [*named, *last.titles, *(row for row in last.head if row.grid is None), *last.notice, *last.around]
+            around = [
+                *named,
+                *last.titles,
+                *(row for row in last.head if row.grid is None or len(row.said) == 1),
+                *last.notice,
+                *last.around,
+            ]
             form.around = around[:MOST_AROUND]
         forms.append(form)
         before = []
