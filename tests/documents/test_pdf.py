@@ -152,6 +152,20 @@ def test_head_and_label_that_the_next_page_repeats_are_taken_for_the_same_and_to
     assert [repair.kind for repair in document.repairs] == ["head-repeated", "row-over-page"]
 
 
+def test_a_merged_label_in_the_middle_may_stand_on_the_second_page_only() -> None:
+    def draw(canvas: Canvas, number: int) -> None:
+        label = ["", ""] if number == 1 else ["", "产出指标"]
+        for column, text in enumerate(label):
+            canvas.rect(50 + column * 60, 740, 60, 60)
+            canvas.drawString(54 + column * 60, 786, text)
+        if number == 1:
+            canvas.drawString(54, 786, "绩效指标")
+        ruled(canvas, 170, 800, [[f"指标{number}{row}", f"≥{row}次"] for row in (1, 2, 3)])
+
+    (grid,) = grids(open_document(page(draw, pages=2)))
+    assert [cell for cell in cells(grid) if cell[1] < 3] == [(1, 1, 6, 1, "绩效指标"), (1, 2, 6, 1, "产出指标")]
+
+
 def test_numbers_of_pages_and_running_heads_do_not_part_a_table() -> None:
     def marks(canvas: Canvas, number: int) -> None:
         canvas.drawString(250, 820, "预算公开附件")
