@@ -41,7 +41,8 @@ def header_of(views: Views, band: Band) -> Header:
     if known is None:
         if len(views.headers) >= REMEMBERED:
             views.headers.clear()
-        known = views.headers[key] = (ruled_header if by_place else flat_header)(views.fields, band.header)
+        # without its rows, which would hold the whole document that they stand in
+        known = views.headers[key] = (ruled_header if by_place else flat_header)(views.fields, band.header).over(())
     return known.over(band.header)
 
 
