@@ -104,7 +104,7 @@ FINDERS = (
     (Part.TAIL,),
     (Part.BLOCK,),
 )
-REMEMBERED = 50_000
+REMEMBERED = 10_000
 """texts whose label is remembered; a form's labels recur from table to table"""
 SCALES = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "百万元": Decimal(1_000_000), "亿元": Decimal(100_000_000)}
 LONGEST_LABEL = 40
