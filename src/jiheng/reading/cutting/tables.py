@@ -195,7 +195,7 @@ def _add_rows(sheet: Sheet, head: Head, body: Sequence[Piece], rows: Rows) -> No
         filled = {cut.column: cut for cut in row}
         first = body[row[0].first].place
         loose = not all(body[number].text for number in range(row[0].first, row[-1].first)) or len(ticks & filled.keys()) != 1
-        doubted = frozenset() if loose else ticks
+        doubted = frozenset[int]() if loose else ticks
         sheet.add(
             _entry(filled[column], body, doubted=column in doubted) if column in filled else Entry(column + 1, "", first)
             for column in range(len(head.columns))
