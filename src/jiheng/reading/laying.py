@@ -59,7 +59,7 @@ def laid(views: Views, header: Header, rows: Sequence[Row]) -> list[Laid]:
     out: list[Laid] = []
     for group in by_grid(rows):
         ruled = group[0].ruled and header.placed and header.rows[0].ruled
-        if ruled and fills(header, group) and not is_shifted(views.looks, header, group):
+        if ruled and fills(header, group) and (group[0].framed or not is_shifted(views.looks, header, group)):
             out += lay_ruled(header, group)
             continue
         again = in_order(header, group) if ruled and group[0].grid is not header.rows[0].grid else None

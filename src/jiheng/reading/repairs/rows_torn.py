@@ -57,6 +57,8 @@ def _repair(grid: Grid, upper: Cell, lower: Cell, *, doubtful: bool) -> Repair:
 
 def _joined(grid: Grid, framework: Framework) -> Iterator[tuple[int, Torn]]:
     """Each torn cell by the identity of its upper half."""
+    if not _has_lone_cell(grid):
+        return
     costs: Fits | None = None
     headed = False
     above: list[Cell] = []
@@ -70,6 +72,19 @@ def _joined(grid: Grid, framework: Framework) -> Iterator[tuple[int, Torn]]:
                 yield id(upper), (upper, filled[0], doubtful)
         headed = headed or any(TRACE.fullmatch(cell.text) for cell in filled)
         above = filled
+
+
+def _has_lone_cell(grid: Grid) -> bool:
+    """Whether any row of several cells has one filled: most tables have none, and need no closer look."""
+    row = size = filled = 0
+    for cell in grid.cells:
+        if cell.row != row:
+            if filled == 1 and size > 1:
+                return True
+            row, size, filled = cell.row, 0, 0
+        size += 1
+        filled += bool(cell.text)
+    return filled == 1 and size > 1
 
 
 def _is_plain(cells: Sequence[Cell]) -> bool:
