@@ -43,7 +43,13 @@ AGAIN = "（续）"
 MOST_PASSES = 3
 """a label said again may push a row to the next page, so that it is looked at once more"""
 PAGE_OBJECT = re.compile(rb"/Type ?/Page\b")
-ASK = "#context [#metadata(({grid}, {row}, here().page()))<at>]"
+UPRIGHT_HEIGHT, WIDE_HEIGHT = 850, 600
+"""points from which on a form is taken to need more than one page"""
+PADDING = Decimal("11.4")
+LINE_HEIGHT = Decimal("1.25")
+FEW_ROWS = 2
+MARK = "#metadata(({grid}, {row}))<at>"
+WHERE = "query(<at>).map(mark => (..mark.value, mark.location().page()))"
 
 
 @frozen
@@ -57,19 +63,50 @@ class _Spot:
 
 def draw(document: Document) -> bytes:
     """The document as a tagged, searchable PDF. Raises UnwritableDocument where no font for Chinese is installed."""
+    forms = list(_numbered(document.blocks))
+    if not any(map(_is_long, forms)):
+        made = typeset(document.blocks)
+        if len(PAGE_OBJECT.findall(made)) <= len(forms):
+            return made  # a page for each form: nothing goes over a page
     blocks = document.blocks
-    made = _set(blocks)
-    if len(PAGE_OBJECT.findall(made)) <= len(list(_numbered(blocks))):
-        return made  # a page for each form: nothing goes over a page
     for _ in range(MOST_PASSES):
-        again = _said_again(document.blocks, _pages(_source(blocks, asking=True)))
-        if again == blocks:
-            break
+        again = _said_again(document.blocks, _pages(_source(blocks)))
+        settled = again == blocks or not _may_push(document.blocks, again)
         blocks = again
-    return _set(blocks)
+        if settled:
+            break
+    return typeset(blocks)
 
 
-def _set(blocks: Sequence[Block]) -> bytes:
+def _is_long(form: Sequence[tuple[int, Block]]) -> bool:
+    """Whether a form likely goes over a page, so that setting it on one need not be tried first."""
+    grids = [block for _, block in form if isinstance(block, Grid)]
+    wide = any(grid.shape is not None and grid.shape.wide for grid in grids)
+    return sum(_height(grid) for grid in grids) > (WIDE_HEIGHT if wide else UPRIGHT_HEIGHT)
+
+
+def _height(grid: Grid) -> Decimal:
+    """About how high a grid is, in points: the lines of its highest cell in each row."""
+    if grid.shape is None:
+        return Decimal(0)
+    lines: dict[int, int] = {}
+    for cell in grid.cells:
+        if cell.row_span == 1:
+            room = _room(cell, grid.shape) / (grid.shape.size * POINT)
+            needed = sum(int(_letters(line) / room) + 1 for line in cell.text.split("\n"))
+            lines[cell.row] = max(lines.get(cell.row, 1), needed)
+    return sum((PADDING + number * grid.shape.size * LINE_HEIGHT for number in lines.values()), Decimal(0))
+
+
+def _may_push(before: Sequence[Block], after: Sequence[Block]) -> bool:
+    """Whether a label said again stands beside so few rows that it may make them higher and push what follows to another page."""
+    known = {id(block) for block in before}
+    grids = [block for block in after if isinstance(block, Grid) and id(block) not in known]
+    return any(cell.text.endswith(AGAIN) and cell.row_span <= FEW_ROWS for grid in grids for cell in grid.cells)
+
+
+def typeset(blocks: Sequence[Block]) -> bytes:
+    """The blocks set once as they are, without a look at where pages end."""
     made = _compiler(_source(blocks)).compile(format="pdf", timestamp=0)
     if not isinstance(made, bytes):
         raise UnwritableDocument(
@@ -108,11 +145,11 @@ def _families() -> tuple[tuple[str, ...], ...]:
 def _pages(source: str) -> list[_Spot]:
     import json
 
-    return [_Spot(*value) for value in json.loads(_compiler(source).query("<at>", field="value"))]
+    return [_Spot(*value) for value in json.loads(_compiler(source).eval(WHERE))]
 
 
-def _source(blocks: Sequence[Block], *, asking: bool = False) -> str:
-    """The document in typst's own language; `asking` has it tell on which page each row stands."""
+def _source(blocks: Sequence[Block]) -> str:
+    """The document in typst's own language, with a mark in each row by which to ask on which page it stands."""
     song, fang, title = (f"({', '.join(map(_string, names))},)" for names in _families())
     name = next((block.text for block in blocks if isinstance(block, Paragraph) and block.line is Line.TITLE), "")
     head = (
@@ -124,10 +161,10 @@ def _source(blocks: Sequence[Block], *, asking: bool = False) -> str:
         f"#show heading: set align(center)\n#show heading: set text(font: {title}, size: 18pt, weight: 400)\n"
         f"#let label(body) = text(font: {song}, body)\n"
     )
-    return head + "".join(_forms(blocks, asking=asking))
+    return head + "".join(_forms(blocks))
 
 
-def _forms(blocks: Sequence[Block], *, asking: bool) -> Iterator[str]:
+def _forms(blocks: Sequence[Block]) -> Iterator[str]:
     wide = False
     forms = list(_numbered(blocks))
     for number, form in enumerate(forms):
@@ -137,7 +174,7 @@ def _forms(blocks: Sequence[Block], *, asking: bool) -> Iterator[str]:
         elif turned != wide:
             yield f"#set page(flipped: {str(turned).lower()})\n"
         wide = turned
-        yield from (_table(grid, block, asking=asking) if isinstance(block, Grid) else _line(block) for grid, block in form)
+        yield from (_table(grid, block) if isinstance(block, Grid) else _line(block) for grid, block in form)
 
 
 def _numbered(blocks: Sequence[Block]) -> Iterator[list[tuple[int, Block]]]:
@@ -161,13 +198,13 @@ def _line(block: Paragraph) -> str:
     return f"{above}#align({side}, text(size: {size}, {_content(block.text)}))\n#v(2mm)\n"
 
 
-def _table(number: int, grid: Grid, *, asking: bool) -> str:
+def _table(number: int, grid: Grid) -> str:
     shape = grid.shape or Shape((1,) * (max(cell.column + cell.column_span for cell in grid.cells) - 1))
     columns = ", ".join(f"{width / 100:g}mm" for width in shape.scaled())
     lowest = {cell.row: cell for cell in sorted(grid.cells, key=lambda cell: (-cell.row_span, cell.column))}
     head = [_cell(cell, shape, "") for cell in grid.cells if cell.row <= shape.repeated]
     rest = [
-        _cell(cell, shape, ASK.format(grid=number, row=cell.row) if asking and lowest[cell.row] is cell else "")
+        _cell(cell, shape, MARK.format(grid=number, row=cell.row) if lowest[cell.row] is cell else "")
         for cell in grid.cells
         if cell.row > shape.repeated
     ]
@@ -194,12 +231,21 @@ def _fitting(cell: Cell, shape: Shape) -> Decimal | None:
 
     None where it would be too small to read, and the text is better set on several lines.
     """
-    letters = sum(ASCII_WIDTH if letter.isascii() and letter not in BROAD else 1 for letter in cell.text)
-    room = sum(shape.scaled()[cell.column - 1 : cell.column - 1 + cell.column_span]) - INSET
+    letters, room = _letters(cell.text), _room(cell, shape)
     if "\n" in cell.text or not letters:
         return None
     size = min(shape.size, (room / (letters * POINT)).quantize(Decimal("0.1"), ROUND_DOWN))
     return size if size >= shape.size * SMALLEST else None
+
+
+def _letters(text: str) -> Decimal:
+    """The width of a text in Chinese characters."""
+    return sum((ASCII_WIDTH if letter.isascii() and letter not in BROAD else Decimal(1) for letter in text), Decimal(0))
+
+
+def _room(cell: Cell, shape: Shape) -> int:
+    """The width that a cell has for its text, in hundredths of a millimetre."""
+    return sum(shape.scaled()[cell.column - 1 : cell.column - 1 + cell.column_span]) - INSET
 
 
 def _content(text: str) -> str:
