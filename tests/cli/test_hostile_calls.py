@@ -122,3 +122,18 @@ def test_a_rule_that_is_not_there_is_no_clean_bill() -> None:
         ended = run("check", EXAMPLES, flag, "FND,QQQ")
         assert ended.code == 2
         assert "QQQ" in ended.err
+
+
+@pytest.mark.parametrize("content", ['{"declarations":' + "[" * 200_000, '{"version":1,"tool":{},"declarations":"x"}', "{" * 5000])
+def test_json_that_is_no_answer_is_told(content: str) -> None:
+    ended = run("check", "-", stdin=content.encode())
+    assert ended.code == 2
+    assert "Traceback" not in ended.err
+
+
+def test_figures_of_thousands_of_digits_are_only_figures() -> None:
+    table = (
+        f"项目名称\tA\n年度资金总额\t{'9' * 5000}万元\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t设备数\t≥{'9' * 3000}台\n"
+    )
+    for verb in ("read", "check"):
+        assert "Traceback" not in run(verb, "-", stdin=table.encode()).err

@@ -29,6 +29,8 @@ PERIODS = {
 }
 MYRIAD = Decimal(10_000)
 HUNDRED_MILLION = Decimal(100_000_000)
+LONGEST = 24
+"""Digits of a figure that is still shortened to 万 or 亿; no longer one is anybody's money."""
 
 
 @frozen
@@ -91,7 +93,7 @@ def wording(value: Value, lang: str = "zh") -> str:
 
 def money(amount: Decimal) -> str:
     """Yuan with thousands separators: `1,319,999.04 元`."""
-    return f"{_figure(amount)} 元"
+    return f"{_figure(amount)} 元".replace(" 万 元", " 万元").replace(" 亿 元", " 亿元")
 
 
 def _measured(value: Value, phrases: Phrases, lang: str) -> str:
@@ -140,13 +142,14 @@ def _figure(number: Decimal | None) -> str:
     """A figure with thousands separators; from ten million on in 万 or 亿 where nothing is lost."""
     if number is None:
         return ""
-    for scale, word in ((HUNDRED_MILLION, " 亿"), (MYRIAD, " 万")):
-        if abs(number) >= HUNDRED_MILLION // 10 and number % (scale // 100) == 0 and abs(number) >= scale:
-            return f"{_plain(number / scale)}{word}"
+    if LONGEST > number.adjusted() >= HUNDRED_MILLION.adjusted() - 1:
+        for scale, word in ((HUNDRED_MILLION, " 亿"), (MYRIAD, " 万")):
+            if number % (scale // 100) == 0 and abs(number) >= scale:
+                return f"{_plain(number / scale)}{word}"
     return _plain(number)
 
 
 def _plain(number: Decimal) -> str:
-    whole, _, decimals = format(number, "f").partition(".")
+    whole, _, decimals = format(number, ",f").partition(".")
     decimals = decimals.rstrip("0")
-    return f"{int(whole):,}" + (f".{decimals}" if decimals else "")
+    return whole + (f".{decimals}" if decimals else "")
