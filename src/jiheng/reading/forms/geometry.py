@@ -56,6 +56,8 @@ def fills(header: Header, rows: Sequence[Row]) -> bool:
     if all(row.grid is not None and row.grid.copied for row in rows):
         return True
     width = max(header.by_position, default=0)
+    if header.listed:  # a list says its projects in every row: only a blank remark at its end may be missing
+        width = max((column.start for column in header.columns if column.name != "remark"), default=width)
     reach: dict[int, int] = {}
     for row in rows:
         number = row.cells[0].row

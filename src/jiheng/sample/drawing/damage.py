@@ -11,7 +11,7 @@ from jiheng.sample.layouts.page import Box, Line, Page, placed
 
 Harm = Callable[[Page, Random], Page]
 ROW_HEAD = "三级指标"
-FIRST_HEADS = ("一级指标", "单位名称")
+FIRST_HEADS = ("序号", "单位名称", "一级指标")
 UPRIGHT = range(3, 7)
 """Lengths of labels that are set upright in a narrow merged cell."""
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
