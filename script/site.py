@@ -34,10 +34,21 @@ validation:
 nav:
   - 首页: index.md
   - 入门: tutorial.md
-  - 怎样做: [howto/review-a-folder.md, howto/write-back.md, howto/settings-and-waivers.md, howto/score.md, howto/use-as-a-library.md]
-  - 说明: [explanation/how-a-table-is-read.md, explanation/what-a-finding-is.md, explanation/the-budget-equation.md, architecture.md, example-findings.md]
-  - 参考: [reference/cli.md, reference/json.md, glossary.md, dependencies.md, benchmarks.md, accuracy.md]
-  - 规则:
+  - 怎样做:
+      - howto/review-a-folder.md
+      - howto/write-back.md
+      - howto/write-forms.md
+      - howto/score.md
+      - howto/settings-and-waivers.md
+      - howto/use-as-a-library.md
+  - 说明: [explanation/how-a-table-is-read.md, explanation/what-a-finding-is.md, explanation/the-budget-equation.md, example-findings.md]
+  - 参考: [reference/cli.md, reference/json.md, glossary.md, benchmarks.md, accuracy.md, changelog.md]
+  - 开发:
+      - architecture.md
+      - contributing.md
+      - dependencies.md
+      - decisions/index.md
+{decisions}  - 规则:
       - rules/index.md
 """
 
@@ -47,6 +58,7 @@ def main() -> None:
     shutil.rmtree(SOURCE, ignore_errors=True)
     shutil.copytree(ROOT / "docs", PAGES, ignore=shutil.ignore_patterns("*.lock"))
     (PAGES / "index.md").write_text(_relative((ROOT / "README.zh.md").read_text("utf-8")), "utf-8")
+    shutil.copy(ROOT / "CHANGELOG.md", PAGES / "changelog.md")
     (PAGES / "rules").mkdir()
     lines = []
     for rule in all_rules():
@@ -56,12 +68,14 @@ def main() -> None:
     table = "\n".join(["| 代码 | 程度 | 审核内容 | 规则 |", "|---|---|---|---|", *lines])
     (PAGES / "rules" / "index.md").write_text(f"# 规则清单\n\n机器可读：[CSV](../rules.csv) · [JSON](../rules.json)\n\n{table}\n", "utf-8")
     codes = "".join(f"      - rules/{rule.code.lower()}.md\n" for rule in all_rules())
-    (SOURCE / "mkdocs.yml").write_text(NAVIGATION + codes, "utf-8")
+    decisions = sorted(page.name for page in (PAGES / "decisions").glob("*.md") if page.name != "index.md")
+    navigation = NAVIGATION.replace("{decisions}", "".join(f"      - decisions/{name}\n" for name in decisions))
+    (SOURCE / "mkdocs.yml").write_text(navigation + codes, "utf-8")
 
 
 def _relative(readme: str) -> str:
     """Links of the README as they are from the site's first page."""
-    return readme.replace("](docs/", "](").replace("[English](README.md)\n", "")
+    return readme.replace("](docs/", "](").replace("](CHANGELOG.md)", "](changelog.md)").replace("[English](README.md)\n", "")
 
 
 if __name__ == "__main__":
