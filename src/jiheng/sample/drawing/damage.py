@@ -10,7 +10,7 @@ from jiheng.model.declaration import Declaration
 from jiheng.sample.layouts.page import Box, Line, Page, placed
 
 Harm = Callable[[Page, Random], Page]
-ROW_HEAD = "三级指标"
+ROW_HEAD, PROJECT = "三级指标", "项目名称"
 FIRST_HEADS = ("序号", "单位名称", "一级指标")
 UPRIGHT = range(3, 7)
 """Lengths of labels that are set upright in a narrow merged cell."""
@@ -163,7 +163,9 @@ def _break(page: Page, random: Random) -> int | None:
     if at is None:
         return None
     first = at + max(box.rows for box in page.lines[at] if box.text == ROW_HEAD) + 1
-    return None if first >= len(page.lines) - 1 else random.randrange(first, len(page.lines) - 1)
+    below = (number for number, row in enumerate(page.lines) if number > at and any(box.text == PROJECT for box in row))
+    last = next(below, len(page.lines) - 1)
+    return None if first >= last else random.randrange(first, last)
 
 
 def _parted(page: Page, at: int, head: tuple[Line, ...]) -> Page:
