@@ -1,6 +1,6 @@
 """Draws docs/pictures/check.png, the terminal report on the examples, with a Chromium that is installed and a CJK monospace font.
 
-    .venv/bin/python script/pictures.py
+.venv/bin/python script/pictures.py
 """
 
 import io
@@ -34,7 +34,9 @@ def main() -> None:
     os.chdir(ROOT)
     reading = read("examples")
     declarations = reading.declarations[:TABLES]
-    console = Console(record=True, width=118, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False, emoji=False)
+    console = Console(
+        record=True, width=118, file=io.StringIO(), force_terminal=True, color_system="truecolor", highlight=False, emoji=False
+    )
     console.print("[bold]$ jiheng check examples[/]")
     print_report(console, check(*declarations), declarations, "zh")
     page = console.export_html(theme=THEME, code_format=PAGE.replace("{style}", "{stylesheet}"), inline_styles=False)

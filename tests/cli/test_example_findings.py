@@ -15,7 +15,9 @@ def test_the_page_and_the_program_agree() -> None:
     page = (ROOT / "docs/example-findings.md").read_text("utf-8")
     written = Counter((int(table) - 1, rule, severity) for table, rule, severity in ROW.findall(page))
     findings = check(ROOT / "examples").findings
-    given = Counter((finding.declaration, finding.rule, finding.severity.value) for finding in findings if finding.severity is not Severity.INFO)
+    given = Counter(
+        (finding.declaration, finding.rule, finding.severity.value) for finding in findings if finding.severity is not Severity.INFO
+    )
     assert written == given
 
 

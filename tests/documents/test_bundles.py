@@ -22,7 +22,9 @@ def test_each_document_of_a_zip_is_opened_under_its_name() -> None:
 
 
 def test_one_that_cannot_be_opened_does_not_stop_the_others() -> None:
-    found = list(open_each(packed({"a.docx": word(paragraph("x"))[:-9], "b.rar": b"Rar!\x1a\x07", "c.txt": "文", "d.txt": ""}), path="包.zip"))
+    found = list(
+        open_each(packed({"a.docx": word(paragraph("x"))[:-9], "b.rar": b"Rar!\x1a\x07", "c.txt": "文", "d.txt": ""}), path="包.zip")
+    )
     assert [type(one) for one in found] == [DamagedDocument, UnknownFormat, Document, DamagedDocument]
     assert isinstance(found[0], UnreadableDocument)
     assert found[0].zh.startswith("包.zip/a.docx：")

@@ -7,7 +7,9 @@ from jiheng.cli.command import say, verb
 NAMES = ("read", "value", "check", "score")
 
 
-@verb(zh="输出 JSON 结果的 JSON Schema（read、value、check、score）。", en="Print the JSON Schema of an answer (read, value, check, score).")
+@verb(
+    zh="输出 JSON 结果的 JSON Schema（read、value、check、score）。", en="Print the JSON Schema of an answer (read, value, check, score)."
+)
 @click.argument("name", required=False, type=click.Choice(NAMES), metavar="[NAME]")
 def command(name: str | None) -> None:
     """Print one schema, or the names that there are."""

@@ -16,7 +16,9 @@ MOST = 12
 FEWEST_LETTERS = 4
 _WORDS = re.compile(r"[一-鿿“/、]")
 _NUMBERED = re.compile(r"(?:\d(?:[.．]\d)+|\d[.．、]|[(（][\d一二三四五六七八九十][)）]|[一二三四五六七八九十]、|[①-⑳])\s*")
-_REMARK = re.compile(r"[(（](?:万元|元|千元|亿元|必填\S*|选填\S*|\d+分?|\d+[-—~～至]\d+分?|\d+%|盖章|公章|签字|[A-D]|[A-D]/[A-D]|20\d\d.*)[)）]分?")
+_REMARK = re.compile(
+    r"[(（](?:万元|元|千元|亿元|必填\S*|选填\S*|\d+分?|\d+[-—~～至]\d+分?|\d+%|盖章|公章|签字|[A-D]|[A-D]/[A-D]|20\d\d.*)[)）]分?"
+)
 
 
 def whole_labels(pieces: Sequence[Piece], lexicon: Lexicon) -> tuple[Piece, ...]:

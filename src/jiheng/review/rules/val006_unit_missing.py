@@ -135,7 +135,9 @@ def _stated(row: Indicator, name: Asked, framework: Framework) -> str | None:
     if unit is None or row.target.per or row.target.change is not None or row.target.kind is ValueKind.COMPOUND:
         return None
     columns = (cell.text.strip() for cell in row.extra if cell.label.strip() in UNIT_LABELS)
-    same = name.figure is not None and any(name.figure.startswith(str(plain(end))) for end in (row.target.lower, row.target.upper) if end is not None)
+    same = name.figure is not None and any(
+        name.figure.startswith(str(plain(end))) for end in (row.target.lower, row.target.upper) if end is not None
+    )
     said = name.figure_unit if same else None
     for other in (name.unit, said, *columns):
         if other and _apart(other, unit, framework):
