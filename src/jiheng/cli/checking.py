@@ -170,7 +170,7 @@ def _held_against(path: Path, answer: CheckAnswer, *, update: bool) -> CheckAnsw
 
     if update:
         save(path, to_json(baseline_of(answer.findings), indent=2) + b"\n")
-    compared = progress(answer.findings, _baseline(path))
+    compared = progress(answer.findings, _baseline(path), answer.coverage)
     new = set(compared.new)
     return evolve(answer, findings=tuple(finding for finding in answer.findings if finding.fingerprint in new), baseline=compared)
 

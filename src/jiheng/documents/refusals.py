@@ -25,13 +25,20 @@ class Refusal:
 
     def at(self, path: str | None, **figures: object) -> UnreadableDocument:
         """The exception for the document at `path` (None: no file); the place is the first part of its sentence."""
-        found, expected, advice = (part.format(**figures) for part in self.zh)
+        spaced = {name: _spaced(figure) if name == "what_zh" else figure for name, figure in figures.items()}
+        found, expected, advice = (part.format(**spaced) for part in self.zh)
         seen, wanted, deed = (part.format(**figures) for part in self.en)
         return self.kind(
             f"{_shown(path) or NAMELESS[0]}：{found}。应为{expected}；请{advice}。",
             f"{_shown(path) or NAMELESS[1]}: {seen}; expected {wanted}; {deed}.",
             path,
         )
+
+
+def _spaced(what: object) -> str:
+    """Chinese sets a blank between its own signs and a Latin word or figure."""
+    said = str(what)
+    return f" {said}" if said[:1].isascii() else said
 
 
 def _shown(path: str | None) -> str | None:
@@ -48,7 +55,7 @@ NO_FILE = Refusal(
 )
 FORBIDDEN = Refusal(
     ForbiddenDocument,
-    ("系统不允许读取", "当前用户有读取权限的文件或文件夹", "请管理员开放读取权限，或把文件复制到有权限的文件夹"),
+    ("系统不允许读取", "当前用户有读取权限的文件或文件夹", "联系管理员开放读取权限，或把文件复制到有权限的文件夹"),
     (
         "the system does not allow reading it",
         "a file or folder that the current user may read",
