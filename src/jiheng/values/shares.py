@@ -44,11 +44,15 @@ def share_of(total: Printed, product: Interval) -> Share | None:
         return None
     middle, half = product.lower + width / 2, total.last_digit / 2
     least, most = total.amount - half, total.amount + half
-    fitting = [share for share in _candidates(total.amount / middle) if share * product.lower <= most and share * product.upper >= least]
+    fitting = _candidates(total.amount / middle, least / product.upper, most / product.lower)
     return Share(min(fitting, key=lambda share: (abs(share * middle - total.amount), share.denominator))) if fitting else None
 
 
-def _candidates(ratio: Fraction) -> set[Fraction]:
-    """The plain shares next to a ratio."""
-    near = {Fraction(round(ratio * denominator), denominator) for denominator in (100, *range(2, LARGEST_DENOMINATOR + 1))}
-    return {share for share in near | {TWELFTH} if 0 < share < 1}
+def _candidates(ratio: Fraction, least: Fraction, most: Fraction) -> set[Fraction]:
+    """The plain shares next to a ratio that lie within the bounds; compared as whole numbers, since few of them fit."""
+    near = [(round(ratio * denominator), denominator) for denominator in (100, *range(2, LARGEST_DENOMINATOR + 1))]
+    return {
+        Fraction(above, below)
+        for above, below in (*near, (1, TWELFTH.denominator))
+        if 0 < above < below and above * most.denominator <= most.numerator * below and above * least.denominator >= least.numerator * below
+    }

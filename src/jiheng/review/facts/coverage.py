@@ -1,6 +1,7 @@
 """Coverage (任务与指标的对应): which of a table's indicators speak of a task, in its own words or in others."""
 
 import re
+from operator import add
 
 from attrs import frozen
 
@@ -142,4 +143,4 @@ def _persons(task: PromisedTask, ground: _Ground) -> frozenset[str]:
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset([text[start : start + 2] for start in range(len(text) - 1)])
+    return frozenset(map(add, text, text[1:]))

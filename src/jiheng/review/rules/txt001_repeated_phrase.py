@@ -32,6 +32,7 @@ Since: 0.1
 import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
+from operator import add
 
 from jiheng.framework.repetitions import Repetitions, repetitions
 from jiheng.model.declaration import FormKind
@@ -96,7 +97,7 @@ def _faults(text: OwnText, everything: str, known: Repetitions) -> Iterator[Faul
 
 def _doubled(text: str, known: Repetitions) -> str | None:
     """What stands twice in a row; a text in which no two pairs of characters are alike is not searched."""
-    pairs = {text[start : start + 2] for start in range(len(text) - 1)}
+    pairs = set(map(add, text, text[1:]))
     if len(pairs) < len(text) - 1:
         run = next((match[0] for match in RUN_ON.finditer(text) if len(set(match[0])) > 1 and not EACH.search(match[0])), None)
         if run:
