@@ -14,6 +14,7 @@ CHINESE = ("发现什么", "为什么重要", "依据", "何时不提示", "可�
 TESTS = {"完整性", "相关性", "适当性", "可行性", "–"}
 RULES = all_rules()
 FIELD = re.compile(r"\{(\w+)")
+ADVICE = re.compile("请|应|可|须|改|补|核对|宜")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -32,6 +33,11 @@ def test_every_sentence_stands_in_both_languages(rule: Rule) -> None:
     assert rule.message["zh"].keys() == rule.message["en"].keys()
     for key, sentence in rule.message["zh"].items():
         assert set(FIELD.findall(sentence)) == set(FIELD.findall(rule.message["en"][key])), key
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_sentence_says_what_to_do(rule: Rule) -> None:
+    assert [sentence for sentence in rule.message["zh"].values() if not ADVICE.search(sentence)] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

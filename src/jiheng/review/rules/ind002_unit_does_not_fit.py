@@ -50,11 +50,13 @@ YIELDS_TO = ()
 MESSAGE = {
     "zh": {
         "unit": "“{name}”数的是{thing}，单位却是“{unit}”（{target}），应为{fitting}，或改说所数的对象。",
-        "deed": "“{name}”问的是是否按时，指标值“{target}”却以“{unit}”计，两者不符。",
+        "deed": "“{name}”问的是是否按时，指标值“{target}”却以“{unit}”计，两者不符；请核对指标值或名称。",
     },
     "en": {
         "unit": "“{name}” counts {thing}, but its unit is “{unit}” ({target}); it should be {fitting}, or the name should say what is counted.",
-        "deed": "“{name}” asks whether it is done in time, but “{target}” counts in “{unit}”: the two do not fit.",
+        "deed": (
+            "“{name}” asks whether it is done in time, but “{target}” counts in “{unit}”: the two do not fit; check the value or the name."
+        ),
     },
 }
 

@@ -54,12 +54,15 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FND006",)
 MESSAGE = {
     "zh": {
-        "amount": "成本指标只有“{name}”（{target}），就是全部预算 {total:money}，没有说明单位成本或支出标准。",
-        "phrase": "成本指标“{name}”的目标“{target}”只重复预算，没有说明单位成本或支出标准。",
+        "amount": "成本指标只有“{name}”（{target}），就是全部预算 {total:money}，没有说明单位成本或支出标准；请补充单位成本。",
+        "phrase": "成本指标“{name}”的目标“{target}”只重复预算，没有说明单位成本或支出标准；请补充单位成本。",
     },
     "en": {
-        "amount": "The only cost, “{name}” ({target}), is the whole budget of {total:money}: no unit cost and no standard is given.",
-        "phrase": "“{target}” of the cost “{name}” only says the budget again: no unit cost and no standard is given.",
+        "amount": (
+            "The only cost, “{name}” ({target}), is the whole budget of {total:money}: no unit cost and no standard is given"
+            "; add a unit cost."
+        ),
+        "phrase": "“{target}” of the cost “{name}” only says the budget again: no unit cost and no standard is given; add a unit cost.",
     },
 }
 

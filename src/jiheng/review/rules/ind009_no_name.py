@@ -51,13 +51,16 @@ MESSAGE = {
         "figure": "指标名称“{name}”带有数字“{carried}”，数字应写在指标值中（现为“{target}”）。",
         "nature": "指标名称“{name}”带有“{carried}”，指标性质不应写在名称中。",
         "sentence": "指标名称“{name}”是一整句话，应改为简短的名称，写明衡量什么。",
-        "slogan": "指标名称“{name}”是口号，没有说明衡量什么，目标“{target}”无从核对。",
+        "slogan": "指标名称“{name}”是口号，没有说明衡量什么，目标“{target}”无从核对；请写明衡量什么。",
     },
     "en": {
         "figure": "The name “{name}” carries the number “{carried}”, which belongs in the value (now “{target}”).",
         "nature": "The name “{name}” carries “{carried}”: its nature does not belong in the name.",
         "sentence": "The name “{name}” is a whole sentence; say in a few words what is measured.",
-        "slogan": "The name “{name}” is a slogan that does not say what is measured: “{target}” can't be held against anything.",
+        "slogan": (
+            "The name “{name}” is a slogan that does not say what is measured: “{target}” can't be held against anything"
+            "; say what is measured."
+        ),
     },
 }
 

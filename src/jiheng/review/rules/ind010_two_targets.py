@@ -59,12 +59,18 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("IND001", "IND002")
 MESSAGE = {
     "zh": {
-        "differing": "“{name}”（{target}）与另一二级指标下的“{other}”（{other_target}）是同一要求，目标却不同。",
-        "frequency": "“{name}”（{target}）与另一二级指标下的“{other}”（{other_target}）全年次数对不上。",
+        "differing": "“{name}”（{target}）与另一二级指标下的“{other}”（{other_target}）是同一要求，目标却不同；请核对后统一。",
+        "frequency": "“{name}”（{target}）与另一二级指标下的“{other}”（{other_target}）全年次数对不上；请核对后统一。",
     },
     "en": {
-        "differing": "“{name}” ({target}) and “{other}” ({other_target}) under another second level ask the same with different targets.",
-        "frequency": "“{name}” ({target}) and “{other}” ({other_target}) under another second level do not give the same number in a year.",
+        "differing": (
+            "“{name}” ({target}) and “{other}” ({other_target}) under another second level ask the same with different targets"
+            "; make them agree."
+        ),
+        "frequency": (
+            "“{name}” ({target}) and “{other}” ({other_target}) under another second level do not give the same number in a year"
+            "; make them agree."
+        ),
     },
 }
 

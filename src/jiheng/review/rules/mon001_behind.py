@@ -59,8 +59,10 @@ FORMS = frozenset({FormKind.MONITORING})
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
-    "zh": {"behind": "预算执行 {share}%，低于{policy}要求的 {month} 月末 {least}%。"},
-    "en": {"behind": "{share}% of the budget is spent; {policy} asks for {least}% by the end of month {month}."},
+    "zh": {"behind": "预算执行 {share}%，低于{policy}要求的 {month} 月末 {least}%；请核对进度并说明原因。"},
+    "en": {
+        "behind": "{share}% of the budget is spent; {policy} asks for {least}% by the end of month {month}; check the progress and state the reason."
+    },
 }
 
 CENT = Decimal("0.01")

@@ -58,12 +58,24 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
     "zh": {
-        "money_ahead": "资金已执行 {spent}%，数量目标平均完成 {delivered}%，资金超前 {apart} 个百分点，超过{policy}允许的 {allowed} 个。",
-        "work_ahead": "数量目标平均完成 {delivered}%，资金只执行 {spent}%，资金落后 {apart} 个百分点，超过{policy}允许的 {allowed} 个。",
+        "money_ahead": (
+            "资金已执行 {spent}%，数量目标平均完成 {delivered}%，资金超前 {apart} 个百分点，超过{policy}允许的 {allowed} 个"
+            "；请核对并说明原因。"
+        ),
+        "work_ahead": (
+            "数量目标平均完成 {delivered}%，资金只执行 {spent}%，资金落后 {apart} 个百分点，超过{policy}允许的 {allowed} 个"
+            "；请核对并说明原因。"
+        ),
     },
     "en": {
-        "money_ahead": "{spent}% of the money is spent for {delivered}% of the counts: {apart} points ahead, more than the {allowed} of {policy}.",
-        "work_ahead": "{delivered}% of the counts are delivered on {spent}% of the money: {apart} points apart, more than the {allowed} of {policy}.",
+        "money_ahead": (
+            "{spent}% of the money is spent for {delivered}% of the counts: {apart} points ahead, more than the {allowed} of {policy}"
+            "; check it and state the reason."
+        ),
+        "work_ahead": (
+            "{delivered}% of the counts are delivered on {spent}% of the money: {apart} points apart, more than the {allowed} of {policy}"
+            "; check it and state the reason."
+        ),
     },
 }
 

@@ -54,12 +54,17 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
     "zh": {
-        "sum": "{count} 项指标的分值合计 {sum}，既不是 {total}，也不是 {without}（另有预算执行 {execution} 分）。",
-        "sum_with_execution": "{count} 项指标的分值合计 {sum}，加预算执行 {execution} 分为 {whole}，不是 {total}。",
+        "sum": "{count} 项指标的分值合计 {sum}，既不是 {total}，也不是 {without}（另有预算执行 {execution} 分）；请核对各项分值。",
+        "sum_with_execution": "{count} 项指标的分值合计 {sum}，加预算执行 {execution} 分为 {whole}，不是 {total}；请核对各项分值。",
     },
     "en": {
-        "sum": "The weights of the {count} indicators make {sum}: neither {total} nor {without} (beside {execution} for execution).",
-        "sum_with_execution": "The weights of the {count} indicators make {sum}, with {execution} for execution {whole}, not {total}.",
+        "sum": (
+            "The weights of the {count} indicators make {sum}: neither {total} nor {without} (beside {execution} for execution)"
+            "; check the weights."
+        ),
+        "sum_with_execution": (
+            "The weights of the {count} indicators make {sum}, with {execution} for execution {whole}, not {total}; check the weights."
+        ),
     },
 }
 

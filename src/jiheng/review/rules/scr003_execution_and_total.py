@@ -62,16 +62,16 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
     "zh": {
-        "rate": "执行率写作 {shown}%，而执行数 {executed:money} ÷ 预算数 {annual:money} = {expected}%。",
-        "score": "预算执行得分写作 {shown}，而分值 {weight} × 执行率 {rate}% = {expected}。",
-        "score_above": "预算执行得分 {shown} 超过分值 {weight}。",
-        "total": "总分写作 {shown}，而各项得分合计 {expected}。",
+        "rate": "执行率写作 {shown}%，而执行数 {executed:money} ÷ 预算数 {annual:money} = {expected}%；请核对执行率。",
+        "score": "预算执行得分写作 {shown}，而分值 {weight} × 执行率 {rate}% = {expected}；请核对得分。",
+        "score_above": "预算执行得分 {shown} 超过分值 {weight}；请核对得分。",
+        "total": "总分写作 {shown}，而各项得分合计 {expected}；请核对总分。",
     },
     "en": {
-        "rate": "The execution rate is given as {shown}%, but {executed:money} ÷ {annual:money} = {expected}%.",
-        "score": "Execution has {shown} points, but {weight} × {rate}% = {expected}.",
-        "score_above": "Execution has {shown} of {weight} points.",
-        "total": "The total is given as {shown}, but the scores make {expected}.",
+        "rate": "The execution rate is given as {shown}%, but {executed:money} ÷ {annual:money} = {expected}%; check the rate.",
+        "score": "Execution has {shown} points, but {weight} × {rate}% = {expected}; check the score.",
+        "score_above": "Execution has {shown} of {weight} points; check the score.",
+        "total": "The total is given as {shown}, but the scores make {expected}; check the total.",
     },
 }
 

@@ -50,8 +50,8 @@ FORMS = frozenset({FormKind.SELF_EVALUATION})
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
-    "zh": {"far": "“{name}”实际 {actual}，是目标 {target} 的 {percent}%，远超目标而没有说明原因。"},
-    "en": {"far": "“{name}”: {actual} is {percent}% of the target {target}, and no reason is stated."},
+    "zh": {"far": "“{name}”实际 {actual}，是目标 {target} 的 {percent}%，远超目标而没有说明原因；请说明原因。"},
+    "en": {"far": "“{name}”: {actual} is {percent}% of the target {target}, and no reason is stated; state the reason."},
 }
 
 

@@ -52,17 +52,17 @@ YIELDS_TO = ()
 MESSAGE = {
     "zh": {
         "phrase_for_figure": "“{name}”目标是 {target}，实际完成值却是一句话“{actual}”，无法比较；请填实际数值。",
-        "other_unit": "“{name}”目标是 {target}，实际完成值“{actual}”是另一个计量单位，无法比较。",
-        "other_kind": "“{name}”目标是 {target}，实际完成值“{actual}”是另一类内容，无法比较。",
+        "other_unit": "“{name}”目标是 {target}，实际完成值“{actual}”是另一个计量单位，无法比较；请统一计量单位。",
+        "other_kind": "“{name}”目标是 {target}，实际完成值“{actual}”是另一类内容，无法比较；请按目标的内容填写。",
         "bounded": "“{name}”目标是 {target}，实际完成值“{actual}”只是一个界限，看不出是否完成；请填实际数值。",
-        "fragment": "“{name}”目标是“{target}”，实际完成值“{actual}”只抄了其中几个字，看不出是否达到。",
+        "fragment": "“{name}”目标是“{target}”，实际完成值“{actual}”只抄了其中几个字，看不出是否达到；请写明实际达到的情况。",
     },
     "en": {
         "phrase_for_figure": "“{name}” aims at {target}, but its actual is the phrase “{actual}”: enter the figure that was reached.",
-        "other_unit": "“{name}” aims at {target}, but its actual “{actual}” is in another unit.",
-        "other_kind": "“{name}” aims at {target}, but its actual “{actual}” is of another kind.",
+        "other_unit": "“{name}” aims at {target}, but its actual “{actual}” is in another unit; use one unit.",
+        "other_kind": "“{name}” aims at {target}, but its actual “{actual}” is of another kind; enter what the target asks for.",
         "bounded": "“{name}” aims at {target}, but “{actual}” leaves open whether it is met: enter the figure that was reached.",
-        "fragment": "“{name}” aims at “{target}”, but its actual “{actual}” only copies some of the words.",
+        "fragment": "“{name}” aims at “{target}”, but its actual “{actual}” only copies some of the words; say what was reached.",
     },
 }
 

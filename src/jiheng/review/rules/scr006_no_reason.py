@@ -46,8 +46,10 @@ FORMS = frozenset({FormKind.SELF_EVALUATION})
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
-    "zh": {"unexplained": "“{name}”目标 {target}，实际 {actual}，没有完成，也没有说明原因和改进措施。"},
-    "en": {"unexplained": "“{name}” aims at {target} and reached {actual}: it is not met, and neither reason nor measure is stated."},
+    "zh": {"unexplained": "“{name}”目标 {target}，实际 {actual}，没有完成，也没有说明原因和改进措施；请补充说明。"},
+    "en": {
+        "unexplained": "“{name}” aims at {target} and reached {actual}: it is not met, and neither reason nor measure is stated; add them."
+    },
 }
 
 

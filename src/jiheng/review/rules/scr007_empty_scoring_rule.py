@@ -43,8 +43,8 @@ FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
-    "zh": {"void": "“{name}”的评分标准“{scoring}”没有说明扣多少分，等于没有标准。"},
-    "en": {"void": "The scoring rule “{scoring}” of “{name}” does not say how many points go for how much."},
+    "zh": {"void": "“{name}”的评分标准“{scoring}”没有说明扣多少分，等于没有标准；请写明扣分办法。"},
+    "en": {"void": "The scoring rule “{scoring}” of “{name}” does not say how many points go for how much; say how points are taken off."},
 }
 
 

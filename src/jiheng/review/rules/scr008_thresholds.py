@@ -49,12 +49,12 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
     "zh": {
-        "same": "“{name}”的等级阈值为 {thresholds}，有两个等级用了同一个数。",
-        "wrong_way": "“{name}”的等级阈值为 {thresholds}，没有依次递减或递增。",
+        "same": "“{name}”的等级阈值为 {thresholds}，有两个等级用了同一个数；请核对阈值。",
+        "wrong_way": "“{name}”的等级阈值为 {thresholds}，没有依次递减或递增；请核对阈值。",
     },
     "en": {
-        "same": "The thresholds of “{name}” are {thresholds}: two grades share one.",
-        "wrong_way": "The thresholds of “{name}” are {thresholds}: they run neither down nor up.",
+        "same": "The thresholds of “{name}” are {thresholds}: two grades share one; check the thresholds.",
+        "wrong_way": "The thresholds of “{name}” are {thresholds}: they run neither down nor up; check the thresholds.",
     },
 }
 

@@ -54,18 +54,24 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006", "IND001", "IND008", "VAL004", "VAL010")
 MESSAGE = {
     "zh": {
-        "time": "“{name}”在{level}下，目标“{target}”却没有时间，也不是及时率、按时完成率一类的比率。",
-        "money": "“{name}”在{level}下，目标“{target}”却没有金额，也不是成本控制率一类的比率。",
-        "satisfaction": "“{name}”在{level}下，目标“{target}”却不是百分比或分值，无法与调查结果比较。",
+        "time": "“{name}”在{level}下，目标“{target}”却没有时间，也不是及时率、按时完成率一类的比率；请核对目标或所在的指标类别。",
+        "money": "“{name}”在{level}下，目标“{target}”却没有金额，也不是成本控制率一类的比率；请核对目标或所在的指标类别。",
+        "satisfaction": "“{name}”在{level}下，目标“{target}”却不是百分比或分值，无法与调查结果比较；请改为百分比或分值。",
         "no_satisfaction": "“{name}”在{level}下，问的却不是满意度；请写明向谁调查满意度。",
-        "period": "“{name}”在{level}下，目标“{target}”只是项目自己的起止时间，不是持续的影响。",
+        "period": "“{name}”在{level}下，目标“{target}”只是项目自己的起止时间，不是持续的影响；请写明影响持续多久。",
     },
     "en": {
-        "time": "“{name}” stands under {level}, but “{target}” is no time and no rate of promptness.",
-        "money": "“{name}” stands under {level}, but “{target}” is no money and no rate of cost control.",
-        "satisfaction": "“{name}” stands under {level}, but “{target}” is no percentage and no score: a survey can't be held against it.",
+        "time": "“{name}” stands under {level}, but “{target}” is no time and no rate of promptness; check the target or the level.",
+        "money": "“{name}” stands under {level}, but “{target}” is no money and no rate of cost control; check the target or the level.",
+        "satisfaction": (
+            "“{name}” stands under {level}, but “{target}” is no percentage and no score: a survey can't be held against it"
+            "; set a percentage or a score."
+        ),
         "no_satisfaction": "“{name}” stands under {level}, but does not ask for satisfaction; say who is to be asked.",
-        "period": "“{name}” stands under {level}, but “{target}” is only the project's own period, no lasting effect.",
+        "period": (
+            "“{name}” stands under {level}, but “{target}” is only the project's own period, no lasting effect"
+            "; say how long the effect lasts."
+        ),
     },
 }
 

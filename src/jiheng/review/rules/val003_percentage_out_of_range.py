@@ -54,15 +54,15 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006")
 MESSAGE = {
     "zh": {
-        "above": "“{name}”是部分占整体的比率，目标“{target}”超过 100%，不可能达到。",
-        "below": "“{name}”是部分占整体的比率，目标“{target}”小于 0，不成立。",
-        "perfect": "“{name}”取决于他人的感受或知晓，目标“{target}”要求人人如此，难以实现；一般设为 90%—95%。",
+        "above": "“{name}”是部分占整体的比率，目标“{target}”超过 100%，不可能达到；请核对目标。",
+        "below": "“{name}”是部分占整体的比率，目标“{target}”小于 0，不成立；请核对目标。",
+        "perfect": "“{name}”取决于他人的感受或知晓，目标“{target}”要求人人如此，难以实现；一般设为 90%—95%；请核对目标。",
         "at_least_all": "“{name}”最多为 100%，目标“{target}”宜写作 100%。",
     },
     "en": {
-        "above": "“{name}” is a share of a whole: “{target}” is above 100% and can't be reached.",
-        "below": "“{name}” is a share of a whole: “{target}” is below 0 and can't be.",
-        "perfect": "“{name}” depends on what others feel or know: “{target}” asks it of everybody. 90% to 95% is usual.",
+        "above": "“{name}” is a share of a whole: “{target}” is above 100% and can't be reached; check the target.",
+        "below": "“{name}” is a share of a whole: “{target}” is below 0 and can't be; check the target.",
+        "perfect": "“{name}” depends on what others feel or know: “{target}” asks it of everybody. 90% to 95% is usual; check the target.",
         "at_least_all": "“{name}” is 100% at most: write 100% instead of “{target}”.",
     },
 }

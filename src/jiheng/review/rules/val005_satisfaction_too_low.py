@@ -44,8 +44,10 @@ FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006")
 MESSAGE = {
-    "zh": {"low": "“{name}”目标为 {target}，低于通常的 90%，也低于 80%，难以起到约束作用。"},
-    "en": {"low": "“{name}” is set at {target}, below the usual 90% and below 80%: it asks little of the unit."},
+    "zh": {"low": "“{name}”目标为 {target}，低于通常的 90%，也低于 80%，难以起到约束作用；请核对是否可以提高。"},
+    "en": {
+        "low": "“{name}” is set at {target}, below the usual 90% and below 80%: it asks little of the unit; check whether it can be raised."
+    },
 }
 
 LEAST = Decimal(80)

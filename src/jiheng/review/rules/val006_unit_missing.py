@@ -60,15 +60,15 @@ MESSAGE = {
     "zh": {
         "missing": "“{name}”的目标“{target}”没有计量单位，名称中也看不出；请补上单位。",
         "missing_throughout": "全表 {count} 个数值都没有计量单位（如“{name}”：{target}），名称中也看不出；请补上单位。",
-        "contradicted": "“{name}”写的单位是“{other}”，指标值“{target}”的单位却是“{unit}”，两者矛盾。",
-        "no_base": "“{name}”是标准，目标“{target}”却没有写明按什么计（每人、每户、每公里 …）。",
+        "contradicted": "“{name}”写的单位是“{other}”，指标值“{target}”的单位却是“{unit}”，两者矛盾；请核对单位。",
+        "no_base": "“{name}”是标准，目标“{target}”却没有写明按什么计（每人、每户、每公里 …）；请补上。",
         "odd": "“{name}”的目标“{target}”用了不规范的单位；请写成 %、万元等规范单位。",
     },
     "en": {
         "missing": "“{target}” of “{name}” has no unit, and the name gives none; add it.",
         "missing_throughout": "None of the {count} figures of the table has a unit (“{name}”: {target}), and the names give none; add them.",
-        "contradicted": "“{name}” says “{other}”, but “{target}” is in “{unit}”: the two contradict each other.",
-        "no_base": "“{name}” is a standard, but “{target}” does not say per what (person, household, kilometre …).",
+        "contradicted": "“{name}” says “{other}”, but “{target}” is in “{unit}”: the two contradict each other; check the unit.",
+        "no_base": "“{name}” is a standard, but “{target}” does not say per what (person, household, kilometre …); add it.",
         "odd": "“{target}” of “{name}” has an odd unit; write %, 万元 or another plain one.",
     },
 }

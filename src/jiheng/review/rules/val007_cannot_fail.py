@@ -62,15 +62,18 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006", "IND003", "VAL003")
 MESSAGE = {
     "zh": {
-        "nothing": "“{name}”的目标“{target}”什么都不做也能完成。",
-        "once": "“{name}”的目标是“{target}”，而表中写明“{often}”，一年要做多次，这个目标没有约束力。",
-        "upside_down": "“{name}”的目标“{target}”前大后小，没有数值能同时满足。",
+        "nothing": "“{name}”的目标“{target}”什么都不做也能完成；请核对目标。",
+        "once": "“{name}”的目标是“{target}”，而表中写明“{often}”，一年要做多次，这个目标没有约束力；请按应做的次数填写。",
+        "upside_down": "“{name}”的目标“{target}”前大后小，没有数值能同时满足；请核对上下限。",
         "below_budget": "“{name}”的目标“{target}”要求小于全部预算 {total:money}，资金用足反而算没完成；应为“≤”。",
     },
     "en": {
-        "nothing": "“{target}” of “{name}” is met by doing nothing.",
-        "once": "“{name}” asks for “{target}”, but the table says “{often}”: it is done several times a year, and the target binds nobody.",
-        "upside_down": "The range “{target}” of “{name}” is upside down: no figure meets it.",
+        "nothing": "“{target}” of “{name}” is met by doing nothing; check the target.",
+        "once": (
+            "“{name}” asks for “{target}”, but the table says “{often}”: it is done several times a year, and the target binds nobody"
+            "; enter how often it is to be done."
+        ),
+        "upside_down": "The range “{target}” of “{name}” is upside down: no figure meets it; check the bounds.",
         "below_budget": "“{target}” of “{name}” is to stay below the whole budget of {total:money}: spending it all fails. Write ≤.",
     },
 }

@@ -44,14 +44,18 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006", "IND003")
 MESSAGE = {
     "zh": {
-        "reverse": "“{name}”标为反向指标，目标“{target}”却只设下限。",
-        "forward": "“{name}”标为正向指标，目标“{target}”却只设上限。",
-        "qualitative": "“{name}”标为定性指标，目标“{target}”却是可以计算的数值或日期。",
+        "reverse": "“{name}”标为反向指标，目标“{target}”却只设下限；请核对指标性质或目标。",
+        "forward": "“{name}”标为正向指标，目标“{target}”却只设上限；请核对指标性质或目标。",
+        "qualitative": "“{name}”标为定性指标，目标“{target}”却是可以计算的数值或日期；请核对指标性质或目标。",
     },
     "en": {
-        "reverse": "“{name}” is marked as the less the better (反向), but “{target}” only sets a lower bound.",
-        "forward": "“{name}” is marked as the more the better (正向), but “{target}” only sets an upper bound.",
-        "qualitative": "“{name}” is marked as qualitative (定性), but “{target}” is a number or a date.",
+        "reverse": (
+            "“{name}” is marked as the less the better (反向), but “{target}” only sets a lower bound; check the nature or the target."
+        ),
+        "forward": (
+            "“{name}” is marked as the more the better (正向), but “{target}” only sets an upper bound; check the nature or the target."
+        ),
+        "qualitative": "“{name}” is marked as qualitative (定性), but “{target}” is a number or a date; check the nature or the target.",
     },
 }
 
