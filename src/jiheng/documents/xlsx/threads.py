@@ -35,7 +35,7 @@ def with_replies(package: Package, workbook: str, sheet: str, replies: Mapping[s
     p = f"{part.root.prefix}:" if part.root.prefix else ""
     first: dict[str, str] = {}
     for each in part.root:
-        first.setdefault(each.get("ref", ""), each.get("parentId") or each.get("id", ""))
+        first.setdefault(each.get("ref", ""), each.get("parentId") or each.get("id") or "")
     new: list[str] = []
     for ref, reply in replies.items():
         if ref in first:
