@@ -13,7 +13,14 @@ JihengError                 exit code 2
 ├── UnwritablePlace         a file, disk or stream that does not take what is written
 ├── TextNotThere            a replacement whose text does not stand at its place
 ├── BadSettings             jiheng.toml or a flag that can't be understood
-└── BadFramework            a framework file (form, tree, units) that can't be understood
+├── BadFramework            a framework file (form, tree, units) that can't be understood
+└── DeedRefused             a deed of the web application that is not done; nothing was changed
+    ├── NotAllowed          not this person's to do
+    ├── WrongState          not to be done where the table stands now
+    ├── HeldByAnother       another person is editing the table
+    ├── OutOfDate           the page that was worked on is older than the table
+    ├── NotEnough           something that the deed needs is missing: a reason, a word, a file
+    └── TrailClosed         the audit trail is only ever added to
 """
 
 
@@ -90,3 +97,31 @@ class BadSettings(JihengError):
 
 class BadFramework(JihengError):
     """A framework file that can't be understood."""
+
+
+class DeedRefused(JihengError):
+    """A deed of the web application that is not done; nothing was changed."""
+
+
+class NotAllowed(DeedRefused):
+    """A deed that is not this person's to do."""
+
+
+class WrongState(DeedRefused):
+    """A deed that can't be done where the table stands now."""
+
+
+class HeldByAnother(DeedRefused):
+    """A change to a table that another person is editing."""
+
+
+class OutOfDate(DeedRefused):
+    """A change that was made on a page older than the table."""
+
+
+class NotEnough(DeedRefused):
+    """A deed that lacks what it needs: a reason, a word, a file."""
+
+
+class TrailClosed(DeedRefused):
+    """An attempt to change or drop an entry of the audit trail."""

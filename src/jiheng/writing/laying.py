@@ -10,6 +10,7 @@ from jiheng.framework.fields import Fields, Part, fields
 from jiheng.framework.layouts import Layout
 from jiheng.framework.tree import tree
 from jiheng.model.declaration import Declaration, ExtraCell
+from jiheng.model.funds import FundLine, Funds
 from jiheng.model.indicator import BlankLevel
 from jiheng.model.place import Place
 from jiheng.writing.columns import columns_of
@@ -37,15 +38,21 @@ def laid_out(framework: Framework, tables: Sequence[Declaration], layout: Layout
 
 def blank_form(framework: Framework, layout: Layout) -> Document:
     """The form as it is handed out to be filled: its levels and lines of money printed, its notes below."""
-    known = tree(framework)
-    levels = tuple(
-        BlankLevel(each.level1, each.level2, known.level2_node(each.level2, each.level1), each.required) for each in layout.levels
-    )
-    table = Declaration(layout.kind, title=layout.title, blank_levels=levels)
+    table = unfilled(framework, layout)
     if layout.listed is not None:
         return Document(None, FORMAT, listed(framework, (), layout))
     notes = tuple(Paragraph(Place(), note, Line.NOTE) for note in layout.notes)
     return Document(None, FORMAT, (*_form(framework, table, layout, blank=True), *notes))
+
+
+def unfilled(framework: Framework, layout: Layout) -> Declaration:
+    """The declaration that an empty form says: its title, its levels without an indicator, its lines of money without an amount."""
+    known = tree(framework)
+    levels = tuple(
+        BlankLevel(each.level1, each.level2, known.level2_node(each.level2, each.level1), each.required) for each in layout.levels
+    )
+    funds = Funds(sources=tuple(FundLine(label, None) for label in layout.lines))
+    return Declaration(layout.kind, title=layout.title, funds=funds, blank_levels=levels)
 
 
 def _form(framework: Framework, table: Declaration, layout: Layout, *, blank: bool = False) -> list[DocumentBlock]:
