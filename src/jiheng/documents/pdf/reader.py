@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from jiheng.documents import refusals
-from jiheng.documents.document import Block, Document, Grid, Paragraph
+from jiheng.documents.document import Document
+from jiheng.documents.pdf.blocks import blocks_of
 from jiheng.documents.pdf.handles import opened, pages_of
-from jiheng.documents.pdf.joining import Running, add, begun, closed, goes_on
-from jiheng.documents.pdf.margins import furnished
-from jiheng.documents.pdf.sheet import OuterLine, Sheet, taken_apart
-from jiheng.documents.pdf.unruled import cells_of, said, tables_among
+from jiheng.documents.pdf.sheet import Sheet, taken_apart
 from jiheng.documents.source import Source
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
@@ -53,7 +51,7 @@ def read(source: Source) -> Document:
     if not any(sheet.pieces for sheet in sheets):
         raise _without_text(sheets, source.path)
     repairs += [repair for sheet in sheets for repair in _told(sheet, source.path)]
-    blocks, joins = _blocks(sheets, source.path)
+    blocks, joins = blocks_of(sheets, source.path)
     return Document(source.path, "pdf", tuple(blocks), (*repairs, *joins))
 
 
@@ -74,43 +72,3 @@ def _told(sheet: Sheet, path: str | None) -> Iterator[Repair]:
         yield Repair(place, "watermark", sheet.slanted[:60], "")
     if sheet.overfull:
         yield Repair(place, "page-drawing", f"第 {sheet.number} 页", "", doubtful=True)
-
-
-def _blocks(sheets: Sequence[Sheet], path: str | None) -> tuple[list[Block], list[Repair]]:
-    """The blocks of all pages, tables over page breaks as one, and what was mended to join them."""
-    blocks: list[Block] = []
-    repairs: list[Repair] = []
-    lines: list[OuterLine] = []
-    table: Running | None = None
-    tables = 0
-    for piece in (*furnished(sheets), None):
-        if isinstance(piece, OuterLine):
-            lines.append(piece)
-            continue
-        if table is not None and piece is not None and not lines and goes_on(table, piece):
-            add(table, piece)
-            continue
-        if table is not None:
-            blocks.append(closed(table))
-            repairs += table.repairs
-        found = list(_outside(lines, path, tables))
-        tables += sum(isinstance(block, Grid) for block in found)
-        blocks += found
-        lines = []
-        if piece is not None:
-            tables += 1
-            table = begun(piece, Place(path, page=piece.page, table=tables))
-    return blocks, repairs
-
-
-def _outside(lines: Sequence[OuterLine], path: str | None, tables: int) -> Iterator[Block]:
-    """Lines between tables as paragraphs and as tables without rules."""
-    runs = tables_among(lines)
-    at = 0
-    for start, end in [*runs, (len(lines), len(lines))]:
-        for each in lines[at:start]:
-            yield Paragraph(Place(path, page=each.page, line=each.number), said(each.line))
-        if start < end:
-            tables += 1
-            yield Grid(Place(path, page=lines[start].page, table=tables), tuple(cells_of(lines[start:end])), ruled=True, copied=True)
-        at = end

@@ -84,7 +84,7 @@ def taken_apart(page: Page) -> Sheet:
     slanted = "".join([glyph.sign for glyph in glyphs if glyph.turn is Turn.SLANTED]) if mixed else ""
     straight = [glyph for glyph in glyphs if glyph.turn is not Turn.SLANTED] if slanted else glyphs
     straight += [blank_at(main, sides) for sides in drawn.blanks]
-    pieces = _pieces(page.number, straight, _tables(drawn, main))
+    pieces = pieces_of(page.number, straight, _tables(drawn, main))
     return Sheet(page.number, tuple(pieces), len(glyphs), slanted=visible(slanted).strip(), overfull=drawn.overfull)
 
 
@@ -92,7 +92,8 @@ def _tables(drawn: Drawn, main: Turn) -> list[Table]:
     return [] if drawn.overfull else tables_in([box(main, *sides) for sides in drawn.lines])
 
 
-def _pieces(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table]) -> list[Piece]:
+def pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table]) -> list[Piece]:
+    """Glyphs laid into the cells of tables, the others on lines, from top to bottom; glyphs of one word follow each other."""
     within: list[list[list[Glyph]]] = [[[] for _ in table.boxes] for table in tables]
     outside: list[Glyph] = []
     left = top = right = bottom = 0.0
