@@ -157,14 +157,24 @@ def _without_head(table: Running, new: list[_Held], part: TablePart) -> list[_He
         again = (_is_again(before.get(start + step), rows.get(first + step)) for step in range(len(rows)))
         count = sum(1 for _ in takewhile(bool, again))
         heads = [cell for step in range(count) for cell in rows[first + step]]
-        if count and all(cell.end <= first + count for cell in heads) and count < len(rows):
+        sides = [cell for cell in heads if cell.end > first + count]
+        if count and count < len(rows) and all(_is_side(cell, before[start], first) for cell in sides):
             place = Place(table.place.path, page=part.page, table=table.place.table)
-            table.repairs.append(Repair(place, "head-repeated", " | ".join(cell.text for cell in heads if cell.text), ""))
+            said = " | ".join(cell.text for cell in heads if cell.text and cell not in sides)
+            table.repairs.append(Repair(place, "head-repeated", said, ""))
+            for cell in sides:
+                cell.row += count
+                cell.rows -= count
             kept = [cell for cell in new if cell.row >= first + count]
             for cell in kept:
                 cell.row -= count
             return kept
     return new
+
+
+def _is_side(cell: _Held, above: Sequence[_Held], first: int) -> bool:
+    """Whether a cell of the head's first row that no line parts from what stands below it went on to the end of the page before."""
+    return cell.row == first and any(held.over(cell) and held.end == first for held in above)
 
 
 def _is_again(above: list[_Held] | None, below: list[_Held] | None) -> bool:
@@ -174,7 +184,12 @@ def _is_again(above: list[_Held] | None, below: list[_Held] | None) -> bool:
     filled = [cell.text for cell in below if cell.text]
     if len(filled) < LEAST_HEADS or (len(filled) < MANY_HEADS and any(sign.isdigit() for text in filled for sign in text)):
         return False
-    return all(one.text == other.text and one.over(other) for one, other in zip(above, below, strict=True))
+    return all(one.over(other) and (one.text == other.text or _is_reaching(one, other)) for one, other in zip(above, below, strict=True))
+
+
+def _is_reaching(one: _Held, other: _Held) -> bool:
+    """Whether two cells reach below their row and the second goes on with the first."""
+    return min(one.rows, other.rows) > 1 and (not other.text or (_AGAIN.search(other.text) is not None and _says_again(one, other)))
 
 
 def _carried(below: list[_Held], above: dict[int, _Held], merged: Sequence[_Held]) -> list[_Held]:

@@ -1,6 +1,7 @@
 """A page taken apart (页面): its tables with the text of each cell, and the lines of text outside them, from top to bottom."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import frozen
@@ -17,6 +18,9 @@ UNMAPPED = 0.3
 """The share of signs without a meaning from which a page's text is no text."""
 TOUCHING, OVERLAPPING = 0.03, 0.1
 """Glyphs of one word are no further apart, and overlap no more, than these shares of the font's height."""
+
+SHARED = 0.3
+"""points by which the margins of two cells may differ and be one"""
 
 
 @frozen(eq=False)
@@ -153,12 +157,21 @@ def _by_turn(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return list(groups.values())
 
 
+def _margin(beside: Sequence[Sequence[float]]) -> float:
+    """The margin inside the cells, from what each cell leaves beside its lines: the least one that two cells share, else the least.
+
+    A figure or a bracket that is too wide for its cell stands over the margin alone.
+    """
+    least = sorted(min(lefts) for lefts in beside)
+    shared = (one for one, other in pairwise(least) if one > 0 and other - one <= SHARED)
+    return max(next(shared, min(least, default=0.0)), 0.0)
+
+
 def _texts(table: Table, cells: Sequence[Sequence[Glyph]]) -> tuple[BoxText, ...]:
     """The text of each box; the margin that the table keeps inside its cells tells which lines were full."""
     turned = [[lines_of(glyphs) for glyphs in _by_turn(cell)] for cell in cells]
     sides = [table.sides(number) for number in range(len(cells))]
-    margins = [line.left - left for groups, (left, *_) in zip(turned, sides, strict=True) for group in groups[:1] for line in group]
-    margin = max(min(margins, default=0.0), 0.0)
+    margin = _margin([[line.left - left for line in groups[0]] for groups, (left, *_) in zip(turned, sides, strict=True) if groups])
     found: list[BoxText] = []
     for groups, (left, _, right, _) in zip(turned, sides, strict=True):
         room = right - left - 2 * margin
