@@ -1,0 +1,1 @@
+"""Approving (批复): what was approved as an immutable snapshot, the letters that were issued, adjustments."""

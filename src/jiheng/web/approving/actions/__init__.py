@@ -1,0 +1,1 @@
+"""The deeds that bind: approval, letters, adjustment."""

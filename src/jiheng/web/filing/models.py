@@ -1,0 +1,22 @@
+"""The models of the app, where Django looks for them."""
+
+from jiheng.web.filing.filings import FORMS, LEVELS, STATES, Attachment, Filing, Handin, Revision, Source, Step, Task, Written
+from jiheng.web.filing.holding import CommonAnswer, Objection, Review, RuleSetting
+
+__all__ = [
+    "FORMS",
+    "LEVELS",
+    "STATES",
+    "Attachment",
+    "CommonAnswer",
+    "Filing",
+    "Handin",
+    "Objection",
+    "Review",
+    "Revision",
+    "RuleSetting",
+    "Source",
+    "Step",
+    "Task",
+    "Written",
+]
