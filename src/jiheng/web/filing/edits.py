@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from jiheng.errors import NotEnough
 from jiheng.model.codec import from_builtins, to_builtins
-from jiheng.model.indicator import Indicator
+from jiheng.model.indicator import BlankLevel, Indicator
 from jiheng.web.filing.tables import Table, fresh_key
 from jiheng.web.filing.typing import Typist, Unfit
 
@@ -219,7 +219,7 @@ def _keys(table: Table, *, midterm: bool) -> list[str]:
 def _marked(table: Table, level1: str | None, level2: str | None) -> bool | None:
     """Whether the form marks the level 必填: as its other rows, or as its blank line."""
     said = table.declaration
-    under = (*said.indicators, *said.midterm_indicators, *said.blank_levels)
+    under: tuple[Indicator | BlankLevel, ...] = (*said.indicators, *said.midterm_indicators, *said.blank_levels)
     return next((each.required for each in under if (each.level1, each.level2) == (level1, level2)), None)
 
 

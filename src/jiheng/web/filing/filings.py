@@ -101,6 +101,8 @@ class Filing(models.Model):
     due = models.DateField(null=True, blank=True, verbose_name="延期至")
     revision = models.ForeignKey("Revision", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     handed = models.ForeignKey("Handin", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answer_by = models.DateField(null=True, blank=True, verbose_name="确认期限")
+    """The last day on which the unit confirms a reviewer's change or objects to it."""
     layout = models.CharField(max_length=64, blank=True, verbose_name="表样")
     adjusts = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="adjustments", verbose_name="调整自")
     reason = models.TextField(blank=True, verbose_name="调整理由")

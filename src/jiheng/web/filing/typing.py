@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
@@ -18,6 +18,7 @@ from jiheng.values import read_value
 from jiheng.writing.texts import Texts
 
 T = TypeVar("T")
+Model = TypeVar("Model", Declaration, Indicator, Execution, Task)
 VALUES = ("target", "actual", "to_date", "forecast")
 FIGURES = ("weight", "score")
 TEXTS = ("direction", "nature", "explanation", "scoring", "basis", "remark", "reason", "possibility")
@@ -52,16 +53,16 @@ class Typist:
         """The row with what was typed into its field; blank means nothing."""
         said = clean(text)
         if field in VALUES:
-            return evolve(row, **{field: read_value(said, year=year)})
+            return changed(row, field, read_value(said, year=year))
         if field in FIGURES:
             figure = _figure(said)
-            return figure if isinstance(figure, Unfit) else evolve(row, **{field: figure})
+            return figure if isinstance(figure, Unfit) else changed(row, field, figure)
         if field in TEXTS:
-            return evolve(row, **{field: said or None})
+            return changed(row, field, said or None)
         if field == "name":
             return evolve(row, name=bare_name(said)) if said else NO_NAME
         if field in {"level1", "level2"}:
-            return self.placed(evolve(row, **{field: said or None}))
+            return self.placed(changed(row, field, said or None))
         if field.startswith("regions."):
             return _region(row, int(field.removeprefix("regions.")), said, year)
         if field.startswith("extra."):
@@ -93,9 +94,9 @@ class Typist:
         if field == "year":
             return evolve(table, year=int(said)) if said.isascii() and said.isdigit() and len(said) == 4 else NO_YEAR
         if first in {"department", "attribute"} and not rest:
-            return evolve(table, **{first: coded(said) if said else None})
+            return changed(table, first, coded(said) if said else None)
         if field in HEAD_TEXTS:
-            return evolve(table, **{field: said or None})
+            return changed(table, field, said or None)
         if first in FUNDS and rest:
             return self._funds(table, first, rest, said)
         if first == "execution" and rest:
@@ -109,7 +110,7 @@ class Typist:
             return figure if isinstance(figure, Unfit) else evolve(table, total_score=figure)
         return NO_FIELD
 
-    def _yuan(self, said: str) -> Decimal | None | Unfit:
+    def _yuan(self, said: str) -> Decimal | Unfit | None:
         if not said:
             return None
         read = amount(said)
@@ -120,7 +121,7 @@ class Typist:
         if part == "total":
             total = self._yuan(said)
             printed = f"{said}{self.layout.unit}" if said and said[-1].isdigit() else said or None
-            return total if isinstance(total, Unfit) else evolve(table, **{name: evolve(funds, total=total, printed=printed)})
+            return total if isinstance(total, Unfit) else changed(table, name, evolve(funds, total=total, printed=printed))
         if not part.startswith("sources."):
             return NO_FIELD
         number, _, what = part.removeprefix("sources.").partition(".")
@@ -135,7 +136,7 @@ class Typist:
             if isinstance(figure, Unfit):
                 return figure
             lines[position] = FundLine(lines[position].label, figure)
-        return evolve(table, **{name: self._with_lines(funds, tuple(lines))})
+        return changed(table, name, self._with_lines(funds, tuple(lines)))
 
     def _with_lines(self, funds: Funds, lines: tuple[FundLine, ...]) -> Funds:
         """The block with other lines; 财政拨款 and 其他资金 follow from the lines that bear those names."""
@@ -151,7 +152,7 @@ class Typist:
         figure = self._yuan(said) if part in AMOUNTS else _figure(said.removesuffix("%"))
         if isinstance(figure, Unfit):
             return figure
-        made = evolve(table.execution or Execution(), **{part: figure})
+        made = changed(table.execution or Execution(), part, figure)
         if part == "annual" or (part == "initial" and made.annual is None):
             return evolve(table, execution=made, funds=evolve(table.funds, total=figure, printed=None))
         return evolve(table, execution=made)
@@ -164,13 +165,19 @@ class Typist:
             value = self._yuan(said)
             if isinstance(value, Unfit):
                 return value
-        held[int(number)] = evolve(held[int(number)], **{part: value})
+        held[int(number)] = changed(held[int(number)], part, value)
         while held and held[-1] == Task(""):
             held.pop()
         return evolve(table, tasks=tuple(held))
 
 
-def _figure(said: str) -> Decimal | None | Unfit:
+def changed(model: Model, field: str, value: object) -> Model:
+    """A model object with another value in the field of that name, which its caller has made of the field's own kind."""
+    made: dict[str, Any] = {field: value}
+    return evolve(model, **made)
+
+
+def _figure(said: str) -> Decimal | Unfit | None:
     if not said:
         return None
     read = decimal(said)

@@ -1,5 +1,7 @@
 """Judge (审核): pass, return or refuse a table at its level; a return needs an opinion, on a cell or on the whole."""
 
+from collections.abc import Callable
+
 from attrs import frozen
 from django.utils import timezone
 
@@ -7,9 +9,12 @@ from jiheng.errors import NotEnough
 from jiheng.web.filing.doing import Doing, doing
 from jiheng.web.filing.filings import Filing, Step
 from jiheng.web.filing.holding import Objection
-from jiheng.web.filing.way import DEED_OF_GRADE, Deed, Grade
+from jiheng.web.filing.way import DEED_OF_GRADE, Deed, Grade, State
 from jiheng.web.organizations.acting import Actor
 from jiheng.web.reviewing.models import Thread
+
+Bind = Callable[[Doing], None]
+"""Fixes what an approved table is held to, inside the deed that approves it."""
 
 
 @frozen
@@ -20,8 +25,11 @@ class Verdict:
     grade: Grade | None = None
 
 
-def accept(actor: Actor, filing_id: int, verdict: Verdict = Verdict()) -> Filing:
-    """Pass (审核通过) to the next level. Raises NotEnough where objections wait for a decision, or for a grade that does not pass."""
+def accept(actor: Actor, filing_id: int, verdict: Verdict, *, bind: Bind | None = None) -> Filing:
+    """Pass (审核通过) to the next level; at the last one the table is approved, and `bind` fixes what it is held to.
+
+    Raises NotEnough where objections wait for a decision or for a grade that does not pass, TypeError for a last level without `bind`.
+    """
     with doing(actor, "pass", filing_id) as under_way:
         filing = under_way.filing
         _demand_grade(filing, verdict.grade, Deed.PASS)
@@ -32,6 +40,10 @@ def accept(actor: Actor, filing_id: int, verdict: Verdict = Verdict()) -> Filing
                 f"{filing}: {undecided} objections wait for a decision; uphold or waive each before the table is approved.",
             )
         _judge(under_way, Deed.PASS, verdict)
+        if filing.position.state is State.APPROVED:
+            if bind is None:
+                raise TypeError("a table is approved by approving.actions.approve")
+            bind(under_way)
     return filing
 
 
