@@ -1,0 +1,229 @@
+"""Deeds of the desk: each POST calls one deed of reviewing or approving, says what came of it, and goes on to the next table."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from jiheng.errors import DeedRefused, NotEnough
+from jiheng.web.approving.actions.approve import approve, approve_all
+from jiheng.web.desk.queries import neighbours
+from jiheng.web.filing import access
+from jiheng.web.filing.actions.object import decide
+from jiheng.web.filing.edits import Set
+from jiheng.web.filing.filings import Filing
+from jiheng.web.filing.holding import Objection
+from jiheng.web.filing.way import Grade, State
+from jiheng.web.organizations.acting import Actor
+from jiheng.web.organizations.models import Body
+from jiheng.web.organizations.requests import actor_of, language_of, status_of
+from jiheng.web.reviewing.actions.amend import amend
+from jiheng.web.reviewing.actions.answer_all import Common, answer_all
+from jiheng.web.reviewing.actions.grade import TestGrade, grade
+from jiheng.web.reviewing.actions.judge import Verdict, accept, refuse, send_back
+from jiheng.web.reviewing.actions.opine import Opinion, close, opine, unsay
+from jiheng.web.reviewing.models import Thread
+
+Deed = Callable[[Actor, HttpRequest, int], str]
+
+
+def pass_on(actor: Actor, request: HttpRequest, filing_id: int) -> str:
+    """Pass; at the last level that approves."""
+    filing = Filing.objects.select_related("task").filter(pk=filing_id).first()
+    last = filing is not None and filing.level == filing.task.levels[-1]
+    done = approve(actor, filing_id, _verdict(request)) if last else accept(actor, filing_id, _verdict(request))
+    return (
+        _("《{table}》已审定。").format(table=done)
+        if done.state == State.APPROVED
+        else _("《{table}》已通过，送下一环节。").format(table=done)
+    )
+
+
+def give_back(actor: Actor, request: HttpRequest, filing_id: int) -> str:
+    """Return to the unit with the opinions."""
+    return _("《{table}》已退回单位修改。").format(table=send_back(actor, filing_id, _verdict(request)))
+
+
+def turn_down(actor: Actor, request: HttpRequest, filing_id: int) -> str:
+    """Refuse."""
+    return _("《{table}》已办理不予安排。").format(table=refuse(actor, filing_id, _verdict(request)))
+
+
+MOVING: dict[str, Deed] = {"pass": pass_on, "return": give_back, "refuse": turn_down}
+
+
+@login_required
+@require_POST
+def judge(request: HttpRequest, filing_id: int, deed: str) -> HttpResponse:
+    """Pass, return or refuse, then open the next table of the queue."""
+    if deed not in MOVING:
+        raise Http404
+    queued: list[int] = request.session.get("desk", [])
+    _before, after = neighbours(queued, filing_id)
+    answer = _done(request, filing_id, lambda: MOVING[deed](actor_of(request), request, filing_id))
+    if answer is not None:
+        return answer
+    return redirect("desk:table", after) if after is not None else redirect("desk:desk")
+
+
+@login_required
+@require_POST
+def pass_many(request: HttpRequest) -> HttpResponse:
+    """Pass the tables that are ticked, each for itself; what was not done is said with its reason."""
+    actor, ids = actor_of(request), [int(each) for each in request.POST.getlist("filing") if each.isdigit()]
+    verdict = _verdict(request)
+    last = {filing.pk for filing in Filing.objects.select_related("task").filter(pk__in=ids) if filing.level == filing.task.levels[-1]}
+    batch = approve_all(actor, [each for each in ids if each in last], verdict)
+    done, refused = len(batch.approved), [because for _id, because in batch.refused]
+    for filing_id in ids:
+        if filing_id not in last:
+            try:
+                accept(actor, filing_id, verdict)
+                done += 1
+            except DeedRefused as because:
+                refused.append(because)
+    if done:
+        messages.success(request, _("已通过 {count} 张表。").format(count=done))
+    for because in refused:
+        messages.error(request, because.say(language_of(request)))
+    return redirect("desk:desk")
+
+
+@login_required
+@require_POST
+def say(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """An opinion on a cell; with a text for the cell it is a suggestion that the unit accepts with one click."""
+    row, field = request.POST.get("row", ""), request.POST.get("field", "")
+    instead = request.POST.get("instead", "").strip()
+    edits = (Set(field, instead, row or None),) if instead and field else ()
+    kind = Thread.Kind.COMMENT if request.POST.get("kind") == "comment" else Thread.Kind.OPINION
+    rule, mark = request.POST.get("rule", ""), request.POST.get("fingerprint", "")
+    opinion = Opinion(request.POST.get("text", ""), row, field, kind, edits, rule, mark)
+    return _and_back(request, filing_id, lambda: _kept(opine(actor_of(request), filing_id, opinion)))
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Take back an opinion that was not sent."""
+    thread = get_object_or_404(Thread, pk=thread_id)
+
+    def deed() -> str:
+        unsay(actor_of(request), thread)
+        return _("意见已撤回。")
+
+    return _and_back(request, thread.filing_id, deed)
+
+
+@login_required
+@require_POST
+def settle(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Close a thread whose answer is accepted."""
+    thread = get_object_or_404(Thread, pk=thread_id)
+
+    def deed() -> str:
+        close(actor_of(request), thread)
+        return _("意见已办结。")
+
+    return _and_back(request, thread.filing_id, deed)
+
+
+@login_required
+@require_POST
+def decide_objection(request: HttpRequest, objection_id: int) -> HttpResponse:
+    """Waive the finding or uphold it."""
+    objection = get_object_or_404(Objection, pk=objection_id)
+    waived, reason = request.POST.get("waived") == "1", request.POST.get("reason", "")
+
+    def deed() -> str:
+        decide(actor_of(request), objection, waived=waived, reason=reason, expires=_day(request.POST.get("expires", "")))
+        return _("异议已豁免。") if waived else _("已维持原审核意见。")
+
+    return _and_back(request, objection.filing_id, deed)
+
+
+@login_required
+@require_POST
+def give_grades(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """Keep the grades of the four tests."""
+    tests = {
+        name.removeprefix("test-"): TestGrade(Grade(value), request.POST.get(f"opinion-{name.removeprefix('test-')}", ""))
+        for name, value in request.POST.items()
+        if name.startswith("test-") and value in list(Grade)
+    }
+    whole = request.POST.get("grade", "")
+
+    def deed() -> str:
+        if whole not in list(Grade):
+            raise NotEnough(
+                "评级：没有选总评等级。应为优、良、中、差之一；请选择后保存。", "grading: the whole has no grade; choose one, then save."
+            )
+        grade(actor_of(request), filing_id, tests, Grade(whole), request.POST.get("opinion", ""))
+        return _("评级已保存。")
+
+    return _and_back(request, filing_id, deed)
+
+
+@login_required
+@require_POST
+def change_for_unit(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """Change a cell for the unit (代改) and ask for its word."""
+    row, field, text = request.POST.get("row", ""), request.POST.get("field", ""), request.POST.get("instead", "")
+
+    def deed() -> str:
+        amend(actor_of(request), filing_id, (Set(field, text, row or None),), request.POST.get("text", ""))
+        return _("已代改，等待单位确认。")
+
+    return _and_back(request, filing_id, deed)
+
+
+@login_required
+@require_POST
+def answer_common(request: HttpRequest) -> HttpResponse:
+    """Let a fault stand in all tables of a department or of the county."""
+    department = request.POST.get("department", "")
+    body = Body.objects.filter(pk=int(department)).first() if department.isdigit() else None
+    common = Common(request.POST.get("rule", ""), request.POST.get("name", ""), body)
+    try:
+        answer_all(actor_of(request), common, request.POST.get("reason", ""), _day(request.POST.get("expires", "")))
+        messages.success(request, _("已统一处理。"))
+    except DeedRefused as because:
+        messages.error(request, because.say(language_of(request)))
+    return redirect("desk:common")
+
+
+def _and_back(request: HttpRequest, filing_id: int, deed: Callable[[], str]) -> HttpResponse:
+    return _done(request, filing_id, deed) or redirect("desk:table", filing_id)
+
+
+def _done(request: HttpRequest, filing_id: int, deed: Callable[[], str]) -> HttpResponse | None:
+    """Do the deed and say so; a refused one is said where it was asked for, as a page only where the table is not to be seen."""
+    try:
+        messages.success(request, deed())
+    except DeedRefused as because:
+        if not access.filings(actor_of(request).person, "see").filter(pk=filing_id).exists():
+            return render(request, "403.html", {"reason": because.say(language_of(request))}, status=status_of(because))
+        messages.error(request, because.say(language_of(request)))
+        return redirect("desk:table", filing_id)
+    return None
+
+
+def _kept(thread: Thread) -> str:
+    return _("修改建议已保存，退回或通过时送达单位。") if thread.edits else _("意见已保存，退回或通过时送达单位。")
+
+
+def _verdict(request: HttpRequest) -> Verdict:
+    said = request.POST.get("grade", "")
+    return Verdict(request.POST.get("opinion", ""), Grade(said) if said in list(Grade) else None)
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        return None

@@ -1,0 +1,178 @@
+"""What the desk shows (审核台): the queue, one table with all that is known of it, and findings that stand in many tables."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from attrs import frozen
+from django.db.models import Count, Q, QuerySet
+
+from jiheng.comparing.naming import naming
+from jiheng.comparing.rows import match_rows
+from jiheng.framework.opinion import opinion_form
+from jiheng.model.answer import CheckAnswer
+from jiheng.review.grading import GradedTest, graded, overall
+from jiheng.web.filing import access
+from jiheng.web.filing.changes import Change, changes
+from jiheng.web.filing.filings import Filing, Handin
+from jiheng.web.filing.holding import Objection
+from jiheng.web.filing.tables import Table, table_of
+from jiheng.web.filing.understanding import Shown, framework, recalled, shown
+from jiheng.web.organizations.models import Person
+from jiheng.web.reviewing.models import Grading, Thread
+
+ORDERS: Mapping[str, str] = {"due": "task__due", "handed": "handed__at", "money": "-total", "errors": "-errors", "unit": "unit__path"}
+"""By what the queue can be sorted."""
+TABS = ("waiting", "done", "all")
+SISTERS = 3
+"""How many tables of other units are shown beside a target."""
+
+
+@frozen
+class Asked:
+    """What the reviewer wants to see: which of the tabs, words to search for, the order, and a task (None: all)."""
+
+    tab: str = "waiting"
+    words: str = ""
+    order: str = "due"
+    task: int | None = None
+    errors: bool = False
+
+
+@frozen(eq=False)
+class Beside:
+    """What stands beside a target: what the same project said last year, and what sister units say for the same indicator."""
+
+    last_year: str = ""
+    sisters: tuple[tuple[str, str], ...] = ()
+
+
+@frozen(eq=False)
+class OnDesk:
+    """One table on the desk: what was handed in, its findings as they counted then, opinions, objections, and what changed since it went back."""
+
+    filing: Filing
+    handin: Handin
+    table: Table
+    answer: CheckAnswer
+    findings: tuple[Shown, ...]
+    threads: tuple[Thread, ...]
+    objections: tuple[Objection, ...]
+    since: tuple[Change, ...]
+    before: Handin | None
+    tests: tuple[GradedTest, ...]
+    proposed: str
+    grading: Grading | None
+
+
+def queue(person: Person, asked: Asked) -> QuerySet[Filing]:
+    """The tables of a tab, with what a line of the queue shows; one query whatever their number."""
+    waiting = access.filings(person, "pass")
+    seen = access.filings(person, "see")
+    found = {"waiting": waiting, "done": seen.filter(steps__by=person), "all": seen}[asked.tab if asked.tab in TABS else "waiting"]
+    if asked.words:
+        found = found.filter(Q(project__icontains=asked.words) | Q(code__icontains=asked.words) | Q(unit__name__icontains=asked.words))
+    if asked.task is not None:
+        found = found.filter(task=asked.task)
+    if asked.errors:
+        found = found.filter(errors__gt=0)
+    order = ORDERS.get(asked.order, ORDERS["due"])
+    opinions = Count("threads", filter=Q(threads__kind__in=("opinion", "suggestion")), distinct=True)
+    return (
+        found.select_related("unit", "unit__parent", "task", "handed", "holder")
+        .annotate(opinions=opinions)
+        .order_by(order, "id")
+        .distinct()
+    )
+
+
+def neighbours(ids: Sequence[int], filing_id: int) -> tuple[int | None, int | None]:
+    """The tables before and after one in the queue; None at its ends, or where it has left it the first as the next."""
+    if filing_id not in ids:
+        return None, ids[0] if ids else None
+    at = list(ids).index(filing_id)
+    return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
+
+
+def on_desk(filing: Filing, handin: Handin, person: Person) -> OnDesk:
+    """All that the desk shows of one table as it was handed in."""
+    table = table_of(handin.revision)
+    answer = recalled(handin.findings)
+    earlier = Handin.objects.filter(filing=filing, number__lt=handin.number).select_related("revision").order_by("-number").first()
+    form = opinion_form(framework())
+    tests = graded(answer.findings, form)
+    mine = Q(sent=True) | Q(by=person)
+    return OnDesk(
+        filing,
+        handin,
+        table,
+        answer,
+        shown(answer, table),
+        tuple(Thread.objects.filter(mine, filing=filing).select_related("by", "handin").prefetch_related("replies__by")),
+        tuple(Objection.objects.filter(filing=filing).select_related("by", "decided_by")),
+        changes(table_of(earlier.revision), table, framework()) if earlier is not None else (),
+        earlier,
+        tests,
+        overall(tests, form).name,
+        Grading.objects.filter(handin=handin, level=filing.level).first(),
+    )
+
+
+def beside(desk: OnDesk, person: Person) -> Mapping[str, Beside]:
+    """For each row by its key what it said last year and what sister units say now; matched by the one matcher, over tables the person sees."""
+    seen = access.filings(person, "see").exclude(pk=desk.filing.pk).exclude(handed=None).select_related("unit", "task", "handed__revision")
+    year, project = desk.filing.task.year, desk.filing.project
+    earlier = seen.filter(task__year=year - 1, unit=desk.filing.unit, project=project).order_by("-id")[:1]
+    sisters = seen.filter(task=desk.filing.task, project=project).exclude(unit=desk.filing.unit).order_by("id")[:SISTERS]
+    out = {key: Beside() for key in desk.table.keys}
+    for filing in earlier:
+        for key, said in _matched(desk.table, filing).items():
+            out[key] = Beside(said, out[key].sisters)
+    for filing in sisters:
+        for key, said in _matched(desk.table, filing).items():
+            out[key] = Beside(out[key].last_year, (*out[key].sisters, (filing.unit.name, said)))
+    return {key: found for key, found in out.items() if found.last_year or found.sisters}
+
+
+def _matched(table: Table, other: Filing) -> Mapping[str, str]:
+    """The targets of another table by the keys of the rows that they belong to here."""
+    if other.handed is None:
+        return {}
+    rows = table_of(other.handed.revision).declaration.indicators
+    matching = match_rows(rows, table.declaration.indicators, naming(framework()))
+    return {table.keys[pair.new]: rows[pair.old].target.text for pair in matching.pairs if rows[pair.old].target.text}
+
+
+@frozen
+class Common:
+    """A fault that stands in several tables: the rule, the name of the row, and the tables."""
+
+    rule: str
+    name: str
+    message: str
+    filings: tuple[int, ...]
+
+
+def common(filings: QuerySet[Filing], least: int = 2) -> list[Common]:
+    """Findings of one rule at rows of one name in at least so many of the tables, most frequent first."""
+    held: dict[tuple[str, str], list[int]] = {}
+    message: dict[tuple[str, str], str] = {}
+    for filing in filings.exclude(handed=None).select_related("handed__revision"):
+        if filing.handed is None:
+            continue
+        rows = table_of(filing.handed.revision).declaration.indicators
+        for finding in recalled(filing.handed.findings).findings:
+            name = rows[finding.indicator].name if finding.indicator is not None and finding.indicator < len(rows) else ""
+            held.setdefault((finding.rule, name), []).append(filing.pk)
+            message.setdefault((finding.rule, name), finding.message)
+    found = [Common(rule, name, message[rule, name], tuple(dict.fromkeys(ids))) for (rule, name), ids in held.items()]
+    return sorted((each for each in found if len(each.filings) >= least), key=lambda each: (-len(each.filings), each.rule))
+
+
+def tally(person: Person, today: date) -> Mapping[str, int]:
+    """What waits for the reviewer: how many, how many of them late, and how many with errors."""
+    rows = list(access.filings(person, "pass").select_related("task").only("due", "errors", "task__due"))
+    counted = Counter({"waiting": len(rows)})
+    counted["late"] = sum((row.due or row.task.due) < today for row in rows)
+    counted["errors"] = sum(row.errors > 0 for row in rows)
+    return counted

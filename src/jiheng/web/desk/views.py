@@ -1,0 +1,125 @@
+"""Pages of the desk (审核台): the queue, one table, findings that stand in many; each asks the queries."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from jiheng.framework.layouts import layout_named
+from jiheng.framework.opinion import opinion_form
+from jiheng.web.desk import queries
+from jiheng.web.desk.queries import Asked, OnDesk
+from jiheng.web.filing import access
+from jiheng.web.filing.filings import Filing, Handin, Task
+from jiheng.web.filing.sheet import Sheet, sheet
+from jiheng.web.filing.understanding import framework
+from jiheng.web.filing.way import Grade
+from jiheng.web.organizations.models import Person
+from jiheng.web.organizations.requests import actor_of, language_of
+
+PAGE = 50
+JUDGING = ("pass", "return", "refuse", "amend", "suggest", "comment", "grade", "decide", "issue", "reopen")
+
+
+@login_required
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """The reviewer's queue."""
+    person, asked = actor_of(request).person, _asked(request)
+    found = queries.queue(person, asked)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    request.session["desk"] = [filing.pk for filing in page]
+    return render(
+        request,
+        "desk/desk.html",
+        {
+            "page": page,
+            "asked": asked,
+            "tally": queries.tally(person, timezone.localdate()),
+            "tasks": Task.objects.filter(filings__in=access.filings(person, "see")).distinct(),
+            "today": timezone.localdate(),
+            "passable": set(access.filings(person, "pass").values_list("pk", flat=True)),
+        },
+    )
+
+
+@login_required
+@require_GET
+def table(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """One table as it was handed in, with its findings, opinions, what stood before and the way it came."""
+    person, lang = actor_of(request).person, language_of(request)
+    filing = get_object_or_404(access.filings(person, "see").select_related("task", "unit", "handed__revision", "handed__by"), pk=filing_id)
+    if filing.handed is None:
+        raise Http404
+    held = queries.on_desk(filing, _chosen(request, filing), person)
+    before, after = queries.neighbours(request.session.get("desk", []), filing_id)
+    return render(request, "desk/table.html", {**_page(held, person, lang), "before": before, "after": after})
+
+
+def _page(held: OnDesk, person: Person, lang: str) -> dict[str, object]:
+    filing = held.filing
+    return {
+        "desk": held,
+        "filing": filing,
+        "sheet": _sheet(held, lang),
+        "deeds": access.deeds_of(person, filing, JUDGING),
+        "steps": filing.steps.select_related("by"),
+        "beside": queries.beside(held, person),
+        "by_cell": _by_cell(held),
+        "opinions": _threads_by_cell(held),
+        "changed": {change.row for change in held.since if change.row},
+        "grades": [grade.value for grade in Grade],
+        "form": opinion_form(framework()),
+        "newest": filing.handed == held.handin,
+        "last": filing.level == filing.task.levels[-1],
+    }
+
+
+def _sheet(held: OnDesk, lang: str) -> Sheet:
+    return sheet(framework(), held.table, layout_named(framework(), held.filing.layout), lang)
+
+
+def _by_cell(held: OnDesk) -> dict[str, list[object]]:
+    out: dict[str, list[object]] = {}
+    for each in held.findings:
+        out.setdefault(each.cell, []).append(each)
+    return out
+
+
+def _threads_by_cell(held: OnDesk) -> dict[str, list[object]]:
+    out: dict[str, list[object]] = {}
+    for each in held.threads:
+        out.setdefault(f"{each.row}/{each.field}" if each.row else each.field, []).append(each)
+    return out
+
+
+def _chosen(request: HttpRequest, filing: Filing) -> Handin:
+    """The hand-in that is asked for, by default the last."""
+    number = request.GET.get("handin", "")
+    handins = filing.handins.select_related("revision", "by")
+    found = handins.filter(number=int(number)).first() if number.isdigit() else None
+    newest = handins.order_by("-number").first()
+    if newest is None:
+        raise Http404
+    return found or newest
+
+
+def _asked(request: HttpRequest) -> Asked:
+    task = request.GET.get("task", "")
+    return Asked(
+        request.GET.get("tab", "waiting"),
+        request.GET.get("q", "").strip()[:100],
+        request.GET.get("order", "due"),
+        int(task) if task.isdigit() else None,
+        errors=request.GET.get("errors") == "1",
+    )
+
+
+@login_required
+@require_GET
+def common(request: HttpRequest) -> HttpResponse:
+    """Faults that stand in several of the tables that wait, to be answered once for all."""
+    found = queries.common(access.filings(actor_of(request).person, "see").exclude(handed=None))
+    return render(request, "desk/common.html", {"found": found})
