@@ -25,6 +25,8 @@ MANY_HEADS = 4
 OPENING = "（(【["
 _BLANKS, _AGAIN = re.compile(r"\s"), re.compile(r"\s*[(（]续[)）]$")
 STOPS = "。；;！？"
+NEAR = 2.5
+"""How far, as a share of the font's height, a text that goes on over the page may stand from the border at the break."""
 SHORT_LINE = 3
 """Signs on a line of a label set upright."""
 
@@ -90,7 +92,8 @@ def add(table: Running, part: TablePart) -> None:
     merged = [cell for cell in (*table.cells, *new) if cell.rows > 1]
     carried = _carried(below, above, merged)
     rest = [cell for cell in below if cell not in carried]
-    whole = rest if _is_cut([above.get(id(cell)) for cell in rest], rest, labelled=not carried) else []
+    apart = any(_AGAIN.search(cell.text) for cell in carried)  # who says labels again has broken the table between two rows
+    whole = rest if not apart and _is_cut([above.get(id(cell)) for cell in rest], rest, labelled=not carried) else []
     shift = 1 if whole else 0
     if whole or any(cell.text for cell in carried):
         table.repairs.append(_told(table, part, (*whole, *carried), above))
@@ -184,7 +187,11 @@ def _is_again(above: list[_Held] | None, below: list[_Held] | None) -> bool:
     filled = [cell.text for cell in below if cell.text]
     if len(filled) < LEAST_HEADS or (len(filled) < MANY_HEADS and any(sign.isdigit() for text in filled for sign in text)):
         return False
-    return all(one.over(other) and (one.text == other.text or _is_reaching(one, other)) for one, other in zip(above, below, strict=True))
+    return all(one.over(other) and (_is_same(one, other) or _is_reaching(one, other)) for one, other in zip(above, below, strict=True))
+
+
+def _is_same(one: _Held, other: _Held) -> bool:
+    return one.text == other.text or _BLANKS.sub("", one.text) == _BLANKS.sub("", other.text)
 
 
 def _is_reaching(one: _Held, other: _Held) -> bool:
@@ -243,8 +250,11 @@ def _is_upright(held: _Held, cell: _Held) -> bool:
 
 
 def _is_split(held: _Held, cell: _Held) -> bool:
+    """Whether a text goes on over the page: from a full line at the foot of its cell to a line at the top of the next."""
     lines, after = held.said.lines, cell.said.lines
-    return bool(lines and after) and held.text[-1] not in STOPS and is_full(lines[-1], after[0], held.said.room)
+    if not lines or not after or held.text[-1] in STOPS or not is_full(lines[-1], after[0], held.said.room):
+        return False
+    return held.said.below <= NEAR * lines[-1].size and cell.said.above <= NEAR * after[0].size
 
 
 def _flow(held: _Held, cell: _Held) -> str:

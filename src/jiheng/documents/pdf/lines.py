@@ -11,6 +11,8 @@ SAME_LINE = 0.36
 """Origins of one line differ by less than this share of the font's height: raised and lowered signs do, the next line does not."""
 DOUBLED = 0.08
 """The same sign again this near is one sign printed bold."""
+LIGATURE = 1.5
+"""Two signs in one place that are wider than this share of the font's height are one long glyph, as of a dash."""
 WORD_GAP, LETTER_GAP = 0.17, 0.6
 """The gap, as a share of the font's height, that is a blank between letters or digits, and between other signs."""
 FITTING = 0.3
@@ -20,6 +22,8 @@ WITHIN = frozenset("，,、")
 _HEIGHT, _PLACE = attrgetter("y"), attrgetter("x")
 NOT_FIRST = frozenset("，。；：、！？）】》〉”’％%,.;:!?)]}°℃‰")
 """Signs that no line begins with."""
+NOT_LAST = frozenset("（《〈“‘【〔「『([{￥$")
+"""Signs that no line ends with."""
 
 
 @frozen(eq=False)
@@ -72,7 +76,7 @@ def spoken(glyphs: Sequence[Glyph]) -> str:
     for glyph in glyphs:
         sign = glyph.sign
         if last is not None and last.sign not in BLANKS and sign not in BLANKS:
-            if sign == last.sign and glyph.x - last.x < DOUBLED * glyph.size:
+            if sign == last.sign and glyph.x - last.x < DOUBLED * glyph.size and glyph.end - glyph.x < LIGATURE * glyph.size:
                 continue
             if _is_gap(last, glyph):
                 out.append(" ")
@@ -141,7 +145,7 @@ def _token(glyphs: Sequence[Glyph]) -> float:
 def _may_part(one: str, other: str) -> bool:
     if other in BLANKS:
         return True
-    if other in NOT_FIRST:
+    if other in NOT_FIRST or one in NOT_LAST:
         return False
     wide = is_wide(one), is_wide(other)
     return all(wide) or (wide[0] and _is_latin(other)) or (wide[1] and _is_latin(one))

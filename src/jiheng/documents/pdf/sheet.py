@@ -1,7 +1,6 @@
 """A page taken apart (页面): its tables with the text of each cell, and the lines of text outside them, from top to bottom."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TypeAlias
 
 from attrs import frozen
@@ -10,7 +9,7 @@ from jiheng.documents.pdf.drawn import Drawn, drawn_on
 from jiheng.documents.pdf.glyphs import BLANKS, Glyph, blank_at, glyphs_of, is_unmapped
 from jiheng.documents.pdf.handles import Page
 from jiheng.documents.pdf.lattice import Table, tables_in
-from jiheng.documents.pdf.lines import TextLine, flowed, lines_of
+from jiheng.documents.pdf.lines import NOT_LAST, TextLine, flowed, lines_of
 from jiheng.documents.pdf.turning import Turn, box, main_turn
 from jiheng.documents.visible import visible
 
@@ -20,16 +19,18 @@ TOUCHING, OVERLAPPING = 0.03, 0.1
 """Glyphs of one word are no further apart, and overlap no more, than these shares of the font's height."""
 
 SHARED = 0.3
-"""points by which the margins of two cells may differ and be one"""
+"""points by which the margins of cells may differ and be one"""
 
 
 @frozen(eq=False)
 class BoxText:
-    """The text of a box, the lines that it stands on, and the room that the box leaves for a line."""
+    """The text of a box, the lines that it stands on, and the room that the box leaves for a line, above the first and below the last."""
 
     text: str
     lines: tuple[TextLine, ...] = ()
     room: float = 0.0
+    above: float = 0.0
+    below: float = 0.0
 
 
 @frozen(eq=False)
@@ -157,13 +158,14 @@ def _by_turn(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return list(groups.values())
 
 
-def _margin(beside: Sequence[Sequence[float]]) -> float:
-    """The margin inside the cells, from what each cell leaves beside its lines: the least one that two cells share, else the least.
+def _margin(cells: Sequence[tuple[Sequence[TextLine], float]]) -> float:
+    """The margin inside the cells, given with their left sides: the least one that three cells share, else the least.
 
-    A figure or a bracket that is too wide for its cell stands over the margin alone.
+    A figure that is too wide for its cell stands over the margin; a bracket that opens a line may be cut to half its width.
     """
-    least = sorted(min(lefts) for lefts in beside)
-    shared = (one for one, other in pairwise(least) if one > 0 and other - one <= SHARED)
+    beside = [[line.left - left for line in lines if line.glyphs[0].sign not in NOT_LAST] for lines, left in cells]
+    least = sorted(min(lefts) for lefts in beside if lefts)
+    shared = (one for one, third in zip(least, least[2:], strict=False) if one > 0 and third - one <= SHARED)
     return max(next(shared, min(least, default=0.0)), 0.0)
 
 
@@ -171,10 +173,11 @@ def _texts(table: Table, cells: Sequence[Sequence[Glyph]]) -> tuple[BoxText, ...
     """The text of each box; the margin that the table keeps inside its cells tells which lines were full."""
     turned = [[lines_of(glyphs) for glyphs in _by_turn(cell)] for cell in cells]
     sides = [table.sides(number) for number in range(len(cells))]
-    margin = _margin([[line.left - left for line in groups[0]] for groups, (left, *_) in zip(turned, sides, strict=True) if groups])
+    margin = _margin([(groups[0], left) for groups, (left, *_) in zip(turned, sides, strict=True) if groups])
     found: list[BoxText] = []
-    for groups, (left, _, right, _) in zip(turned, sides, strict=True):
+    for groups, (left, top, right, bottom) in zip(turned, sides, strict=True):
         room = right - left - 2 * margin
         text = visible("\n".join([flowed(group, room) for group in groups])).strip()
-        found.append(BoxText(text, tuple(groups[0]) if groups else (), room))
+        lines = tuple(groups[0]) if groups else ()
+        found.append(BoxText(text, lines, room, lines[0].y - top, bottom - lines[-1].y) if lines else BoxText(text, room=room))
     return tuple(found)

@@ -58,6 +58,7 @@ def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
     """Add what the ruled rows of one grid say to `head`."""
     spots = {(cell.row, cell.column): (row, cell, text) for row in rows for cell, text in zip(row.cells, row.texts, strict=True)}
     labels = {id(cell): label_of(reader, text) for row in rows for cell, text in zip(row.cells, row.texts, strict=True)}
+    labels |= dict.fromkeys(map(id, _unnamed_lines(reader, spots, labels)), reader.fields.named("funds.source"))
     sheet = _Sheet(reader, spots, labels)
     kept = without_tasks(reader, head, rows)
     for row in kept:
@@ -77,6 +78,22 @@ def read_ruled(reader: Reader, head: Head, rows: Sequence[Row]) -> None:
             elif id(cell) not in sheet.taken:
                 _take(sheet, head, (row, cell, text))
     _leftovers(sheet, head, kept)
+
+
+def _unnamed_lines(reader: Reader, spots: dict[tuple[int, int], Spot], labels: dict[int, Field | None]) -> Iterator[Cell]:
+    """Lines of money that bear a label of their own: beside the block's heading, under its other lines, before a figure or a blank."""
+    for _, block, _ in spots.values():
+        heading = labels[id(block)]
+        if heading is None or heading.name != "block.funds" or block.row_span == 1:
+            continue
+        within = [(cell, text) for _, cell, text in spots.values() if block.row <= cell.row < block.row + block.row_span]
+        named = {(cell.column, cell.column_span) for cell, _ in within if (known := labels[id(cell)]) and known.part is Part.MONEY}
+        for cell, text in within:
+            right = spots.get((cell.row, cell.column + cell.column_span))
+            if not text or len(text) > LONGEST_LABEL or labels[id(cell)] is not None or (cell.column, cell.column_span) not in named:
+                continue
+            if right is not None and reader.fields.amounts[text] is None and (not right[2] or reader.looks(right[2]).figure):
+                yield cell
 
 
 def _pair(said: Said) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 Acts under a head that has the columns, on a cell of the value's column that begins with a value with a sign or a unit and goes on with
 exactly as many figures as blank cells of points (分值, 得分) follow. Never acts where no unit parts the figures (`10010` can be cut in
-several ways), nor where a cell to be filled already holds something.
+several ways) or the whole is a date or a ratio (`2024/12`, `3比1`), nor where a cell to be filled already holds something.
 """
 
 import re
@@ -13,9 +13,11 @@ from attrs import evolve
 from jiheng.documents.document import Block, Cell, Document, Grid
 from jiheng.framework.framework import Framework
 from jiheng.model.repair import Repair
+from jiheng.model.value import ValueKind
 from jiheng.reading.cutting.kinds import OF_FIELD, Kind
 from jiheng.reading.cutting.lexicon import Lexicon, lexicon
 from jiheng.reading.repairs.mend import Mended, rows
+from jiheng.values import read_value
 
 KIND = "figures-glued"
 TRACE = re.compile(r"[%％\u4e00-\u9fff㎡]\s*\d{1,3}(?:\.\d)?(?:\s+\d{1,3}(?:\.\d)?)?(?:$|\n)|\d\s+\d{1,3}(?:$|\n)", re.MULTILINE)
@@ -51,7 +53,7 @@ def _grid(grid: Grid, words: Lexicon, repairs: list[Repair]) -> Grid:
 
 def _is_glued(text: str) -> bool:
     text = text.strip()
-    return text[-1:].isdigit() and _GLUED.fullmatch(text) is not None
+    return text[-1:].isdigit() and _GLUED.fullmatch(text) is not None and read_value(text).kind not in (ValueKind.DATE, ValueKind.RATIO)
 
 
 def _parted(grid: Grid, row: Sequence[Cell], columns: dict[int, Kind], repairs: list[Repair]) -> list[Cell] | None:

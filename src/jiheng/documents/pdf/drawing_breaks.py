@@ -1,0 +1,118 @@
+"""Breaks of a PDF form (PDF 分页): where its pages end, its grids cut there, and the merged cells that go on said again with （续）."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from attrs import evolve, frozen
+
+from jiheng.documents.document import Block, Cell, Grid, Paragraph
+from jiheng.documents.pdf.drawing_cells import POINT, letters, room
+from jiheng.documents.shape import Line, Role, Shape
+
+AGAIN = "（续）"
+UPRIGHT_HEIGHT, WIDE_HEIGHT = 728, 480
+"""points that a page has for its tables, title and year aside"""
+SURE, LIKELY = Decimal("0.7"), Decimal("1.15")
+"""the share of a page below which a form surely has room on it, and above which it surely has not: heights are estimated"""
+PADDING = Decimal("11.4")
+LINE_HEIGHT = Decimal("1.25")
+BEHIND = -1
+"""the grid of the mark that stands behind everything"""
+Breaks = Mapping[int, tuple[int, ...]]
+"""For a grid by its number in the document the rows that begin a page."""
+
+
+@frozen
+class Spot:
+    """Where a row came to stand: which grid (BEHIND: none), which row, which page."""
+
+    grid: int
+    row: int
+    page: int
+
+
+@frozen(eq=False)
+class Form:
+    """The blocks of one form, each with its number in the document. `height` is about how much of a page its tables take."""
+
+    blocks: tuple[tuple[int, Block], ...]
+    wide: bool
+    height: Decimal
+
+
+def forms(blocks: Sequence[Block]) -> list[Form]:
+    """The forms of a document: each begins with a title, and a page."""
+    out: list[list[tuple[int, Block]]] = []
+    for number, block in enumerate(blocks):
+        if not out or (isinstance(block, Paragraph) and block.line is Line.TITLE):
+            out.append([])
+        out[-1].append((number, block))
+    return [_form(form) for form in out]
+
+
+def _form(blocks: Sequence[tuple[int, Block]]) -> Form:
+    grids = [block for _, block in blocks if isinstance(block, Grid)]
+    wide = any(grid.shape is not None and grid.shape.wide for grid in grids)
+    return Form(tuple(blocks), wide, sum(map(_height, grids), Decimal(0)) / (WIDE_HEIGHT if wide else UPRIGHT_HEIGHT))
+
+
+def _height(grid: Grid) -> Decimal:
+    """About how high a grid is, in points: the lines of its highest cell in each row."""
+    if grid.shape is None:
+        return Decimal(0)
+    lines: dict[int, int] = {}
+    for cell in grid.cells:
+        if cell.row_span == 1:
+            width = room(cell, grid.shape) / (grid.shape.size * POINT)
+            needed = sum(int(letters(line) / width) + 1 for line in cell.text.split("\n"))
+            lines[cell.row] = max(lines.get(cell.row, 1), needed)
+    return sum((PADDING + number * grid.shape.size * LINE_HEIGHT for number in lines.values()), Decimal(0))
+
+
+def breaks_of(spots: Iterable[Spot], known: Breaks) -> dict[int, tuple[int, ...]]:
+    """Where pages begin within grids, from where their rows came to stand while `known` breaks were kept.
+
+    A grid whose rows went over a page where no break was known is broken there, and its later breaks are asked for again.
+    """
+    pages: dict[int, dict[int, list[int]]] = {}
+    for spot in spots:
+        if spot.grid != BEHIND:
+            pages.setdefault(spot.grid, {}).setdefault(spot.row, []).append(spot.page)
+    found: dict[int, tuple[int, ...]] = {}
+    for grid, rows in pages.items():
+        starts = [row for row in sorted(rows) if row - 1 in rows and rows[row][0] > rows[row - 1][-1]]
+        held = known.get(grid, ())
+        new = next((row for row in starts if row not in held), None) if held else None
+        kept = tuple(row for row in starts if new is None or row <= new)
+        if kept:
+            found[grid] = kept
+    return found
+
+
+def pieces(grid: Grid, starts: Sequence[int]) -> list[tuple[int, Grid]]:
+    """The grid page by page, each piece with its first row; heads stand over each, merged cells that go on say their text again."""
+    if grid.shape is None or not starts:
+        return [(1, grid)]
+    last = max(cell.row + cell.row_span for cell in grid.cells)
+    return [(start, _piece(grid, grid.shape, start, end)) for start, end in zip((1, *starts), (*starts, last), strict=True)]
+
+
+def _piece(grid: Grid, shape: Shape, start: int, end: int) -> Grid:
+    cells: list[Cell] = []
+    roles: dict[tuple[int, int], Role] = {}
+    opened = set(shape.open_above)
+    for cell in grid.cells:
+        first, stop = max(cell.row, start), min(cell.row + cell.row_span, end)
+        if cell.row <= shape.repeated:
+            cells.append(cell)
+        elif first < stop:
+            again = AGAIN if first != cell.row and cell.text else ""
+            cells.append(cell._replace(text=cell.text + again, row=first, row_span=stop - first))
+        else:
+            continue
+        spot = cells[-1].row, cell.column
+        roles[spot] = shape.role(cell.row, cell.column)
+        if (cell.row, cell.column) in opened:
+            opened.add(spot)
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return evolve(grid, cells=tuple(cells), shape=evolve(shape, roles=roles, open_above=frozenset(opened)))
