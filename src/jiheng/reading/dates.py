@@ -20,9 +20,9 @@ def budget_year(form: Form, titles: Sequence[str], head: Head) -> int | None:
 
     A form that names none has that of the forms before it, where their title is its own.
     """
-    project, own = head.one("project"), head.one("year")
+    project = head.one("project")
     year = (
-        _first_year((own.text if own else "",))
+        own_year(head)
         or _year_line((*form.titles, *form.head, *form.notice))
         or _first_year((*reversed(titles), project.text if project else ""))
     )
@@ -30,6 +30,12 @@ def budget_year(form: Form, titles: Sequence[str], head: Head) -> int | None:
         return year
     above = [title for row in form.around for text in row.texts if (title := title_in(text))]
     return (_year_line(form.around) or _first_year(above)) if set(above) & set(titles) else None
+
+
+def own_year(head: Head) -> int | None:
+    """The year in a cell of its own (年度); None where the head has none."""
+    own = head.one("year")
+    return _first_year((own.text,)) if own else None
 
 
 def _year_line(rows: Iterable[Row]) -> int | None:

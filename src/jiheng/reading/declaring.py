@@ -89,7 +89,7 @@ def _drafts(views: Views, form: Form, titles: Sequence[str], head: Head, headers
     if not headers[0].listed:
         return [Draft(kind, title, block.year, head, block.found, place, repairs=block.repairs)]
     listed = projects(views, headers[0], head, block.found)
-    drafts = [Draft(kind, title, block.year, each, found, place) for each, found in listed]
+    drafts = [Draft(kind, title, dates.own_year(each) or block.year, each, found, place) for each, found in listed]
     if drafts:
         drafts[0].repairs += block.repairs
     return drafts

@@ -46,13 +46,13 @@ def read(source: Source) -> Document:
         lines = [without_marks(line) for line in lines]
     cut = cut_lines(lines) if separator is None else (Line(record.line, "", record.cells) for record in records(text, separator))
     repairs: list[Repair] = []
-    blocks = tuple(_blocks(cut, source.path, repairs))
+    blocks = tuple(_blocks(cut, source.path, repairs, separated=separator is not None))
     if not blocks:
         raise refusals.EMPTY.at(source.path)
     return Document(source.path, "text", blocks, (*decoded.repairs, *repairs))
 
 
-def _blocks(lines: Iterator[Line], path: str | None, repairs: list[Repair]) -> Iterator[Block]:
+def _blocks(lines: Iterator[Line], path: str | None, repairs: list[Repair], *, separated: bool) -> Iterator[Block]:
     rows: list[Line] = []
     table = 0
     for line in lines:
@@ -66,10 +66,15 @@ def _blocks(lines: Iterator[Line], path: str | None, repairs: list[Repair]) -> I
             place = Place(path, line=line.number)
             yield Paragraph(place, _bare(line.text, place, repairs))
     if rows and any(any(row.cells or ()) for row in rows):
-        yield _grid(rows, Place(path, table=table + 1), repairs)
+        yield _grid(rows, Place(path, table=table + 1), repairs, ruled=separated and _is_list(rows))
 
 
-def _grid(rows: list[Line], place: Place, repairs: list[Repair]) -> Grid:
+def _is_list(rows: list[Line]) -> bool:
+    """Whether the first row names every column and each has a cell in each row, so that a blank cell is blank and no merged one."""
+    return all(rows[0].cells or ()) and len({len(row.cells) for row in rows if row.cells}) == 1
+
+
+def _grid(rows: list[Line], place: Place, repairs: list[Repair], *, ruled: bool = False) -> Grid:
     cells: list[Cell] = []
     for row, line in enumerate(rows, 1):
         for column, text in enumerate(line.cells or (), 1):
@@ -77,7 +82,7 @@ def _grid(rows: list[Line], place: Place, repairs: list[Repair]) -> Grid:
             cells.append(Cell(_bare(text, at, repairs), row, column, line=line.number))
         if len(cells) > MAX_CELLS:
             raise refusals.TOO_MANY.at(place.path, part="文本 text", limit=MAX_CELLS)
-    return Grid(place, tuple(cells), ruled=False)
+    return Grid(place, tuple(cells), ruled=ruled)
 
 
 def _bare(text: str, place: Place, repairs: list[Repair]) -> str:
