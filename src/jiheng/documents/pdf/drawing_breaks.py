@@ -6,16 +6,12 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from jiheng.documents.document import Block, Cell, Grid, Paragraph
-from jiheng.documents.pdf.drawing_cells import POINT, letters, room
+from jiheng.documents.pdf.drawing_cells import height, page_height
 from jiheng.documents.shape import Line, Role, Shape
 
 AGAIN = "（续）"
-UPRIGHT_HEIGHT, WIDE_HEIGHT = 728, 480
-"""points that a page has for its tables, title and year aside"""
 SURE, LIKELY = Decimal("0.7"), Decimal("1.15")
 """the share of a page below which a form surely has room on it, and above which it surely has not: heights are estimated"""
-PADDING = Decimal("11.4")
-LINE_HEIGHT = Decimal("1.25")
 BEHIND = -1
 """the grid of the mark that stands behind everything"""
 Breaks = Mapping[int, tuple[int, ...]]
@@ -53,20 +49,16 @@ def forms(blocks: Sequence[Block]) -> list[Form]:
 def _form(blocks: Sequence[tuple[int, Block]]) -> Form:
     grids = [block for _, block in blocks if isinstance(block, Grid)]
     wide = any(grid.shape is not None and grid.shape.wide for grid in grids)
-    return Form(tuple(blocks), wide, sum(map(_height, grids), Decimal(0)) / (WIDE_HEIGHT if wide else UPRIGHT_HEIGHT))
+    return Form(tuple(blocks), wide, sum(map(_height, grids), Decimal(0)) / page_height(wide=wide))
 
 
 def _height(grid: Grid) -> Decimal:
-    """About how high a grid is, in points: the lines of its highest cell in each row."""
-    if grid.shape is None:
-        return Decimal(0)
-    lines: dict[int, int] = {}
+    """About how high a grid is, in points: the highest cell of each row."""
+    rows: dict[int, Decimal] = {}
     for cell in grid.cells:
-        if cell.row_span == 1:
-            width = room(cell, grid.shape) / (grid.shape.size * POINT)
-            needed = sum(int(letters(line) / width) + 1 for line in cell.text.split("\n"))
-            lines[cell.row] = max(lines.get(cell.row, 1), needed)
-    return sum((PADDING + number * grid.shape.size * LINE_HEIGHT for number in lines.values()), Decimal(0))
+        if cell.row_span == 1 and grid.shape is not None:
+            rows[cell.row] = max(rows.get(cell.row, Decimal(0)), height(cell, grid.shape))
+    return sum(rows.values(), Decimal(0))
 
 
 def breaks_of(spots: Iterable[Spot], known: Breaks) -> dict[int, tuple[int, ...]]:

@@ -18,8 +18,12 @@ ALIGN = {
 PRINTED = (Role.LABEL, Role.LINE, Role.HEAD, Role.LEVEL)
 WHOLE = (Role.SHORT, Role.MONEY)
 """what is kept on one line where there is room"""
-LONGEST = 1200
-"""characters of a cell from which on its row may go over a page"""
+UPRIGHT_HEIGHT, WIDE_HEIGHT = 728, 480
+"""points that a page has for its tables, title and year aside"""
+TALL = Decimal("0.8")
+"""the share of a page from which on a row may go over its end"""
+PADDING = Decimal("11.4")
+LINE_HEIGHT = Decimal("1.25")
 INSET = 240
 SMALLEST = Decimal("0.8")
 """the share of its size to which a value may be brought to stay on one line"""
@@ -59,7 +63,7 @@ def cell_source(cell: Cell, shape: Shape, up: int = 0, mark: str = "") -> str:
     at = f"x: {cell.column - 1}, y: {cell.row - 1 - up}, rowspan: {cell.row_span}, colspan: {cell.column_span}"
     above, below = shape.opens(cell.row, cell.column)
     at += f", stroke: (top: {'none' if above else '0.5pt'}, bottom: {'none' if below else '0.5pt'}, x: 0.5pt)" if above or below else ""
-    long = len(cell.text) > LONGEST
+    long = height(cell, shape) > TALL * page_height(wide=shape.wide)
     at += f", breakable: {str(cell.row_span > 1 or long).lower()}"
     return f"  table.cell({at}, align: {ALIGN[role]} + horizon)[{mark if long else ''}#{text}{mark}],\n"
 
@@ -94,6 +98,18 @@ def letters(text: str) -> Decimal:
 def room(cell: Cell, shape: Shape) -> int:
     """The width that a cell has for its text, in hundredths of a millimetre."""
     return sum(shape.scaled()[cell.column - 1 : cell.column - 1 + cell.column_span]) - INSET
+
+
+def height(cell: Cell, shape: Shape) -> Decimal:
+    """About how high a cell is, in points, by the lines that its text takes."""
+    width = room(cell, shape) / (shape.size * POINT)
+    lines = sum(int(letters(line) / width) + 1 for line in cell.text.split("\n"))
+    return PADDING + lines * shape.size * LINE_HEIGHT
+
+
+def page_height(*, wide: bool) -> int:
+    """Points that a page has for tables, upright or on its side."""
+    return WIDE_HEIGHT if wide else UPRIGHT_HEIGHT
 
 
 def content(text: str) -> str:
