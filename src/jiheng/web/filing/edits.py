@@ -4,6 +4,7 @@ Rows are named by their keys, so that an edit made on an older page still finds 
 reviewer's change and an adjustment are lists of edits; the browser holds edits and never a meaning.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, TypeAlias
 
@@ -14,8 +15,10 @@ from jiheng.errors import NotEnough
 from jiheng.model.codec import from_builtins, to_builtins
 from jiheng.model.indicator import BlankLevel, Indicator
 from jiheng.web.filing.tables import Table, fresh_key
-from jiheng.web.filing.typing import Typist, Unfit
+from jiheng.web.filing.typing import NO_FIELD, Typist, Unfit
 
+FIELD = re.compile(r"[a-z][a-z0-9_]*(?:\.sources)?(?:\.\d{1,3})?(?:\.[a-z]+)?")
+"""What the name of a field looks like; a list is counted to a thousand."""
 GONE = Unfit(
     "这一行已不在表中，可能已被删除；请刷新后重做", "the row is no longer in the table, it may have been dropped: reload and do it again"
 )
@@ -152,10 +155,11 @@ Made: TypeAlias = "tuple[Table, Edit] | Unfit"
 def _set(table: Table, edit: Set, typist: Typist) -> Made:
     if len(edit.text) > LONGEST:
         return TOO_LONG
-    done = evolve(edit, before=text_of(table, edit.row, edit.field, typist))
+    if not FIELD.fullmatch(edit.field):
+        return NO_FIELD
     if edit.row is None:
         head = typist.in_head(table.declaration, edit.field, edit.text)
-        return head if isinstance(head, Unfit) else (evolve(table, declaration=head), done)
+        return head if isinstance(head, Unfit) else (evolve(table, declaration=head), _with_before(table, edit, typist))
     spot = table.spot(edit.row)
     if spot is None:
         return GONE
@@ -164,7 +168,11 @@ def _set(table: Table, edit: Set, typist: Typist) -> Made:
     if isinstance(row, Unfit):
         return row
     rows[spot.position] = row
-    return table.with_rows(rows, _keys(table, midterm=spot.midterm), midterm=spot.midterm), done
+    return table.with_rows(rows, _keys(table, midterm=spot.midterm), midterm=spot.midterm), _with_before(table, edit, typist)
+
+
+def _with_before(table: Table, edit: Set, typist: Typist) -> Set:
+    return evolve(edit, before=text_of(table, edit.row, edit.field, typist))
 
 
 def _insert(table: Table, edit: Insert, typist: Typist) -> Made:

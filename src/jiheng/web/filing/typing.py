@@ -38,7 +38,6 @@ class Unfit:
 NOT_MONEY = Unfit("应为金额数字，如 92.4 或 924,000 元", "an amount is expected, such as 92.4 or 924,000 元")
 NOT_FIGURE = Unfit("应为数字，如 10 或 12.5", "a number is expected, such as 10 or 12.5")
 NO_YEAR = Unfit("应为四位年份，如 2025", "a year of four digits is expected, such as 2025")
-NO_NAME = Unfit("三级指标名称不能为空；不要这一行时请删除整行", "an indicator needs its name; drop the row if it is not wanted")
 NO_FIELD = Unfit("这一格不能填写", "this cell can't be filled in")
 
 
@@ -60,7 +59,7 @@ class Typist:
         if field in TEXTS:
             return changed(row, field, said or None)
         if field == "name":
-            return evolve(row, name=bare_name(said)) if said else NO_NAME
+            return evolve(row, name=bare_name(said))
         if field in {"level1", "level2"}:
             return self.placed(changed(row, field, said or None))
         if field.startswith("regions."):

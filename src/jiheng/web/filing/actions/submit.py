@@ -3,16 +3,20 @@
 The review at the hand-in is the one that counts: it is kept as bytes, with the tool that gave it.
 """
 
+from attrs import evolve
 from django.utils import timezone
 
 from jiheng.errors import NotEnough, WrongState
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.codec import to_builtins
 from jiheng.model.finding import Finding, Severity
-from jiheng.web.filing.doing import doing, wrong_state
-from jiheng.web.filing.filings import Filing, Handin
+from jiheng.model.indicator import Indicator
+from jiheng.web.filing.actions.edit import typist
+from jiheng.web.filing.doing import Doing, doing, wrong_state
+from jiheng.web.filing.edits import Drop, edited
+from jiheng.web.filing.filings import Filing, Handin, Revision
 from jiheng.web.filing.holding import Objection
-from jiheng.web.filing.revising import index
+from jiheng.web.filing.revising import Origin, index, revise
 from jiheng.web.filing.tables import digest_of, table_of
 from jiheng.web.filing.understanding import checked, settings_of, stored, waived_for_all
 from jiheng.web.filing.way import Deed
@@ -28,7 +32,8 @@ def submit(actor: Actor, filing_id: int, *, revision: int, word: str = "") -> Ha
         newest = filing.revision
         if newest is None or newest.number != revision:
             raise wrong_state(filing, "submit")
-        table, today = table_of(newest), timezone.localdate()
+        newest, today = _tidied(under_way, newest), timezone.localdate()
+        table = table_of(newest)
         answer = waived_for_all(checked(table, settings_of(filing), today=today), table, filing, today)
         demand_ready(filing, answer, word)
         body = stored(answer)
@@ -49,6 +54,22 @@ def submit(actor: Actor, filing_id: int, *, revision: int, word: str = "") -> Ha
         under_way.move(Deed.SUBMIT, opinion=word.strip())
         under_way.note(after={"handin": number, "revision": newest.number, "digest": newest.digest, "findings": handin.digest})
     return handin
+
+
+def _tidied(under_way: Doing, newest: Revision) -> Revision:
+    """The revision without lines in which nothing was written: they are no indicators; what was dropped stands in the new one's edits."""
+    table = table_of(newest)
+    empty = [Drop(key) for key in (*table.keys, *table.midterm_keys) if _is_empty(table.row(key))]
+    if not empty:
+        return newest
+    filing = under_way.filing
+    result = edited(table, empty, typist(filing))
+    under_way.note(after={"empty_lines_dropped": len(result.made)})
+    return revise(filing, result.table, Origin(under_way.actor.person, Revision.Cause.TYPED, result.made))
+
+
+def _is_empty(row: Indicator | None) -> bool:
+    return row is not None and evolve(row, level1=None, level2=None, node=None, required=None, place=None) == Indicator("")
 
 
 def demand_ready(filing: Filing, answer: CheckAnswer, word: str) -> None:
