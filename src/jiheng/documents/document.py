@@ -60,12 +60,14 @@ class Grid:
 class Paragraph:
     """A run of text outside any grid: titles, years, 单位：万元, the notice around a form.
 
-    `line` says what a paragraph that is to be drawn is, None in documents that were read.
+    `line` says what a paragraph that is to be drawn is, None in documents that were read. `leads_to` is, for an entry of the
+    contents, the section that it leads to, counted from 0; None for every other paragraph.
     """
 
     place: Place
     text: str
     line: Line | None = None
+    leads_to: int | None = None
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -41,6 +41,27 @@ class Line(StrEnum):
     """begins a page, and a sheet of its own in a workbook"""
     UNDER_TITLE = "under-title"
     NOTE = "note"
+    NUMBER = "number"
+    """文号 of a letter, above its title"""
+    LETTER = "letter"
+    """the title of a letter; begins a page"""
+    ADDRESS = "address"
+    """to whom a letter goes (主送机关)"""
+    BODY = "body"
+    ATTACHED = "attached"
+    """what is attached to a letter (附件说明)"""
+    CLOSING = "closing"
+    """who signs a letter, and the day"""
+    ANNEX = "annex"
+    """附件1, above the title of what is attached"""
+    ENTRY = "entry"
+    """a line of the contents, which leads to a section"""
+
+
+TITLES = (Line.TITLE, Line.LETTER)
+ABOVE_TITLE = (Line.ANNEX, Line.NUMBER)
+OPENING = (*TITLES, *ABOVE_TITLE)
+LETTER = (Line.LETTER, Line.ADDRESS, Line.BODY, Line.ATTACHED, Line.CLOSING)
 
 
 @frozen

@@ -11,9 +11,11 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
+from jiheng.documents.docx.contents import Contents, contents_of, entry
 from jiheng.documents.escaping import escaped
 from jiheng.documents.packing import zipped
-from jiheng.documents.shape import TYPE, Line, Role, Shape
+from jiheng.documents.sections import is_letter, is_wide, sections
+from jiheng.documents.shape import ABOVE_TITLE, OPENING, TYPE, Line, Role, Shape
 
 PARTS = Path(__file__).parent / "parts"
 SPACES = (
@@ -29,26 +31,42 @@ STYLES = {
     Role.SHORT: "FormShort",
     Role.MONEY: "FormMoney",
 }
-LINES = {Line.TITLE: "Heading1", Line.UNDER_TITLE: "FormYear", Line.NOTE: "FormNote"}
+LINES = {
+    Line.TITLE: "Heading1",
+    Line.UNDER_TITLE: "FormYear",
+    Line.NOTE: "FormNote",
+    Line.NUMBER: "LetterNumber",
+    Line.LETTER: "LetterTitle",
+    Line.ADDRESS: "LetterAddress",
+    Line.BODY: "LetterBody",
+    Line.ATTACHED: "LetterAttached",
+    Line.CLOSING: "LetterClosing",
+    Line.ANNEX: "Annex",
+    Line.ENTRY: "TOC1",
+}
 GAP = '<w:p><w:pPr><w:pStyle w:val="FormGap"/>{settings}</w:pPr></w:p>'
 A4 = (11906, 16838)
-SIDE, TOP = 1020, 1134
+MARGINS = (1134, 1020, 1134, 1020)
+LETTER_MARGINS = (2098, 1474, 1984, 1588)
+"""of papers of state organs (GB/T 9704): 37, 26, 35 and 28 millimetres, so that a line has 28 characters"""
 LOWEST = 454
 """twentieths of a point: the least height of a row, eight millimetres"""
 
 
 @frozen
 class _Section:
-    """Forms that follow each other on pages of one direction."""
+    """Forms that follow each other on pages of one direction, or letters. `blocks` have their numbers in the document."""
 
     wide: bool
-    blocks: tuple[Block, ...]
+    letter: bool
+    blocks: tuple[tuple[int, Block], ...]
 
 
 def draw(document: Document) -> bytes:
     """The document as a Word file; each form on pages of its own, on their side where its columns need it."""
-    sections = list(_sections(document.blocks))
-    body = "".join(_section(section, last=section is sections[-1]) for section in sections)
+    runs = list(_sections(document.blocks))
+    contents = contents_of(document)
+    body = "".join(_section(section, contents, last=section is runs[-1]) for section in runs)
     xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {SPACES}><w:body>{body}</w:body></w:document>'
     return zipped(
         {
@@ -68,44 +86,46 @@ def _part(name: str) -> bytes:
 
 def _sections(blocks: Sequence[Block]) -> Iterator[_Section]:
     """The forms, those that follow each other on pages of one direction together."""
-    forms: list[list[Block]] = []
-    for block in blocks:
-        if not forms or (isinstance(block, Paragraph) and block.line is Line.TITLE):
-            forms.append([])
-        forms[-1].append(block)
-    for wide, group in groupby(forms, key=_is_wide):
-        yield _Section(wide, tuple(block for form in group for block in form))
+    for (wide, letter), group in groupby(sections(blocks), key=lambda section: _pages([block for _, block in section])):
+        yield _Section(wide, letter, tuple(numbered for section in group for numbered in section))
 
 
-def _is_wide(form: Sequence[Block]) -> bool:
-    return any(isinstance(block, Grid) and block.shape is not None and block.shape.wide for block in form)
+def _pages(form: Sequence[Block]) -> tuple[bool, bool]:
+    return is_wide(form), is_letter(form)
 
 
-def _section(section: _Section, *, last: bool) -> str:
-    following = (*section.blocks[1:], None)
-    parts = [
-        _block(block, first=number == 0, joined=isinstance(after, Grid))
-        for number, (block, after) in enumerate(zip(section.blocks, following, strict=True))
-    ]
-    settings = _page(wide=section.wide)
+def _section(section: _Section, contents: Contents, *, last: bool) -> str:
+    parts: list[str] = []
+    following = (*section.blocks[1:], (0, None))
+    above: Block | None = None
+    for (number, block), (_, after) in zip(section.blocks, following, strict=True):
+        parts.append(_block(block, above, contents, number, joined=isinstance(after, Grid)))
+        above = block
+    settings = _page(section)
     return "".join(parts) + (settings if last else GAP.format(settings=settings))
 
 
-def _page(*, wide: bool) -> str:
-    width, height = A4[::-1] if wide else A4
-    turned = ' w:orient="landscape"' if wide else ""
+def _page(section: _Section) -> str:
+    width, height = A4[::-1] if section.wide else A4
+    turned = ' w:orient="landscape"' if section.wide else ""
+    top, right, bottom, left = LETTER_MARGINS if section.letter else MARGINS
     return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar w:top="{TOP}" w:right="{SIDE}" w:bottom="{TOP}" w:left="{SIDE}" w:header="560" w:footer="560" w:gutter="0"/></w:sectPr>'
+        f'<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar w:top="{top}" '
+        f'w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="560" w:footer="560" w:gutter="0"/></w:sectPr>'
     )
 
 
-def _block(block: Block, *, first: bool, joined: bool) -> str:
+def _block(block: Block, above: Block | None, contents: Contents, number: int, *, joined: bool) -> str:
+    """One block; `above` is the one before it in its run of pages, None at the run's beginning, which is a page's."""
     if isinstance(block, Grid):
         return _table(_opened(block) if joined else block) + GAP.format(settings="")
     line = block.line or Line.NOTE
-    breaks = "<w:pageBreakBefore/>" if line is Line.TITLE and not first else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{LINES[line]}"/>{breaks}</w:pPr>{_run(block.text)}</w:p>'
+    within = isinstance(above, Paragraph) and above.line in ABOVE_TITLE
+    breaks = "<w:pageBreakBefore/>" if line in OPENING and above is not None and not within else ""
+    head = f'<w:p><w:pPr><w:pStyle w:val="{LINES[line]}"/>{breaks}</w:pPr>'
+    if block.leads_to is not None:
+        return f"{head}{entry(contents, number, block)}</w:p>"
+    return f"{head}{contents.mark(number)}{_run(block.text)}</w:p>"
 
 
 def _run(text: str, settings: str = "") -> str:

@@ -1,13 +1,13 @@
 """Drawing of web pages (网页成文): tables with their merged cells, heads repeated where the page is printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.documents.escaping import escaped
-from jiheng.documents.shape import TYPE, Line, Role, Shape
+from jiheng.documents.sections import is_letter, is_wide, sections, title_of
+from jiheng.documents.shape import TITLES, TYPE, Line, Role, Shape
 
-TAGS = {Line.TITLE: "h1", Line.UNDER_TITLE: "p", Line.NOTE: "p"}
 STYLE = """
 @page { size: A4; margin: 20mm 18mm; }
 @page wide { size: A4 landscape; margin: 18mm; }
@@ -16,6 +16,14 @@ section { width: 174mm; margin: 8mm auto; padding: 16mm 18mm; background: #fff; 
 section.wide { width: 261mm; page: wide; }
 section:first-of-type { break-before: auto; }
 h1 { margin: 0 0 2mm; text-align: center; font: 400 24px/1.3 "方正小标宋简体", FZXiaoBiaoSong-B05S, SimSun, "Noto Serif CJK SC", serif; }
+section.letter { page: letter; padding: 16mm 26mm; width: 156mm; }
+@page letter { size: A4; margin: 37mm 26mm 35mm 28mm; }
+.letter h1 { font-size: 29px; margin-bottom: 10mm; }
+.letter p { font-size: 21px; line-height: 37px; margin: 0; text-indent: 2em; text-align: justify; white-space: pre-line; }
+.letter p.address { text-indent: 0; } .letter p.number { text-align: center; text-indent: 0; margin-bottom: 8mm; }
+.letter p.attached { text-indent: -3em; padding-left: 5em; } .letter p.closing { text-align: right; text-indent: 0; padding-right: 4em; }
+p.annex { font: 21px SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; }
+p.entry { font-size: 16px; } p.entry a { color: inherit; }
 p { margin: 0 0 2mm; } p.under-title { text-align: center; font-size: 16px; } p.note { font-size: 12px; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; } table + table { margin-top: -1px; }
 td:not([rowspan]), th:not([rowspan]) { break-inside: avoid; }
@@ -33,35 +41,27 @@ PRINTED = (Role.LABEL, Role.LINE, Role.HEAD, Role.LEVEL)
 
 def draw(document: Document) -> bytes:
     """The document as one page that stands by itself: each form a section, printed on a sheet of its own."""
-    forms = list(_forms(document.blocks))
-    title = next((block.text for block in document.blocks if isinstance(block, Paragraph)), "")
-    body = "\n".join(_form(form) for form in forms)
+    title = title_of(document.blocks)
+    forms = [[block for _, block in section] for section in sections(document.blocks)]
+    body = "\n".join(_form(form, number) for number, form in enumerate(forms))
     return (
         f'<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         f"<title>{escaped(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     ).encode()
 
 
-def _forms(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    form: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.line is Line.TITLE and form:
-            yield form
-            form = []
-        form.append(block)
-    if form:
-        yield form
-
-
-def _form(form: Sequence[Block]) -> str:
-    wide = any(isinstance(block, Grid) and block.shape is not None and block.shape.wide for block in form)
+def _form(form: Sequence[Block], number: int) -> str:
+    kind = " class=wide" if is_wide(form) else " class=letter" if is_letter(form) else ""
     drawn = "\n".join(_table(block) if isinstance(block, Grid) else _paragraph(block) for block in form)
-    return f"<section{' class=wide' if wide else ''}>\n{drawn}\n</section>"
+    return f'<section id="form-{number}"{kind}>\n{drawn}\n</section>'
 
 
 def _paragraph(block: Paragraph) -> str:
     line = block.line or Line.NOTE
-    return f'<{TAGS[line]} class="{line.value}">{_text(block.text)}</{TAGS[line]}>'
+    tag = "h1" if line in TITLES else "p"
+    text = _text(block.text)
+    linked = text if block.leads_to is None else f'<a href="#form-{block.leads_to}">{text}</a>'
+    return f'<{tag} class="{line.value}">{linked}</{tag}>'
 
 
 def _table(grid: Grid) -> str:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from jiheng.documents.document import Block, Document, Grid, Paragraph
+from jiheng.documents.document import Block, Document, Grid
 from jiheng.documents.pdf.drawing_breaks import BEHIND, LIKELY, SURE, Breaks, Form, Spot, breaks_of, forms, pieces
-from jiheng.documents.pdf.drawing_cells import cell_source, content, string
-from jiheng.documents.shape import Line, Shape
+from jiheng.documents.pdf.drawing_cells import cell_source, string
+from jiheng.documents.pdf.drawing_lines import TITLE_SIZE, line_source
+from jiheng.documents.sections import title_of
+from jiheng.documents.shape import Shape
 from jiheng.errors import UnwritableDocument
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 SONG = ("SimSun", "NSimSun", "Songti SC", "STSong", "Source Han Serif SC", "Noto Serif CJK SC")
 FANG = ("FangSong", "FangSong_GB2312", "STFangsong", "Source Han Serif SC", "Noto Serif CJK SC")
 TITLE = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "Source Han Serif SC", "Noto Serif CJK SC")
+HEI = ("SimHei", "STHeiti", "Heiti SC", "Source Han Sans SC", "Noto Sans CJK SC")
+"""heads of annexes; where none is installed they are set like labels"""
+MARGIN = "(x: 18mm, y: 20mm)"
+LETTER_MARGIN = "(top: 37mm, right: 26mm, bottom: 35mm, left: 28mm)"
+"""of papers of state organs (GB/T 9704)"""
 MOST_PASSES = 6
 """a label said again may push a row to the next page, so that pages are looked at once more"""
 PAGE_OBJECT = re.compile(rb"/Type ?/Page\b")
@@ -113,40 +120,37 @@ def _families() -> tuple[tuple[str, ...], ...]:
 
 def _source(found: Sequence[Form], breaks: Breaks) -> str:
     """The forms in typst's own language, with a mark in each row by which to ask on which page it stands."""
-    song, fang, title = (f"({', '.join(map(string, names))},)" for names in _families())
-    blocks = (block for form in found for _, block in form.blocks)
-    name = next((block.text for block in blocks if isinstance(block, Paragraph) and block.line is Line.TITLE), "")
+    song, fang, title = map(_listed, _families())
+    hei = _listed(tuple(name for name in HEI if name in {*_fonts().families()}) or _families()[0])
+    name = title_of([block for form in found for _, block in form.blocks])
     head = (
         f"#set document(title: {string(name)}, date: none)\n"
-        '#set page(paper: "a4", margin: (x: 18mm, y: 20mm), numbering: "— 1 —")\n'
+        f'#set page(paper: "a4", margin: {MARGIN}, numbering: "— 1 —")\n'
         f'#set text(font: {fang}, size: 10.5pt, lang: "zh", region: "cn", cjk-latin-spacing: none)\n'
         "#set par(leading: 0.5em, spacing: 0.6em)\n"
         "#set table(stroke: 0.5pt, inset: (x: 1.2mm, y: 2mm))\n#show table: set block(spacing: 0pt)\n"
-        f"#show heading: set align(center)\n#show heading: set text(font: {title}, size: 18pt, weight: 400)\n"
-        f"#let label(body) = text(font: {song}, body)\n"
+        f"#show heading: set align(center)\n#show heading: set text(font: {title}, size: {TITLE_SIZE}, weight: 400)\n"
+        f"#let label(body) = text(font: {song}, body)\n#let hei = {hei}\n"
     )
     return head + "".join(_pages(found, breaks)) + MARK.format(grid=BEHIND, row=0)
 
 
+def _listed(names: Sequence[str]) -> str:
+    return f"({', '.join(map(string, names))},)"
+
+
 def _pages(found: Sequence[Form], breaks: Breaks) -> Iterator[str]:
-    wide = False
-    for number, form in enumerate(found):
-        if number and form.wide == wide:
+    page = (False, False)
+    for at_all, form in enumerate(found):
+        if at_all and (form.wide, form.letter) == page:
             yield "#pagebreak(weak: true)\n"
-        elif form.wide != wide:
-            yield f"#set page(flipped: {str(form.wide).lower()})\n"
-        wide = form.wide
+        elif (form.wide, form.letter) != page:
+            margin = LETTER_MARGIN if form.letter else MARGIN
+            yield f"#set page(flipped: {str(form.wide).lower()}, margin: {margin})\n"
+        page = (form.wide, form.letter)
+        yield f"#metadata(none)<form-{form.number}>\n"
         for at, block in form.blocks:
-            yield _tables(at, block, breaks.get(at, ())) if isinstance(block, Grid) else _line(block)
-
-
-def _line(block: Paragraph) -> str:
-    if block.line is Line.TITLE:
-        return f"#heading({content(block.text)})\n"
-    size = "12pt" if block.line is Line.UNDER_TITLE else "9pt"
-    side = "center" if block.line is Line.UNDER_TITLE else "left"
-    above = "#v(2mm)\n" if block.line is Line.NOTE else ""
-    return f"{above}#align({side}, text(size: {size}, {content(block.text)}))\n#v(2mm)\n"
+            yield _tables(at, block, breaks.get(at, ())) if isinstance(block, Grid) else line_source(block)
 
 
 def _tables(number: int, grid: Grid, starts: Sequence[int]) -> str:

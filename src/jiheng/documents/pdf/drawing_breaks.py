@@ -6,12 +6,16 @@ from decimal import Decimal
 from attrs import evolve, frozen
 
 from jiheng.documents.document import Block, Cell, Grid, Paragraph
-from jiheng.documents.pdf.drawing_cells import height, page_height
-from jiheng.documents.shape import Line, Role, Shape
+from jiheng.documents.pdf.drawing_cells import height, letters, page_height
+from jiheng.documents.sections import Section, is_letter, is_wide, sections
+from jiheng.documents.shape import LETTER, Line, Role, Shape
 
 AGAIN = "（续）"
 SURE, LIKELY = Decimal("0.7"), Decimal("1.15")
 """the share of a page below which a form surely has room on it, and above which it surely has not: heights are estimated"""
+LINES_OF_A_PAGE = 34
+"""entries of the contents"""
+LETTER_LINE, LETTERS_OF_A_LINE = Decimal("1.6"), 27
 BEHIND = -1
 """the grid of the mark that stands behind everything"""
 Breaks = Mapping[int, tuple[int, ...]]
@@ -29,27 +33,37 @@ class Spot:
 
 @frozen(eq=False)
 class Form:
-    """The blocks of one form, each with its number in the document. `height` is about how much of a page its tables take."""
+    """The blocks of one form, each with its number in the document. `number` counts the forms from 0.
+
+    `height` is about how much of a page its tables and its lines of a letter or of the contents take.
+    """
 
     blocks: tuple[tuple[int, Block], ...]
+    number: int
     wide: bool
+    letter: bool
     height: Decimal
 
 
 def forms(blocks: Sequence[Block]) -> list[Form]:
     """The forms of a document: each begins with a title, and a page."""
-    out: list[list[tuple[int, Block]]] = []
-    for number, block in enumerate(blocks):
-        if not out or (isinstance(block, Paragraph) and block.line is Line.TITLE):
-            out.append([])
-        out[-1].append((number, block))
-    return [_form(form) for form in out]
+    return [_form(number, section) for number, section in enumerate(sections(blocks))]
 
 
-def _form(blocks: Sequence[tuple[int, Block]]) -> Form:
-    grids = [block for _, block in blocks if isinstance(block, Grid)]
-    wide = any(grid.shape is not None and grid.shape.wide for grid in grids)
-    return Form(tuple(blocks), wide, sum(map(_height, grids), Decimal(0)) / page_height(wide=wide))
+def _form(number: int, numbered: Section) -> Form:
+    blocks = [block for _, block in numbered]
+    wide, letter = is_wide(blocks), is_letter(blocks)
+    tables = sum((_height(block) for block in blocks if isinstance(block, Grid)), Decimal(0)) / page_height(wide=wide)
+    lines = sum((_lines(block) for block in blocks if isinstance(block, Paragraph)), Decimal(0)) / LINES_OF_A_PAGE
+    return Form(numbered, number, wide, letter, tables + lines)
+
+
+def _lines(block: Paragraph) -> Decimal:
+    """About how many lines of a page an entry of the contents or a paragraph of a letter takes; titles have room of their own."""
+    if block.line is Line.ENTRY:
+        return Decimal(1)
+    wrapped = sum(int(letters(part) / LETTERS_OF_A_LINE) + 1 for part in block.text.split("\n"))
+    return LETTER_LINE * wrapped if block.line in LETTER else Decimal(0)
 
 
 def _height(grid: Grid) -> Decimal:

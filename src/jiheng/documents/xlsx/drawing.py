@@ -1,7 +1,7 @@
 """Drawing of workbooks (Excel 成文): a sheet a form, merged cells, labels locked, lists to choose from, pages that print well."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
-from jiheng.documents.shape import Line, Role, Shape
+from jiheng.documents.sections import named_after, sections
+from jiheng.documents.shape import PAGE, TITLES, TYPE, Line, Role, Shape
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -34,13 +35,25 @@ LOOKS: dict[Role | Line, dict[str, Any]] = {
     Line.TITLE: {"font_name": "方正小标宋简体", "align": "center", "font_size": 18},
     Line.UNDER_TITLE: {"font_name": "仿宋", "align": "center", "font_size": 12, "locked": False},
     Line.NOTE: {"font_name": "仿宋", "align": "left", "font_size": 9},
+    Line.NUMBER: {"font_name": "仿宋", "align": "center", "font_size": 16, "locked": False},
+    Line.LETTER: {"font_name": "方正小标宋简体", "align": "center", "font_size": 22},
+    Line.ADDRESS: {"font_name": "仿宋", "align": "left", "font_size": 16, "locked": False},
+    Line.BODY: {"font_name": "仿宋", "align": "left", "font_size": 16, "locked": False},
+    Line.ATTACHED: {"font_name": "仿宋", "align": "left", "font_size": 16, "locked": False},
+    Line.CLOSING: {"font_name": "仿宋", "align": "right", "font_size": 16, "locked": False},
+    Line.ANNEX: {"font_name": "黑体", "align": "left", "font_size": 16},
+    Line.ENTRY: {"font_name": "仿宋", "align": "left", "font_size": 12, "underline": 1, "font_color": "#0563C1"},
 }
+SERIF = {"font_family": 1, "font_charset": 134}
+"""what a program that has not the font takes another by: with serifs, simplified Chinese"""
 WIDTH_OF_A_LETTER = 206
 """hundredths of a millimetre"""
 LINE_HEIGHT = 15
 LETTER = 190
 """half the width of a Chinese character in hundredths of a millimetre"""
 SPARE = 150
+HIGHEST = 400
+"""points: a row of a workbook is not higher than 409"""
 
 
 @define(eq=False)
@@ -49,13 +62,14 @@ class _Book:
 
     book: "Workbook"
     formats: dict[tuple[Role | Line, str, tuple[bool, bool]], Any] = field(factory=dict)
-    names: set[str] = field(factory=set)
+    names: list[str] = field(factory=list)
+    """of the sheets, in order; what leads to a section leads to its sheet"""
 
     def look(self, role: Role | Line, number: str = "@", opens: tuple[bool, bool] = (False, False)) -> Any:
         """The format of a cell; `number` is how its figure is shown, `opens` tells where it has no line above and below."""
         known = self.formats.get((role, number, opens))
         if known is None:
-            settings = {"font_size": 10.5, "valign": "vcenter", "text_wrap": True, "num_format": number, **LOOKS[role]}
+            settings = {"font_size": 10.5, **SERIF, "valign": "vcenter", "text_wrap": True, "num_format": number, **LOOKS[role]}
             settings |= {side: 0 for side, opened in zip(("top", "bottom"), opens, strict=True) if opened}
             known = self.formats[role, number, opens] = self.book.add_format(settings)
         return known
@@ -70,58 +84,58 @@ def draw(document: Document) -> bytes:
         xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": False, "strings_to_urls": False, "strings_to_formulas": False})
     )
     book.book.set_properties({"created": MADE})
-    for form in _forms(document.blocks):
-        _sheet(book, form)
+    forms = [[block for _, block in section] for section in sections(document.blocks)]
+    for form in forms:
+        book.names.append(_name(book, form))
+    for form, name in zip(forms, book.names, strict=True):
+        _sheet(book, form, name)
     book.book.close()
     return out.getvalue()
 
 
-def _forms(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    form: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and block.line is Line.TITLE and form:
-            yield form
-            form = []
-        form.append(block)
-    if form:
-        yield form
-
-
-def _sheet(book: _Book, form: Sequence[Block]) -> None:
-    sheet = book.book.add_worksheet(_name(book, form))
+def _sheet(book: _Book, form: Sequence[Block], name: str) -> None:
+    sheet = book.book.add_worksheet(name)
     grids = [block for block in form if isinstance(block, Grid)]
-    shape = max((grid.shape for grid in grids if grid.shape is not None), key=lambda each: len(each.widths), default=Shape((1,)))
+    shape = max((grid.shape for grid in grids if grid.shape is not None), key=lambda each: len(each.widths), default=Shape((PAGE,)))
     widths = shape.scaled()
     for number, width in enumerate(widths):
         sheet.set_column(number, number, width / WIDTH_OF_A_LETTER)
     at = 0
     for block in form:
-        at = _grid(book, sheet, block, at, widths) if isinstance(block, Grid) else _line(book, sheet, block, at, len(widths))
+        at = _grid(book, sheet, block, at, widths) if isinstance(block, Grid) else _line(book, sheet, block, at, widths)
     _page(sheet, at, len(widths), wide=any(grid.shape is not None and grid.shape.wide for grid in grids))
 
 
 def _name(book: _Book, form: Sequence[Block]) -> str:
     """The sheet's name: what the form's first text field says, within the bounds of a workbook, told apart by a number."""
-    said = (cell.text for block in form if isinstance(block, Grid) for cell in block.cells if cell.field in {"project", "unit"})
-    title = next((block.text for block in form if isinstance(block, Paragraph)), "")
-    wanted = FORBIDDEN.sub("", next(filter(None, said), "") or title).strip() or "表"
+    wanted = FORBIDDEN.sub("", named_after(form)).strip() or "表"
     name = wanted[:LONGEST_NAME]
     number = 1
-    while name.lower() in book.names:
+    while name.lower() in {other.lower() for other in book.names}:
         number += 1
         name = f"{wanted[: LONGEST_NAME - 4]}({number})"
-    book.names.add(name.lower())
     return name
 
 
-def _line(book: _Book, sheet: "Worksheet", block: Paragraph, at: int, width: int) -> int:
-    look = book.look(block.line or Line.NOTE)
-    if width > 1:
-        sheet.merge_range(at, 0, at, width - 1, block.text, look)
+def _line(book: _Book, sheet: "Worksheet", block: Paragraph, at: int, widths: Sequence[int]) -> int:
+    line = block.line or Line.NOTE
+    look = book.look(line)
+    if len(widths) > 1:
+        sheet.merge_range(at, 0, at, len(widths) - 1, block.text, look)
     else:
         sheet.write_string(at, 0, block.text, look)
-    sheet.set_row(at, 30 if block.line is Line.TITLE else 20)
+    if block.leads_to is not None:
+        sheet.write_url(at, 0, f"internal:'{book.names[block.leads_to]}'!A1", look, block.text)
+    sheet.set_row(at, _line_height(block.text, line, sum(widths)))
     return at + 1
+
+
+def _line_height(text: str, line: Line, width: int) -> int:
+    """Points that a paragraph takes over the whole width, by the size of its type."""
+    size = int(LOOKS[line]["font_size"])
+    lines = sum(-(-_width(part) * size // int(TYPE) // max(width - SPARE, 1)) or 1 for part in text.split("\n"))
+    least = 30 if line in TITLES else 20
+    return min(HIGHEST, max(least, lines * (size + size // 2)))
 
 
 def _grid(book: _Book, sheet: "Worksheet", grid: Grid, at: int, widths: Sequence[int]) -> int:
@@ -176,7 +190,7 @@ def _heights(grid: Grid, widths: Sequence[int]) -> dict[int, int]:
         needed = lines * LINE_HEIGHT + 7
         for row in range(cell.row, cell.row + cell.row_span):
             heights[row] = max(heights.get(row, 22), -(-needed // cell.row_span))
-    return {row: min(height, 400) for row, height in heights.items()}
+    return {row: min(height, HIGHEST) for row, height in heights.items()}
 
 
 def _width(text: str) -> int:
