@@ -16,13 +16,14 @@ from jiheng.framework import Framework, load
 from jiheng.model.actual import ActualLine
 from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, Refusal, ScoreAnswer, Tool
 from jiheng.model.declaration import Declaration
+from jiheng.model.finding import Finding
 from jiheng.model.settings import Settings
 from jiheng.model.value import Value
 from jiheng.values import read_value
 
 if TYPE_CHECKING:
     from jiheng.documents import Document
-    from jiheng.writing import Drawn
+    from jiheng.writing import Desk, Drawn, Particulars
 
 STANDARD_INPUT = "-"
 JSON = ".json"
@@ -182,20 +183,52 @@ def write(
     form: str | None = None,
     framework: Framework | None = None,
     lang: str = "zh",
+    contents: bool = False,
+    particulars: "Particulars | None" = None,
 ) -> "Drawn":
     """Declarations, what `read` answered, or documents that are read first, in the official form as a file of the format of `ending`.
 
-    Without the name of a `form` each is written in the one of its kind that holds the most of it. `.json` is what `read` answers,
-    and no form. Raises UnwritableDocument and BadFramework.
+    Without the name of a `form` each is written in the one of its kind that holds the most of it; the name of a letter
+    (`approval`) writes that, with the office's `particulars`. With `contents` several tables in one file have a page of contents
+    before them. `.json` is what `read` answers, and no form. Raises UnwritableDocument and BadFramework.
     """
+    from jiheng.framework.papers import papers
     from jiheng.model.codec import to_json
-    from jiheng.writing import Drawn, drawn
+    from jiheng.writing import Drawn, Particulars, drawn, drawn_of, letters
 
     framework = framework or load()
     answer = gathered(sources, framework, lang)
     if ending.lower() == JSON:
         return Drawn(to_json(answer, indent=2) + b"\n")
-    return drawn(framework, answer.declarations, ending, form)
+    paper = next((each for each in papers(framework) if each.name == form), None)
+    if paper is not None:
+        return drawn_of(letters(framework, answer.declarations, paper, particulars or Particulars()), ending)
+    return drawn(framework, answer.declarations, ending, form, contents=contents)
+
+
+def register(
+    answer: ReadAnswer,
+    findings: Sequence[Finding],
+    *,
+    form: str,
+    ending: str,
+    framework: Framework | None = None,
+    desk: "Desk | None" = None,
+) -> "Drawn":
+    """Findings about what `read` answered in a register (`findings` 审核问题清单, `rectification` 整改台账) as a file of the format of `ending`.
+
+    Where `desk` gives no advice of its own each finding has its rule's. Raises UnwritableDocument and BadFramework.
+    """
+    from jiheng.framework.registers import register_named
+    from jiheng.review.advice import advice
+    from jiheng.writing import Desk, Written, drawn_of, registered
+
+    framework, desk = framework or load(), desk or Desk()
+    told = {code: advice(code, "zh") for code in {finding.rule for finding in findings}}
+    made = registered(
+        framework, answer.declarations, findings, register_named(framework, form), evolve(desk, advice={**told, **desk.advice})
+    )
+    return drawn_of(Written(made), ending)
 
 
 def gathered(sources: Iterable[str | Path | bytes | ReadAnswer | Declaration], framework: Framework, lang: str) -> ReadAnswer:

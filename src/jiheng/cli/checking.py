@@ -140,7 +140,7 @@ def _desk(call: CheckCall, lang: str) -> Desk:
     form = call.form or (found.content.get("format") if found else None) or TEXT
     framework = load()
     check_names(settings, framework)
-    return Desk(settings, framework, _today(call), lang, form)
+    return Desk(settings, framework, call.today.date() if call.today else today(), lang, form)
 
 
 def _read_and_reviewed(call: CheckCall, desk: Desk) -> Reviewed:
@@ -158,9 +158,9 @@ def _code(call: CheckCall, answer: CheckAnswer, desk: Desk) -> int:
     return worst([ending(answer, call.paths), failing(answer, call.fail_on or desk.settings.fail_on)])
 
 
-def _today(call: CheckCall) -> date:
-    """The day of the review, by Beijing's clock."""
-    return (call.today or datetime.now(BEIJING)).date()
+def today() -> date:
+    """The day, by Beijing's clock."""
+    return datetime.now(BEIJING).date()
 
 
 def _held_against(path: Path, answer: CheckAnswer, *, update: bool) -> CheckAnswer:

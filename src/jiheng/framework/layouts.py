@@ -11,6 +11,8 @@ from jiheng.framework.framework import Framework
 from jiheng.model.declaration import FormKind
 
 FOLDER = "layouts"
+OTHERS = ("papers", "registers")
+"""what is written and is no form: letters, lists of findings"""
 
 
 class Listed(StrEnum):
@@ -116,7 +118,8 @@ def layout_named(framework: Framework, name: str) -> Layout:
     found = next((each for each in layouts(framework) if each.name == name), None)
     if found is not None:
         return found
-    known = "、".join(each.name for each in layouts(framework))
+    others = [other.rpartition("/")[2] for folder in OTHERS for other in framework.names(folder)]
+    known = "、".join([*(each.name for each in layouts(framework)), *others])
     raise BadFramework(
         f"表式 {name}：没有这个表式。可用的有 {known}；不带名称运行 jiheng form 可列出全部。",
         f"form {name}: there is no such form. There are {known}; `jiheng form` lists them.",

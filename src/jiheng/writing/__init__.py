@@ -2,6 +2,23 @@
 
 from jiheng.writing.laying import blank_form, unfilled
 from jiheng.writing.leaving import LeftOut
-from jiheng.writing.writing import Drawn, Written, drawn, write
+from jiheng.writing.letters import Particulars, letters
+from jiheng.writing.problems import Desk, Measure, registered
+from jiheng.writing.writing import drawn, drawn_of, write
+from jiheng.writing.written import Drawn, Written
 
-__all__ = ["Drawn", "LeftOut", "Written", "blank_form", "drawn", "unfilled", "write"]
+__all__ = [
+    "Desk",
+    "Drawn",
+    "LeftOut",
+    "Measure",
+    "Particulars",
+    "Written",
+    "blank_form",
+    "drawn",
+    "drawn_of",
+    "letters",
+    "registered",
+    "unfilled",
+    "write",
+]

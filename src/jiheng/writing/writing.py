@@ -3,35 +3,20 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from attrs import frozen
-
 from jiheng.documents.document import Document
 from jiheng.documents.drawing import draw
+from jiheng.documents.fitting import unfit
 from jiheng.framework import Framework
 from jiheng.framework.layouts import Layout, layout_named
 from jiheng.model.declaration import Declaration
 from jiheng.writing.choosing import chosen
+from jiheng.writing.contents import with_contents
 from jiheng.writing.laying import FORMAT, laid_out
-from jiheng.writing.leaving import LeftOut, left_out
+from jiheng.writing.leaving import left_out
+from jiheng.writing.written import Drawn, Written
 
 CSV = ".csv"
 LIST = "list"
-
-
-@frozen
-class Written:
-    """A document laid out to be drawn, and everything that its forms have no cell for."""
-
-    document: Document
-    left_out: tuple[LeftOut, ...]
-
-
-@frozen
-class Drawn:
-    """A document in the format that was asked for, and everything that its forms have no cell for."""
-
-    content: bytes
-    left_out: tuple[LeftOut, ...] = ()
 
 
 def write(framework: Framework, tables: Sequence[Declaration], form: str | None = None) -> Written:
@@ -49,10 +34,18 @@ def _laid_out(framework: Framework, run: Sequence[tuple[Declaration, Layout]]) -
     return laid_out(framework, [table for table, _ in run], run[0][1])
 
 
-def drawn(framework: Framework, tables: Sequence[Declaration], ending: str, form: str | None = None) -> Drawn:
+def drawn(framework: Framework, tables: Sequence[Declaration], ending: str, form: str | None = None, *, contents: bool = False) -> Drawn:
     """The declarations on their forms as a file of the format that `ending` names; a list of indicators where that is `.csv`.
 
-    Raises UnwritableDocument for an ending that no format has and BadFramework for a form that there is not.
+    With `contents` several forms in one file have a page of contents before them. Raises UnwritableDocument for an ending that
+    no format has and BadFramework for a form that there is not.
     """
-    written = write(framework, tables, form or (LIST if ending.lower() == CSV else None))
-    return Drawn(draw(written.document, ending), written.left_out)
+    separated = ending.lower() == CSV
+    written = write(framework, tables, form or (LIST if separated else None))
+    document = with_contents(written.document) if contents and not separated else written.document
+    return Drawn(draw(document, ending), written.left_out, unfit(document, ending))
+
+
+def drawn_of(written: Written, ending: str) -> Drawn:
+    """What was laid out as a file of the format that `ending` names. Raises UnwritableDocument for an ending that no format has."""
+    return Drawn(draw(written.document, ending), written.left_out, unfit(written.document, ending))

@@ -30,8 +30,17 @@ def command(name: str | None, *, blank: bool, output: Path | None) -> None:
     """Print the register or one form, or write it empty."""
     from jiheng.framework import load
     from jiheng.framework.layouts import layout_named, layouts
+    from jiheng.framework.papers import papers
+    from jiheng.framework.registers import registers
 
     known = layouts(load())
+    if name in {each.name for each in papers(load())} | {each.name for each in registers(load())}:
+        if blank or output is not None:
+            raise click.UsageError(
+                say(f"{name} 没有空白表；用 jiheng write … --form {name} 写出。", f"{name}: none is empty; jiheng write --form {name}.")
+            )
+        _print_paper(str(name))
+        return
     chosen = layout_named(load(), name) if name else None
     if blank and output is None:
         raise click.UsageError(say("--blank 要与 -o FILE 同用。", "--blank goes with -o FILE."))
@@ -57,6 +66,9 @@ def _print_register(known: "tuple[Layout, ...]") -> None:
     from rich.table import Table
 
     from jiheng.cli.screen import screen
+    from jiheng.framework import load
+    from jiheng.framework.papers import papers
+    from jiheng.framework.registers import registers
 
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="bold")
     for heading in (say("名称", "name"), say("表类", "kind"), say("表名", "title"), say("说明", "what it is")):
@@ -64,7 +76,34 @@ def _print_register(known: "tuple[Layout, ...]") -> None:
     for each in known:
         documents = "、".join(each.documents)
         table.add_row(each.name, each.kind.value, each.title, each.english if language() == "en" else documents)
+    how = say("用 jiheng write --form 写出", "")
+    for paper in papers(load()):
+        table.add_row(paper.name, "—", paper.title.format(office="", years=""), how or paper.english)
+    for register in registers(load()):
+        table.add_row(register.name, "—", register.title, how or register.english)
     screen().print(table)
+
+
+def _print_paper(name: str) -> None:
+    """Show a letter or a register and what stands in it."""
+    from rich.text import Text
+
+    from jiheng.cli.screen import screen
+    from jiheng.framework import load
+    from jiheng.framework.papers import papers
+    from jiheng.framework.registers import registers
+
+    lines: list[str] = []
+    for paper in papers(load()):
+        if paper.name == name:
+            attached = say("、", ", ").join(annex.title for annex in paper.annexes)
+            lines = [f"{name}  {paper.title}", paper.number, paper.address, *paper.body, paper.attached + attached]
+    for register in registers(load()):
+        if register.name == name:
+            columns = [f"{column.label}  {' '.join((column.field, *column.choices))}" for column in register.columns]
+            lines = [f"{name}  {register.title}", *columns, *register.notes]
+    for line in lines:
+        screen().print(Text(line))
 
 
 def _print_form(layout: "Layout") -> None:

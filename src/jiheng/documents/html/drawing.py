@@ -20,7 +20,7 @@ section.letter { page: letter; padding: 16mm 26mm; width: 156mm; }
 @page letter { size: A4; margin: 37mm 26mm 35mm 28mm; }
 .letter h1 { font-size: 29px; margin-bottom: 10mm; }
 .letter p { font-size: 21px; line-height: 37px; margin: 0; text-indent: 2em; text-align: justify; white-space: pre-line; }
-.letter p.address { text-indent: 0; } .letter p.number { text-align: center; text-indent: 0; margin-bottom: 8mm; }
+.letter p.address { text-indent: 0; } .letter p.number { text-align: center; text-indent: 0; margin-bottom: 4mm; }
 .letter p.attached { text-indent: -3em; padding-left: 5em; } .letter p.closing { text-align: right; text-indent: 0; padding-right: 4em; }
 p.annex { font: 21px SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; }
 p.entry { font-size: 16px; } p.entry a { color: inherit; }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
+from jiheng.documents.fitting import LONGEST_CELL
 from jiheng.documents.sections import named_after, sections
 from jiheng.documents.shape import PAGE, TITLES, TYPE, Line, Role, Shape
 
@@ -23,7 +24,8 @@ AMOUNT = re.compile(r"-?\d{1,15}(?:\.\d{1,8})?")
 LONGEST_AMOUNT = 15
 """digits that a number of a workbook holds exactly"""
 LONGEST_NAME = 31
-FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+FIRST_LINE = "　　"
 LOOKS: dict[Role | Line, dict[str, Any]] = {
     Role.LABEL: {"font_name": "宋体", "align": "center", "border": 1},
     Role.LINE: {"font_name": "宋体", "align": "left", "border": 1},
@@ -120,10 +122,11 @@ def _name(book: _Book, form: Sequence[Block]) -> str:
 def _line(book: _Book, sheet: "Worksheet", block: Paragraph, at: int, widths: Sequence[int]) -> int:
     line = block.line or Line.NOTE
     look = book.look(line)
+    text = FIRST_LINE + block.text if line is Line.BODY else block.text
     if len(widths) > 1:
-        sheet.merge_range(at, 0, at, len(widths) - 1, block.text, look)
+        sheet.merge_range(at, 0, at, len(widths) - 1, text, look)
     else:
-        sheet.write_string(at, 0, block.text, look)
+        sheet.write_string(at, 0, text, look)
     if block.leads_to is not None:
         sheet.write_url(at, 0, f"internal:'{book.names[block.leads_to]}'!A1", look, block.text)
     sheet.set_row(at, _line_height(block.text, line, sum(widths)))
@@ -160,7 +163,7 @@ def _cell(book: _Book, sheet: "Worksheet", cell: Cell, at: int, shape: Shape) ->
     if number is not None:
         sheet.write_number(row, column, Fraction(number), look)
     elif cell.text:
-        sheet.write_string(row, column, cell.text, look)
+        sheet.write_string(row, column, cell.text[:LONGEST_CELL], look)
     else:
         sheet.write_blank(row, column, None, look)
     choices = shape.choices.get((cell.row, cell.column))
@@ -185,12 +188,23 @@ def _heights(grid: Grid, widths: Sequence[int]) -> dict[int, int]:
     """The least height of each row in points, so that wrapped texts show whole: a workbook does not fit merged cells by itself."""
     heights: dict[int, int] = {}
     for cell in grid.cells:
-        room = sum(widths[cell.column - 1 : cell.column - 1 + cell.column_span]) - SPARE
-        lines = sum(max(1, -(-_width(line) // max(room, LETTER * 2))) for line in cell.text.split("\n"))
-        needed = lines * LINE_HEIGHT + 7
+        needed = _height(cell, widths)
         for row in range(cell.row, cell.row + cell.row_span):
             heights[row] = max(heights.get(row, 22), -(-needed // cell.row_span))
     return {row: min(height, HIGHEST) for row, height in heights.items()}
+
+
+def _height(cell: Cell, widths: Sequence[int]) -> int:
+    """The height in points that a cell's text takes."""
+    room = sum(widths[cell.column - 1 : cell.column - 1 + cell.column_span]) - SPARE
+    lines = sum(max(1, -(-_width(line) // max(room, LETTER * 2))) for line in cell.text.split("\n"))
+    return lines * LINE_HEIGHT + 7
+
+
+def tall_cells(grid: Grid) -> list[Cell]:
+    """The cells whose texts are higher than rows of a workbook may be: they hold them and show a part."""
+    widths = grid.shape.scaled() if grid.shape is not None else ()
+    return [cell for cell in grid.cells if widths and _height(cell, widths) > HIGHEST * cell.row_span]
 
 
 def _width(text: str) -> int:

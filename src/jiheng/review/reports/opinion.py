@@ -1,6 +1,5 @@
 """The opinion on the performance targets (绩效目标审核意见书): a letter to each unit, as a Word document for the officer to sign."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,8 +12,9 @@ from jiheng.framework.opinion import GradeLimit, OpinionForm, opinion_form
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.declaration import Declaration
 from jiheng.model.finding import Finding
+from jiheng.review.advice import advice
 from jiheng.review.grading import GradedTest, counts, graded, overall
-from jiheng.review.registry import chinese_page, rule
+from jiheng.review.registry import rule
 from jiheng.review.reports.arrangement import ArrangedTable, arranged
 from jiheng.review.reports.official import (
     HEAD,
@@ -35,8 +35,6 @@ from jiheng.values.wording import money
 
 ENDING = ".docx"
 BASIS = "2015-88"
-MEND_ZH = re.compile(r"\*\*怎样修改\*\*：(.+)")
-MEND_EN = re.compile(r"How to mend:\s*(.+?)\n\s*\n", re.DOTALL)
 NUMERALS = "一二三四五六七八九十"
 WIDTHS_RESULTS = (11, 58, 32, 12, 12, 12, 19)
 WIDTHS_FACTS = (24, 54, 24, 54)
@@ -201,11 +199,7 @@ def _to_do(desk: Desk, finding: Finding) -> str:
     """The exact replacement where the rule proposes one, else how its manual says to mend it."""
     if finding.fix is not None:
         return str(desk.words["replace"]).format(before=finding.fix.before, after=finding.fix.after)
-    if desk.lang == "en":
-        found = MEND_EN.search(rule(finding.rule).manual)
-        return " ".join(found[1].split()) if found else ""
-    told = MEND_ZH.search(chinese_page(finding.rule))
-    return told[1].strip() if told else ""
+    return advice(finding.rule, desk.lang)
 
 
 def _end(desk: Desk) -> Iterator[str]:
