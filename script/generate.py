@@ -10,6 +10,10 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jiheng.writing.codes import CodeList
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -149,12 +153,90 @@ def schema_of(name: str) -> Callable[[], str]:
     return make
 
 
+def _codes() -> "tuple[CodeList, ...]":
+    from jiheng.framework import load
+    from jiheng.review.registry import all_rules
+    from jiheng.review.reports.tones import rule_title
+    from jiheng.writing.codes import Code, code_lists
+
+    return code_lists(load(), [Code(rule.code, rule_title(rule.code, "zh")) for rule in all_rules()])
+
+
+def codes_csv() -> str:
+    """docs/reference/codes.csv: every code of the exchange schema, a row each."""
+    from jiheng.writing.codes import as_csv
+
+    return as_csv(_codes())
+
+
+def codes_json() -> str:
+    """docs/reference/codes.json: the code lists by name."""
+    from jiheng.writing.codes import as_json
+
+    return as_json(_codes())
+
+
+def package_schema() -> str:
+    """docs/reference/datapackage.json: the descriptor of the open data package, with the schema of each table."""
+    import json
+
+    from jiheng.framework import load
+    from jiheng.writing.packaging import published
+
+    return json.dumps(published(load()), ensure_ascii=False, indent=2) + "\n"
+
+
+def exchange() -> str:
+    """docs/reference/exchange.md: how tables are exchanged, with the columns of open data and the code lists."""
+    from jiheng.framework import load
+    from jiheng.writing.packaging import published
+
+    parts = [EXCHANGE_HEAD]
+    for resource in (each for each in published(load())["resources"] if "schema" in each):
+        rows = "\n".join(f"| `{field['name']}` | {field['title']} | {field['type']} |" for field in resource["schema"]["fields"])
+        parts.append(f"### {resource['path']} {resource['title']}\n\n| 列 | 含义 | 类型 |\n|---|---|---|\n{rows}\n")
+    parts.append("## 代码表\n\n同样的内容：[codes.csv](codes.csv)、[codes.json](codes.json)。\n")
+    for each in _codes():
+        kind = "只能用下列代码" if each.closed else "可以有下列以外的值"
+        head = f"### {each.name} {each.title}\n\n用在 `{each.field}`；{kind}。\n"
+        if len(each.codes) > MOST_SHOWN:
+            parts.append(f"{head}\n共 {len(each.codes)} 个：{'、'.join(f'`{code.code}`' for code in each.codes)}。\n")
+            continue
+        rows = "\n".join(f"| `{code.code}` | {code.name} |" for code in each.codes)
+        parts.append(f"{head}\n| 代码 | 名称 |\n|---|---|\n{rows}\n")
+    return "\n".join(parts)
+
+
+MOST_SHOWN = 120
+EXCHANGE_HEAD = """# 数据交换
+
+由 `script/fix` 从程序生成。
+
+两种交换方式，内容相同：
+
+- **JSON**：`jiheng read --format json` 的输出，结构见 [read.schema.json](read.schema.json)，各字段含义见 [JSON 结果](json.md)。`jiheng read`、
+  `check`、`write`、`score` 都接受它作输入，读回不丢内容。
+- **公开数据包**：`jiheng write … -o 文件夹/datapackage.json`，按 Frictionless Data Package（tabular-data-package）组织：每张表一个 CSV（UTF-8、
+  逗号分隔、第一行为列名、空白即没有值），`datapackage.json` 说明各列类型、主键和外键，CSV 是常用的列，`declarations.json`
+  是完整的 JSON，`read.schema.json` 是它的结构。说明文件的样子见
+  [datapackage.json](datapackage.json)。
+
+金额都以元为单位，数值为十进制，没有千分位、指数和多余的零；百分率是百分号前的数（98，不是 0.98）；日期为 ISO 8601。
+
+## 公开数据包的表
+"""
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/architecture.md": architecture,
     "docs/rules.csv": register,
     "docs/rules.json": register_json,
     "docs/glossary.md": glossary,
     "docs/reference/cli.md": command_line,
+    "docs/reference/codes.csv": codes_csv,
+    "docs/reference/codes.json": codes_json,
+    "docs/reference/exchange.md": exchange,
+    "docs/reference/datapackage.json": package_schema,
     **{f"docs/reference/{name}.schema.json": schema_of(name) for name in ("read", "value", "check", "score")},
 }
 

@@ -1,4 +1,4 @@
-"""Packaging (公开数据包): declarations as a Frictionless data package: tables as CSV with their schema, and the exchange JSON beside them."""
+"""Packaging (公开数据包): declarations as a Frictionless data package: tables as CSV with their schema, and the exchange JSON with its schema beside them."""
 
 import csv
 import io
@@ -12,13 +12,26 @@ from attrs import frozen
 
 from jiheng.framework import Framework
 from jiheng.model.answer import ReadAnswer
-from jiheng.model.codec import to_json
+from jiheng.model.codec import schema, to_json
 from jiheng.model.decimals import plain
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.value import ValueKind
 
 DESCRIPTOR = "datapackage.json"
 EXCHANGE = "declarations.json"
+KEYS = ("order", "position")
+"""fields that the program counts itself, and of which keys are made"""
+SCHEMA = "read.schema.json"
+EXCHANGED = {
+    "profile": "data-resource",
+    "name": "declarations",
+    "title": "全部内容（交换 JSON）",
+    "path": EXCHANGE,
+    "format": "json",
+    "mediatype": "application/json",
+    "encoding": "utf-8",
+    "jsonSchema": SCHEMA,
+}
 CODES = {"form": FormKind, "kind": ValueKind}
 """columns whose texts are codes, and the codes that there are"""
 
@@ -48,7 +61,13 @@ def packaged(framework: Framework, answer: ReadAnswer) -> dict[str, bytes]:
     tables = framework.part(_tables)
     files = {f"{table.name}.csv": _csv(table, answer.declarations) for table in tables}
     descriptor = json.dumps(_descriptor(framework, tables), ensure_ascii=False, indent=2) + "\n"
-    return {DESCRIPTOR: descriptor.encode(), **files, EXCHANGE: to_json(answer, indent=2) + b"\n"}
+    told = json.dumps(schema(ReadAnswer), ensure_ascii=False, indent=2) + "\n"
+    return {DESCRIPTOR: descriptor.encode(), **files, EXCHANGE: to_json(answer, indent=2) + b"\n", SCHEMA: told.encode()}
+
+
+def published(framework: Framework) -> dict[str, Any]:
+    """The package as a descriptor without a version of the law: what every package of this program looks like."""
+    return {**_descriptor(framework, framework.part(_tables)), "description": ""}
 
 
 def _tables(framework: Framework) -> tuple[PackageTable, ...]:
@@ -76,7 +95,7 @@ def _rows(table: PackageTable, declaration: Declaration) -> Iterator[tuple[int, 
 
 
 def _text(field: str, row: object, order: int, position: int) -> str:
-    if field in ("order", "position"):
+    if field in KEYS:
         return str(order if field == "order" else position)
     value = _found(row, field)
     if value is None:
@@ -95,23 +114,23 @@ def _found(row: object, path: str) -> Any:
     return row
 
 
-def _descriptor(framework: Framework, tables: Sequence[PackageTable]) -> dict[str, object]:
+def _descriptor(framework: Framework, tables: Sequence[PackageTable]) -> dict[str, Any]:
     return {
-        "profile": "tabular-data-package",
+        "profile": "data-package",
         "name": "performance-targets",
         "title": "绩效目标公开数据",
         "description": f"framework {framework.version}+{framework.digest}",
-        "resources": [_resource(table) for table in tables],
+        "resources": [*(_resource(table) for table in tables), EXCHANGED],
     }
 
 
 def _resource(table: PackageTable) -> dict[str, object]:
-    schema: dict[str, object] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
+    told: dict[str, object] = {"fields": [_field(column) for column in table.columns], "missingValues": [""]}
     if table.rows:
-        schema["primaryKey"] = ["project_id", "position"]
-        schema["foreignKeys"] = [{"fields": "project_id", "reference": {"resource": "projects", "fields": "id"}}]
+        told["primaryKey"] = ["project_id", "position"]
+        told["foreignKeys"] = [{"fields": "project_id", "reference": {"resource": "projects", "fields": "id"}}]
     else:
-        schema["primaryKey"] = "id"
+        told["primaryKey"] = "id"
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -120,7 +139,7 @@ def _resource(table: PackageTable) -> dict[str, object]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": schema,
+        "schema": told,
     }
 
 
@@ -128,4 +147,6 @@ def _field(column: PackageColumn) -> dict[str, object]:
     made: dict[str, object] = {"name": column.name, "title": column.title, "type": column.type}
     if column.name in CODES:
         made["constraints"] = {"enum": [code.value for code in CODES[column.name]]}
+    elif column.field in KEYS:
+        made["constraints"] = {"required": True}
     return made
