@@ -51,6 +51,11 @@ def grouped(text: str) -> str:
         return text
 
 
+def written_out(terms: tuple[Term, ...], lang: str) -> str:
+    """Terms as a sum of products: `24 人 × 4583.33 元/人/月 + 500 元`."""
+    return _terms(terms, "", lang)
+
+
 def _terms(terms: tuple[Term, ...], spec: str, lang: str) -> str:
     """`names` lists what the terms are called.
 

@@ -207,7 +207,7 @@ def _done(request: HttpRequest, filing_id: int, deed: Callable[[], str]) -> Http
         messages.success(request, deed())
     except DeedRefused as because:
         if not access.filings(actor_of(request).person, "see").filter(pk=filing_id).exists():
-            return render(request, "403.html", {"reason": because.say(language_of(request))}, status=status_of(because))
+            return render(request, "refused.html", {"reason": because.say(language_of(request)), "status": 403}, status=status_of(because))
         messages.error(request, because.say(language_of(request)))
         return redirect("desk:table", filing_id)
     return None

@@ -11,6 +11,7 @@ urlpatterns = [
     path("common/", views.common, name="common"),
     path("common/answer", deeds.answer_common, name="answer-common"),
     path("<int:filing_id>/", views.table, name="table"),
+    path("<int:filing_id>/opinion", views.opinion, name="opinion"),
     path("<int:filing_id>/say", deeds.say, name="say"),
     path("<int:filing_id>/grade", deeds.give_grades, name="grade"),
     path("<int:filing_id>/amend", deeds.change_for_unit, name="amend"),

@@ -1,22 +1,27 @@
 """Pages of the desk (审核台): the queue, one table, findings that stand in many; each asks the queries."""
 
+from io import BytesIO
+
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jiheng.framework.layouts import layout_named
 from jiheng.framework.opinion import opinion_form
+from jiheng.review.reports.opinion import render as render_opinion
 from jiheng.web.desk import queries
 from jiheng.web.desk.queries import Asked, OnDesk
 from jiheng.web.filing import access
 from jiheng.web.filing.filings import Filing, Handin, Task
 from jiheng.web.filing.sheet import Sheet, sheet
-from jiheng.web.filing.understanding import framework
+from jiheng.web.filing.tables import table_of
+from jiheng.web.filing.understanding import framework, recalled
 from jiheng.web.filing.way import Grade
-from jiheng.web.organizations.models import Person
+from jiheng.web.organizations.models import Body, Person
 from jiheng.web.organizations.requests import actor_of, language_of
 
 PAGE = 50
@@ -40,6 +45,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "tally": queries.tally(person, timezone.localdate()),
             "tasks": Task.objects.filter(filings__in=access.filings(person, "see")).distinct(),
             "today": timezone.localdate(),
+            "orders": _orders(),
             "passable": set(access.filings(person, "pass").values_list("pk", flat=True)),
         },
     )
@@ -73,8 +79,13 @@ def _page(held: OnDesk, person: Person, lang: str) -> dict[str, object]:
         "grades": [grade.value for grade in Grade],
         "form": opinion_form(framework()),
         "newest": filing.handed == held.handin,
+        "dialogs": [("pass", _("通过")), ("return", _("退回")), ("refuse", _("不予安排"))],
         "last": filing.level == filing.task.levels[-1],
     }
+
+
+def _orders() -> list[tuple[str, str]]:
+    return [("due", _("按期限")), ("handed", _("按报送时间")), ("money", _("按资金")), ("errors", _("按错误")), ("unit", _("按单位"))]
 
 
 def _sheet(held: OnDesk, lang: str) -> Sheet:
@@ -122,4 +133,18 @@ def _asked(request: HttpRequest) -> Asked:
 def common(request: HttpRequest) -> HttpResponse:
     """Faults that stand in several of the tables that wait, to be answered once for all."""
     found = queries.common(access.filings(actor_of(request).person, "see").exclude(handed=None))
-    return render(request, "desk/common.html", {"found": found})
+    return render(request, "desk/common.html", {"found": found, "departments": Body.objects.filter(kind=Body.Kind.DEPARTMENT)})
+
+
+@login_required
+@require_GET
+def opinion(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """The letter of opinion (审核意见书) of a table as it was handed in, as a Word file."""
+    person = actor_of(request).person
+    filing = get_object_or_404(access.filings(person, "see").select_related("handed__revision"), pk=filing_id)
+    if filing.handed is None:
+        raise Http404
+    content = render_opinion(
+        recalled(filing.handed.findings), [table_of(filing.handed.revision).declaration], language_of(request), framework()
+    )
+    return FileResponse(BytesIO(content), as_attachment=True, filename=f"{filing.project or filing.unit}-审核意见书.docx")

@@ -2,6 +2,7 @@
 
 from jiheng.web.filing.filings import FORMS, LEVELS, STATES, Attachment, Filing, Handin, Revision, Source, Step, Task, Written
 from jiheng.web.filing.holding import CommonAnswer, Objection, Review, RuleSetting
+from jiheng.web.filing.incoming import Waiting
 
 __all__ = [
     "FORMS",
@@ -18,5 +19,6 @@ __all__ = [
     "Source",
     "Step",
     "Task",
+    "Waiting",
     "Written",
 ]

@@ -13,6 +13,8 @@ from jiheng.model.codec import from_json, to_json
 from jiheng.model.finding import Finding, Severity
 from jiheng.model.settings import Settings
 from jiheng.model.waiver import Waiver
+from jiheng.review import Context
+from jiheng.review.worked import Worked, worked
 from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.holding import CommonAnswer, Objection, RuleSetting
 from jiheng.web.filing.tables import Table
@@ -46,6 +48,11 @@ def checked(table: Table, settings: Settings, *, today: date | None, lang: str =
     """What the review says of the table by itself."""
     answer = ReadAnswer(ANSWER_VERSION, tool(), (table.declaration,))
     return reviewed(answer, settings, framework(), today, lang)
+
+
+def equation_of(table: Table, settings: Settings, lang: str = "zh") -> Worked | None:
+    """The budget equation of the table as it stands, written out; None where no cost has a figure in money."""
+    return worked(table.declaration, Context(framework(), settings), lang)
 
 
 def shown(answer: CheckAnswer, table: Table) -> tuple[Shown, ...]:

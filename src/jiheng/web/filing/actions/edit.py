@@ -63,6 +63,23 @@ def edit(actor: Actor, filing_id: int, sending: Sending) -> Typed:
     return Typed(filing, revision, result.table, review, result)
 
 
+def restore(actor: Actor, filing_id: int, number: int) -> Revision:
+    """An earlier revision as the newest one (恢复版本); those between stay. Raises NotAllowed, HeldByAnother, OutOfDate."""
+    with doing(actor, "edit", filing_id) as under_way:
+        filing = under_way.filing
+        demand_hold(under_way)
+        earlier = filing.revisions.filter(number=number).first()
+        if earlier is None:
+            raise OutOfDate(
+                f"{filing}：没有第 {number} 版。请从历史中选择。", f"{filing}: there is no revision {number}: choose one from its history."
+            )
+        table = table_of(earlier)
+        revision = revise(filing, table, Origin(actor.person, Revision.Cause.TAKEN_BACK))
+        index(filing, table, checked(table, settings_of(filing), today=timezone.localdate()))
+        under_way.note(after={"revision": revision.number, "restored": number, "digest": revision.digest})
+    return revision
+
+
 def typist(filing: Filing) -> Typist:
     """Who types on the filing's form."""
     return Typist(framework(), layout_named(framework(), filing.layout))

@@ -1,0 +1,108 @@
+"""Issue (批复): approved tables of a department or a unit go out in one letter with its 文号 and 成文日期; what was issued is kept as bytes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+from django.db import transaction
+
+from jiheng.doors import tool, write
+from jiheng.errors import NotEnough
+from jiheng.model.answer import ANSWER_VERSION, ReadAnswer
+from jiheng.web.approving.models import Approval, Letter
+from jiheng.web.filing.doing import doing
+from jiheng.web.filing.filings import Filing
+from jiheng.web.filing.tables import digest_of, table_of
+from jiheng.web.filing.understanding import framework
+from jiheng.web.filing.way import Deed
+from jiheng.web.organizations.acting import Actor
+from jiheng.web.organizations.models import Body
+from jiheng.web.trail import chain
+from jiheng.writing import Particulars
+
+PAPER = "approval"
+ENDING = ".pdf"
+
+
+@frozen
+class Heading:
+    """What the office gives a letter: its 文号, its 成文日期, and the office that sends it."""
+
+    number: str
+    dated: date
+    office: str
+
+
+def issue(actor: Actor, to: Body, filing_ids: Sequence[int], heading: Heading) -> Letter:
+    """One letter for the tables, which are bound by it; all of them or none.
+
+    Raises NotEnough without a number or a table, NotAllowed and WrongState for a table that can't be bound.
+    """
+    if not heading.number.strip() or not heading.office.strip() or not filing_ids:
+        raise NotEnough(
+            "批复：缺文号、发文机关或表。应填写文号和发文机关，并勾选要批复的表；请补齐后再办理。",
+            "letter: its number, its office or its tables are missing: fill them in and tick the tables.",
+        )
+    if Letter.objects.filter(to=to, number=heading.number.strip()).exists():
+        raise NotEnough(
+            f"批复：文号 {heading.number} 已对 {to} 用过。一个文号只能用一次；请核对文号。",
+            f"letter: {heading.number} was used for {to}; a number is used once: check it.",
+        )
+    with transaction.atomic():
+        approvals = [_bound(actor, filing_id, heading.number.strip(), to) for filing_id in dict.fromkeys(filing_ids)]
+        content = _letter(to, approvals, heading)
+        _number, digest = chain.head()
+        letter = Letter.objects.create(
+            to=to,
+            year=approvals[0].filing.task.year,
+            number=heading.number.strip(),
+            dated=heading.dated,
+            name=f"{heading.number.strip()}-{to.name}{ENDING}",
+            body=content,
+            digest=digest_of(content),
+            head=digest,
+            by=actor.person,
+        )
+        letter.approvals.set(approvals)
+        after: dict[str, object] = {
+            "number": letter.number,
+            "dated": letter.dated,
+            "digest": letter.digest,
+            "tables": [each.filing.pk for each in approvals],
+        }
+        chain.record(chain.Deed(actor.name, "issue", "letter", str(letter.pk), None, after, actor.address))
+    return letter
+
+
+def _bound(actor: Actor, filing_id: int, number: str, to: Body) -> Approval:
+    """Bind one approved table; the approval that it was given."""
+    with doing(actor, "issue", filing_id) as under_way:
+        filing: Filing = under_way.filing
+        if not filing.unit.path.startswith(to.path):
+            raise NotEnough(
+                f"{filing}：不是 {to} 的表，不能写进这份批复。一份批复只发给一个部门或单位；请只勾选它的表。",
+                f"{filing}: is no table of {to}; a letter goes to one department or unit: tick its tables only.",
+            )
+        approval = filing.approvals.order_by("-id").select_related("revision", "filing__task").first()
+        if approval is None:
+            raise NotEnough(f"{filing}：没有审定结果。请先审定。", f"{filing}: was not approved: approve it first.")
+        under_way.move(Deed.ISSUE)
+        under_way.note(after={"number": number, "approval": approval.digest})
+    found: Approval = approval
+    return found
+
+
+def _letter(to: Body, approvals: Sequence[Approval], heading: Heading) -> bytes:
+    tables = tuple(table_of(each.revision).declaration for each in approvals)
+    answer = ReadAnswer(ANSWER_VERSION, tool(), tables)
+    particulars = Particulars(heading.office.strip(), to.name, heading.number.strip(), heading.dated)
+    return write(answer, ending=ENDING, form=PAPER, framework=framework(), particulars=particulars).content
+
+
+def reopen(actor: Actor, filing_id: int, reason: str) -> Filing:
+    """Send an approved table that no letter names yet back to its unit (撤销审定). Raises NotEnough without a reason."""
+    if not reason.strip():
+        raise NotEnough("撤销审定：没有写理由。请填写后再办理。", "reopening: no reason was given: write it and try again.")
+    with doing(actor, "reopen", filing_id) as under_way:
+        under_way.move(Deed.REOPEN, opinion=reason.strip())
+    return under_way.filing

@@ -1,0 +1,35 @@
+"""Renew (重新审核): the stored review of each table's newest revision, made anew where the tool or the settings are newer; no one's deed, in the background."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiheng.web.filing.filings import Filing
+from jiheng.web.filing.holding import Review
+from jiheng.web.filing.revising import index
+from jiheng.web.filing.tables import table_of
+from jiheng.web.filing.understanding import checked, settings_of, stored, tool_name
+
+AT_ONCE = 50
+"""Tables that are reviewed in one look; the rest waits for the next."""
+
+
+def renew() -> int:
+    """Review what is stale; how many tables it was."""
+    tool = tool_name(settings_of(None))
+    fresh = Review.objects.filter(tool=tool, counting=False).values("revision")
+    stale = list(Filing.objects.exclude(revision=None).exclude(revision__in=fresh).values_list("pk", flat=True)[:AT_ONCE])
+    for filing_id in stale:
+        with transaction.atomic():
+            _renewed(filing_id, tool)
+    return len(stale)
+
+
+def _renewed(filing_id: int, tool: str) -> None:
+    filing = Filing.objects.select_for_update(of=("self",)).select_related("revision", "unit", "task").get(pk=filing_id)
+    if filing.revision is None:
+        return
+    table = table_of(filing.revision)
+    answer = checked(table, settings_of(filing), today=timezone.localdate())
+    Review.objects.get_or_create(revision=filing.revision, tool=tool, counting=False, defaults={"findings": stored(answer)})
+    index(filing, table, answer)
+    Filing.objects.filter(pk=filing.pk).update(errors=filing.errors, warnings=filing.warnings)

@@ -1,0 +1,194 @@
+"""Pages on which a table begins (新建): drop a document and look at what was read, take last year's, or a blank form."""
+
+from attrs import frozen
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from jiheng.documents import open_each
+from jiheng.documents.document import Document
+from jiheng.errors import DeedRefused, NotEnough
+from jiheng.model.answer import CheckAnswer
+from jiheng.model.declaration import Declaration
+from jiheng.model.repair import Repair
+from jiheng.web.filing import access
+from jiheng.web.filing.actions.begin import Beginning, begin, blank, from_last_year
+from jiheng.web.filing.actions.import_document import LARGEST, as_accepted, tables_in
+from jiheng.web.filing.filings import Filing, Revision, Task
+from jiheng.web.filing.incoming import Waiting, keep
+from jiheng.web.filing.pages import by_cell
+from jiheng.web.filing.queries import tasks_of, units_of
+from jiheng.web.filing.sheet import Sheet, layout_of, sheet
+from jiheng.web.filing.tables import Table, keyed
+from jiheng.web.filing.typing import Typist
+from jiheng.web.filing.understanding import Shown, checked, counts, framework, settings_of, shown
+from jiheng.web.organizations.acting import Actor
+from jiheng.web.organizations.models import Body
+from jiheng.web.organizations.requests import actor_of, language_of
+
+MOST_BLOCKS = 400
+"""Paragraphs and grids of a source that its page shows."""
+
+
+@frozen(eq=False)
+class Previewed:
+    """One table of a dropped document as its page shows it."""
+
+    number: int
+    declaration: Declaration
+    sheet: Sheet
+    cells: dict[str, list[Shown]]
+    repairs: list[tuple[int, Repair]]
+    counts: dict[str, int]
+
+
+@frozen(eq=False)
+class Chosen:
+    """For which task and unit a table begins."""
+
+    task: Task
+    unit: Body
+
+
+@login_required
+@require_GET
+def new(request: HttpRequest) -> HttpResponse:
+    """Where a table begins."""
+    person = actor_of(request).person
+    units = units_of(person)
+    tasks = list(tasks_of(units))
+    chosen = next((task for task in tasks if str(task.pk) == request.GET.get("task")), tasks[0] if tasks else None)
+    earlier = access.filings(person, "see").filter(unit__in=units).exclude(revision=None)
+    last = earlier.filter(task__year__lt=chosen.year, task__form=chosen.form) if chosen is not None else earlier.none()
+    held = {
+        "tasks": tasks,
+        "units": units,
+        "chosen": chosen,
+        "last": last.select_related("task", "unit")[:50],
+        "today": timezone.localdate(),
+    }
+    return render(request, "filing/new.html", held)
+
+
+@login_required
+@require_POST
+def drop(request: HttpRequest) -> HttpResponse:
+    """A dropped document: kept, then shown beside what was read of it."""
+    actor, file = actor_of(request), request.FILES.get("file")
+    try:
+        if file is None or not file.size or file.size > LARGEST:
+            raise NotEnough(
+                "导入：没有选文件，或文件为空、超过 20 MB。请选择一份 20 MB 以内的文件。",
+                "import: no file, an empty one, or more than 20 MB; choose one within 20 MB.",
+            )
+        content = file.read()
+        tables_in(str(file.name), content, language_of(request))
+    except DeedRefused as because:
+        messages.error(request, because.say(language_of(request)))
+        return redirect("filing:new")
+    waiting = keep(actor.person, str(file.name), content)
+    answer = redirect("filing:preview", waiting.pk)
+    answer["Location"] += f"?task={request.POST.get('task', '')}&unit={request.POST.get('unit', '')}"
+    return answer
+
+
+@login_required
+@require_GET
+def preview(request: HttpRequest, waiting_id: int) -> HttpResponse:
+    """What was read of a document, beside the document, with every mend to accept or refuse."""
+    waiting = _waiting(request, waiting_id)
+    lang = language_of(request)
+    content = bytes(waiting.body)
+    read = tables_in(waiting.name, content, lang)
+    found = [_previewed(number, declaration, lang) for number, declaration in enumerate(read)]
+    source = [one for one in open_each(content, path=waiting.name) if isinstance(one, Document)]
+    blocks = [block for document in source for block in document.blocks][:MOST_BLOCKS]
+    held = {"waiting": waiting, "found": found, "blocks": blocks, "task": request.GET.get("task", ""), "unit": request.GET.get("unit", "")}
+    return render(request, "filing/preview.html", held)
+
+
+@login_required
+@require_POST
+def accept(request: HttpRequest, waiting_id: int) -> HttpResponse:
+    """The chosen tables of a document as new tables, all or none of them."""
+    waiting, actor = _waiting(request, waiting_id), actor_of(request)
+    try:
+        chosen = _chosen(request, actor)
+        with transaction.atomic():
+            made = _all_begun(request, actor, waiting, chosen)
+            waiting.delete()
+    except DeedRefused as because:
+        messages.error(request, because.say(language_of(request)))
+        return redirect("filing:preview", waiting_id)
+    messages.success(request, _("已建 {count} 张表。").format(count=len(made)))
+    return redirect("filing:table", made[0].pk) if len(made) == 1 else redirect("filing:tables")
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """A blank form, or last year's table as a draft."""
+    actor = actor_of(request)
+    try:
+        chosen = _chosen(request, actor)
+        earlier = request.POST.get("from", "")
+        if earlier.isdigit():
+            old = get_object_or_404(
+                access.filings(actor.person, "see").select_related("handed__revision", "revision", "unit"), pk=int(earlier)
+            )
+            beginning = Beginning(from_last_year(old, chosen.task), Revision.Cause.CARRIED, layout=old.layout)
+        else:
+            beginning = Beginning(blank(chosen.task, chosen.unit))
+        made = begin(actor, chosen.task, chosen.unit, beginning)
+    except DeedRefused as because:
+        messages.error(request, because.say(language_of(request)))
+        return redirect("filing:new")
+    return redirect("filing:table", made.pk)
+
+
+def _all_begun(request: HttpRequest, actor: Actor, waiting: Waiting, chosen: Chosen) -> list[Filing]:
+    content = bytes(waiting.body)
+    wanted = {int(each) for each in request.POST.getlist("table") if each.isdigit()}
+    made: list[Filing] = []
+    for number, declaration in enumerate(tables_in(waiting.name, content)):
+        if number not in wanted:
+            continue
+        layout = chosen.task.layout or layout_of(framework(), declaration).name
+        refused = [at for at, _repair in enumerate(declaration.source.repairs) if request.POST.get(f"repair-{number}-{at}") == "no"]
+        table = as_accepted(declaration, refused, Typist(framework(), layout_of(framework(), declaration, layout)))
+        beginning = Beginning(table, Revision.Cause.IMPORTED, (waiting.name, content), layout)
+        made.append(begin(actor, chosen.task, chosen.unit, beginning))
+    if not made:
+        raise NotEnough("导入：没有勾选要导入的表。请至少勾选一张。", "import: no table is ticked; tick at least one.")
+    return made
+
+
+def _previewed(number: int, declaration: Declaration, lang: str) -> Previewed:
+    table: Table = keyed(declaration)
+    answer: CheckAnswer = checked(table, settings_of(None), today=timezone.localdate(), lang=lang)
+    drawn = sheet(framework(), table, layout_of(framework(), declaration), lang)
+    repairs = list(enumerate(declaration.source.repairs))
+    return Previewed(number, declaration, drawn, by_cell(shown(answer, table)), repairs, dict(counts(answer.findings)))
+
+
+def _waiting(request: HttpRequest, waiting_id: int) -> Waiting:
+    return get_object_or_404(Waiting, pk=waiting_id, by=actor_of(request).person)
+
+
+def _chosen(request: HttpRequest, actor: Actor) -> Chosen:
+    """The task and the unit; where the person has one unit and one open task, those."""
+    units = units_of(actor.person)
+    tasks = list(tasks_of(units))
+    unit = next((each for each in units if str(each.pk) == request.POST.get("unit")), units[0] if len(units) == 1 else None)
+    task = next((each for each in tasks if str(each.pk) == request.POST.get("task")), tasks[0] if tasks else None)
+    if unit is None or task is None:
+        raise NotEnough(
+            "新建：没有选单位或任务，或没有开放的任务。请选择；没有可选的，请联系绩效股。",
+            "beginning: no unit or no task was chosen, or none is open; choose them, or ask the performance section.",
+        )
+    return Chosen(task, unit)

@@ -1,0 +1,81 @@
+"""What the pages of a unit ask (填报): its list, one table as the person may see it, its history."""
+
+from attrs import frozen
+from django.db.models import Count, Q, QuerySet
+
+from jiheng.web.filing import access
+from jiheng.web.filing.changes import Change, changes
+from jiheng.web.filing.filings import Filing, Revision, Task
+from jiheng.web.filing.tables import table_of
+from jiheng.web.filing.understanding import framework
+from jiheng.web.organizations.models import Appointment, Body, Person, Role
+
+ORDERS = {"changed": "-changed", "project": "project", "money": "-total", "due": "task__due", "state": "state"}
+
+
+@frozen
+class Wanted:
+    """What of the list is wanted: a state, a task, words to search for, the order."""
+
+    state: str = ""
+    task: int | None = None
+    words: str = ""
+    order: str = "changed"
+
+
+@frozen(eq=False)
+class Version:
+    """A revision in the history, with what it says otherwise than the one before."""
+
+    revision: Revision
+    changes: tuple[Change, ...]
+
+
+def tables(person: Person, wanted: Wanted) -> QuerySet[Filing]:
+    """The tables that the person sees; one query with all that a line shows."""
+    found = access.filings(person, "see")
+    if wanted.state:
+        found = found.filter(state=wanted.state)
+    if wanted.task is not None:
+        found = found.filter(task=wanted.task)
+    if wanted.words:
+        found = found.filter(Q(project__icontains=wanted.words) | Q(code__icontains=wanted.words) | Q(unit__name__icontains=wanted.words))
+    opinions = Count("threads", filter=Q(threads__sent=True, threads__answer="", threads__closed=None), distinct=True)
+    order = ORDERS.get(wanted.order, ORDERS["changed"])
+    return found.select_related("task", "unit", "holder").annotate(opinions=opinions).order_by(order, "-id")
+
+
+def units_of(person: Person) -> list[Body]:
+    """The units for which the person fills in tables."""
+    held = Appointment.objects.filter(person=person, role=Role.CLERK).select_related("body__parent")
+    return [each.body for each in held if each.body is not None]
+
+
+def tasks_of(units: list[Body]) -> QuerySet[Task]:
+    """The open tasks that the units owe: those that name them, and those that name nobody."""
+    return Task.objects.filter(Q(units__in=units) | Q(units=None), open=True).distinct()
+
+
+def seen_revision(person: Person, filing: Filing) -> Revision | None:
+    """The revision that the person may see: the newest for the unit's own people, what was handed in last for those above."""
+    own = Q(body=filing.unit) | Q(role=Role.AUDITOR)
+    if filing.delegate_id == person.pk or Appointment.objects.filter(own, person=person).exists():
+        return filing.revision
+    return filing.handed.revision if filing.handed is not None else None
+
+
+def history(filing: Filing, newest: Revision | None) -> list[Version]:
+    """The revisions up to the one that the person may see, newest first."""
+    if newest is None:
+        return []
+    law = framework()
+    rows = list(filing.revisions.filter(number__lte=newest.number).select_related("author", "source").order_by("number"))
+    held = [table_of(row) for row in rows]
+    before = [None, *held]
+    out = [Version(row, changes(old, new, law) if old is not None else ()) for row, old, new in zip(rows, before, held, strict=False)]
+    return out[::-1]
+
+
+def unanswered(filing: Filing) -> int:
+    """How many opinions of a returned table the unit has not answered."""
+    return filing.threads.filter(sent=True, answer="", closed=None).exclude(kind="comment").count()  # type: ignore[attr-defined]

@@ -1,0 +1,260 @@
+"""Pages of the tables (填报): the list, a new table, one table, its history and documents; thin, each asks once and draws."""
+
+from io import BytesIO
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from jiheng.doors import write
+from jiheng.errors import DeedRefused, JihengError, NotEnough
+from jiheng.web.filing import access
+from jiheng.web.filing.actions.attach import Proof, attach
+from jiheng.web.filing.actions.edit import restore as restore_deed
+from jiheng.web.filing.actions.import_document import Incoming, import_document
+from jiheng.web.filing.actions.object import object_to
+from jiheng.web.filing.actions.submit import submit, withdraw
+from jiheng.web.filing.filings import STATES, Attachment, Filing, Revision, Source
+from jiheng.web.filing.pages import by_cell, page_of
+from jiheng.web.filing.queries import Wanted, seen_revision, tasks_of, units_of
+from jiheng.web.filing.queries import history as history_of
+from jiheng.web.filing.queries import tables as tables_of
+from jiheng.web.filing.tables import table_of
+from jiheng.web.filing.understanding import checked, equation_of, framework, settings_of
+from jiheng.web.organizations.models import Person
+from jiheng.web.organizations.requests import actor_of, language_of
+
+PAGE = 50
+ENDINGS = ("docx", "xlsx", "pdf", "html", "json", "csv")
+
+
+@login_required
+@require_GET
+def tables(request: HttpRequest) -> HttpResponse:
+    """The tables that I see."""
+    person, wanted = actor_of(request).person, _wanted(request)
+    units = units_of(person)
+    page = Paginator(tables_of(person, wanted), PAGE).get_page(request.GET.get("page"))
+    tasks = tasks_of(units)
+    states = [(state.value, name) for state, name in STATES.items()]
+    return render(
+        request,
+        "filing/tables.html",
+        {"page": page, "wanted": wanted, "states": states, "tasks": tasks, "units": units, "today": timezone.localdate()},
+    )
+
+
+@login_required
+@require_GET
+def table(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """One table: the editor for whom may edit, else the table to read."""
+    person, lang = actor_of(request).person, language_of(request)
+    filing, revision = _seen(person, filing_id)
+    page = page_of(filing, revision, person, lang)
+    return render(
+        request,
+        "filing/table.html",
+        {
+            "page": page,
+            "filing": filing,
+            "sheet": page.sheet,
+            "by_cell": by_cell(page.findings),
+            "editable": page.editable,
+            "equation": equation_of(page.table, settings_of(None), lang),
+            "steps": filing.steps.select_related("by"),
+            "threads": filing.threads.filter(sent=True).select_related("by").prefetch_related("replies__by"),  # type: ignore[attr-defined]
+            "attachments": filing.attachments.select_related("by").defer("body"),
+            "kinds": Attachment.Kind.choices,
+            "sources": filing.sources.defer("body"),
+            "today": timezone.localdate(),
+            "held_by_other": filing.holder if filing.holder is not None and filing.holder != person else None,
+        },
+    )
+
+
+@login_required
+@require_POST
+def bring(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """A document as the next version of a table."""
+    file = request.FILES.get("file")
+    if file is None:
+        raise NotEnough("导入：没有选文件。请选择或拖入一份文件。", "import: no file was chosen; choose one or drop it.")
+    return _deed(
+        request,
+        filing_id,
+        lambda: _("已导入，为第 {number} 版。").format(
+            number=import_document(actor_of(request), filing_id, Incoming(str(file.name), file.read())).number
+        ),
+    )
+
+
+@login_required
+@require_POST
+def hand_in(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """Hand in the revision that was seen."""
+    number, word = request.POST.get("revision", ""), request.POST.get("word", "")
+    seen = int(number) if number.isdigit() else 0
+    return _deed(request, filing_id, lambda: _said(submit(actor_of(request), filing_id, revision=seen, word=word).number))
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """Withdraw."""
+
+    def deed() -> str:
+        withdraw(actor_of(request), filing_id)
+        return _("已撤回，可以继续修改。")
+
+    return _deed(request, filing_id, deed)
+
+
+@login_required
+@require_POST
+def objection(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """Object to a finding, by its fingerprint, with the reason."""
+    actor = actor_of(request)
+    filing, revision = _seen(actor.person, filing_id)
+
+    def deed() -> str:
+        answer = checked(table_of(revision), settings_of(filing), today=timezone.localdate(), lang=language_of(request))
+        found = next((each for each in answer.findings if each.fingerprint == request.POST.get("fingerprint")), None)
+        if found is None:
+            raise NotEnough(
+                "异议：这条审核意见已不存在，可能已经改正。请刷新页面查看最新结果。",
+                "objection: the finding is no longer there, it may be mended: reload the page.",
+            )
+        object_to(actor, filing_id, found, request.POST.get("reason", ""))
+        return _("已记下理由，随表报送。")
+
+    return _deed(request, filing_id, deed)
+
+
+@login_required
+@require_POST
+def attachment(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """Add a proof."""
+    file, kind = request.FILES.get("file"), request.POST.get("kind", "")
+
+    def deed() -> str:
+        if file is None or kind not in Attachment.Kind.values:
+            raise NotEnough("附件：没有选文件或类别。请选择后再传。", "attachment: no file or no kind was chosen; choose both.")
+        made = attach(actor_of(request), filing_id, Proof(Attachment.Kind(kind), str(file.name), file.read()))
+        return _("已上传《{name}》。").format(name=made.name)
+
+    return _deed(request, filing_id, deed)
+
+
+@login_required
+@require_GET
+def attached(request: HttpRequest, filing_id: int, attachment_id: int) -> HttpResponse:
+    """A proof, as it came."""
+    _seen(actor_of(request).person, filing_id)
+    found = get_object_or_404(Attachment, pk=attachment_id, filing=filing_id)
+    return _file(bytes(found.body), found.name)
+
+
+@login_required
+@require_GET
+def source(request: HttpRequest, filing_id: int, source_id: int) -> HttpResponse:
+    """The document that a table came from, as it came; for those who see its drafts."""
+    person = actor_of(request).person
+    filing, revision = _seen(person, filing_id)
+    if revision != filing.revision:
+        raise Http404
+    found = get_object_or_404(Source, pk=source_id, filing=filing_id)
+    return _file(bytes(found.body), found.name)
+
+
+@login_required
+@require_GET
+def history(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """The revisions, each with what it changed."""
+    person = actor_of(request).person
+    filing, revision = _seen(person, filing_id)
+    editable = access.may(person, "edit", filing)
+    page = Paginator(history_of(filing, revision), PAGE).get_page(request.GET.get("page"))
+    return render(request, "filing/history.html", {"filing": filing, "page": page, "editable": editable, "lang": language_of(request)})
+
+
+@login_required
+@require_POST
+def restore(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """An earlier revision as the newest one."""
+    number = request.POST.get("revision", "")
+
+    def deed() -> str:
+        made = restore_deed(actor_of(request), filing_id, int(number) if number.isdigit() else 0)
+        return _("已恢复为第 {number} 版。").format(number=made.number)
+
+    return _deed(request, filing_id, deed)
+
+
+@login_required
+@require_GET
+def document(request: HttpRequest, filing_id: int, ending: str) -> HttpResponse:
+    """The table on its official form, as a file; its name bears the version and the beginning of the digest."""
+    if ending not in ENDINGS:
+        raise Http404
+    person = actor_of(request).person
+    filing, revision = _seen(person, filing_id)
+    try:
+        drawn = write(
+            table_of(revision).declaration, ending=f".{ending}", form=None if ending == "json" else filing.layout, framework=framework()
+        )
+    except JihengError as because:
+        messages.error(request, because.say(language_of(request)))
+        return redirect("filing:table", filing_id)
+    return _file(
+        drawn.content,
+        f"{filing.project or filing.unit}-v{revision.number}-{revision.digest[:8]}.{ending}",
+        inline=ending in {"pdf", "html"},
+    )
+
+
+def _seen(person: Person, filing_id: int) -> tuple[Filing, Revision]:
+    """The table and the revision that the person may see. Raises Http404 for one that may not be known of."""
+    found = access.filings(person, "see").select_related("task", "unit", "revision", "handed__revision", "holder", "adjusts")
+    filing = get_object_or_404(found, pk=filing_id)
+    revision = seen_revision(person, filing)
+    if revision is None:
+        raise Http404
+    return filing, revision
+
+
+def _deed(request: HttpRequest, filing_id: int, deed: object) -> HttpResponse:
+    """Do the deed, say what came of it, and go back to the table (to the list where it is no longer seen)."""
+    try:
+        messages.success(request, deed())  # type: ignore[operator]
+    except DeedRefused as because:
+        if not access.filings(actor_of(request).person, "see").filter(pk=filing_id).exists():
+            raise
+        messages.error(request, because.say(language_of(request)))
+    return redirect("filing:table", filing_id)
+
+
+def _said(number: int) -> str:
+    return _("已报送（第 {number} 次）。").format(number=number)
+
+
+def _file(content: bytes, name: str, *, inline: bool = False) -> FileResponse:
+    """A file to save; what could run in the page is never shown in it."""
+    answer = FileResponse(BytesIO(content), as_attachment=not inline, filename=name)
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    return answer
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    task = request.GET.get("task", "")
+    return Wanted(
+        request.GET.get("state", ""),
+        int(task) if task.isdigit() else None,
+        request.GET.get("q", "").strip()[:100],
+        request.GET.get("order", "changed"),
+    )

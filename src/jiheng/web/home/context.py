@@ -1,0 +1,48 @@
+"""What every page's frame shows: who is signed in, as what, which rooms are theirs, and how much waits."""
+
+from attrs import frozen
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from jiheng.web.filing import access
+from jiheng.web.organizations.models import Appointment, Person, Role
+
+JUDGES = {Role.HEAD, Role.DEPARTMENT, Role.SECTION, Role.PERFORMANCE}
+UNIT = {Role.CLERK, Role.HEAD}
+
+
+@frozen
+class Link:
+    """A room in the navigation."""
+
+    name: str
+    icon: str
+    route: str
+    waiting: int = 0
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """The frame of a page; for a visitor only the mark."""
+    person = getattr(request, "user", None)
+    base: dict[str, object] = {"demo": settings.DEMO}
+    if not isinstance(person, Person):
+        return {**base, "demo_people": Person.objects.prefetch_related("appointments").order_by("id") if settings.DEMO else ()}
+    held = list(person.appointments.select_related("body", "section"))
+    return {**base, "appointments": held, "rooms": _rooms(person, held)}
+
+
+def _rooms(person: Person, held: list[Appointment]) -> list[Link]:
+    roles = {Role(each.role) for each in held}
+    rooms = [Link(_("首页"), "home", "home:home")]
+    if roles & (UNIT | {Role.AUDITOR}):
+        rooms.append(Link(_("我的表") if roles & UNIT else _("全部表"), "table", "filing:tables"))
+    if roles & JUDGES:
+        rooms.append(Link(_("审核台"), "checks", "desk:desk", access.filings(person, "pass").count()))
+    if roles & {Role.PERFORMANCE}:
+        rooms.append(Link(_("批复"), "certificate", "approving:approvals"))
+    if roles & {Role.AUDITOR, Role.ADMINISTRATOR}:
+        rooms.append(Link(_("审计日志"), "history", "trail:trail"))
+    if roles & {Role.ADMINISTRATOR}:
+        rooms.append(Link(_("机构人员"), "users", "home:people"))
+    return rooms

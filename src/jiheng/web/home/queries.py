@@ -1,0 +1,74 @@
+"""What the first page shows (首页): what waits for me, what came back, what is due, and how far the year has come."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+from django.db.models import Count, QuerySet
+
+from jiheng.web.filing import access
+from jiheng.web.filing.filings import STATES, Filing, Task
+from jiheng.web.filing.way import State
+from jiheng.web.organizations.models import Person, Role
+
+MOST = 8
+
+
+@frozen(eq=False)
+class Owed:
+    """A task with how many of the tables that the person sees stand in each state."""
+
+    task: Task
+    days: int
+    states: Sequence[tuple[str, str, int]]
+
+    @property
+    def whole(self) -> int:
+        """How many tables there are."""
+        return sum(number for _, _, number in self.states)
+
+
+@frozen(eq=False)
+class Waiting:
+    """What waits for a person: to fill in, to answer, to confirm, to review."""
+
+    drafts: QuerySet[Filing]
+    returned: QuerySet[Filing]
+    confirming: QuerySet[Filing]
+    review: QuerySet[Filing]
+    tasks: tuple[Owed, ...]
+    clerk: bool
+
+
+def waiting(person: Person, today: date) -> Waiting:
+    """All that waits for the person; a bounded number of queries."""
+    mine = access.filings(person, "edit").select_related("task", "unit", "revision")
+    seen = access.filings(person, "see")
+    roles = {each.role for each in person.appointments.all()}
+    return Waiting(
+        mine.filter(state=State.DRAFTING.value)[:MOST],
+        mine.filter(state=State.RETURNED.value)[:MOST],
+        access.filings(person, "confirm").select_related("task", "unit")[:MOST],
+        access.filings(person, "pass").select_related("task", "unit", "handed").order_by("task__due", "id")[:MOST],
+        _tasks(seen, today),
+        Role.CLERK in roles,
+    )
+
+
+def _tasks(seen: QuerySet[Filing], today: date) -> tuple[Owed, ...]:
+    counted: dict[int, dict[str, int]] = {}
+    for row in seen.order_by().values("task", "state").annotate(number=Count("pk", distinct=True)):
+        counted.setdefault(row["task"], {})[row["state"]] = row["number"]
+    tasks = Task.objects.filter(open=True) | Task.objects.filter(pk__in=list(counted))
+    return tuple(
+        Owed(
+            task,
+            (task.due - today).days,
+            [
+                (state.value, name, counted[task.pk][state.value])
+                for state, name in STATES.items()
+                if counted.get(task.pk, {}).get(state.value)
+            ],
+        )
+        for task in tasks.distinct().order_by("due")[:MOST]
+    )

@@ -1,0 +1,137 @@
+"""Tags and filters of the pages: icons, money, states, severities, days."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+register = template.Library()
+MYRIAD = Decimal(10_000)
+STATES: Mapping[str, tuple[Any, str, str]] = {
+    "drafting": (gettext_lazy("编报中"), "secondary", "pencil"),
+    "reviewing": (gettext_lazy("审核中"), "blue", "clock"),
+    "returned": (gettext_lazy("退回修改"), "orange", "arrow-back-up"),
+    "confirming": (gettext_lazy("待单位确认"), "yellow", "message-question"),
+    "approved": (gettext_lazy("已审定"), "teal", "circle-check"),
+    "bound": (gettext_lazy("已批复"), "green", "certificate"),
+    "refused": (gettext_lazy("不予安排"), "red", "ban"),
+}
+LEVELS: Mapping[str, Any] = {
+    "unit": gettext_lazy("单位负责人"),
+    "department": gettext_lazy("主管部门"),
+    "section": gettext_lazy("业务股室"),
+    "performance": gettext_lazy("绩效股"),
+}
+SEVERITIES: Mapping[str, tuple[Any, str, str]] = {
+    "error": (gettext_lazy("错误"), "red", "circle-x"),
+    "warning": (gettext_lazy("提醒"), "orange", "alert-triangle"),
+    "info": (gettext_lazy("提示"), "blue", "info-circle"),
+}
+DEEDS: Mapping[str, Any] = {
+    "submit": gettext_lazy("报送"),
+    "withdraw": gettext_lazy("撤回"),
+    "pass": gettext_lazy("审核通过"),
+    "return": gettext_lazy("退回"),
+    "amend": gettext_lazy("代改"),
+    "confirm": gettext_lazy("确认代改"),
+    "contest": gettext_lazy("不同意代改"),
+    "refuse": gettext_lazy("不予安排"),
+    "issue": gettext_lazy("批复"),
+    "reopen": gettext_lazy("撤销审定"),
+}
+
+
+@register.simple_tag
+def icon(name: str, more: str = "") -> SafeString:
+    """An icon of the sprite; it says nothing to a screen reader, so that a word stands beside it."""
+    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>', more, static("built/icons.svg"), name)
+
+
+@register.filter
+def yuan(amount: Decimal | None) -> str:
+    """An amount in 元 with thousands marks; a dash where there is none."""
+    return "—" if amount is None else f"{amount:,.2f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def myriads(amount: Decimal | None) -> str:
+    """An amount in 万元, exact, with thousands marks."""
+    return "—" if amount is None else f"{(amount / MYRIAD).normalize():,f}"
+
+
+@register.simple_tag
+def state(name: str, level: str = "") -> SafeString:
+    """The badge of a state, with the level that it is at."""
+    word, colour, sign = STATES[name]
+    at = f" · {LEVELS[level]}" if level in LEVELS else ""
+    return format_html('<span class="badge bg-{}-lt text-nowrap">{} {}{}</span>', colour, icon(sign, "icon-sm"), word, at)
+
+
+@register.simple_tag
+def severity(name: str, *, short: bool = False) -> SafeString:
+    """A severity by sign, word and colour; never by colour alone."""
+    word, colour, sign = SEVERITIES[name]
+    shown = format_html('<span class="visually-hidden">{}</span>', word) if short else word
+    return format_html('<span class="severity severity-{} text-{}">{} {}</span>', name, colour, icon(sign, "icon-sm"), shown)
+
+
+@register.filter
+def level_name(name: str) -> str:
+    """A level of the way, in words."""
+    return str(LEVELS.get(name, name))
+
+
+@register.filter
+def deed_name(name: str) -> str:
+    """A deed of the way, in words."""
+    return str(DEEDS.get(name, name))
+
+
+@register.filter
+def at(held: Mapping[str, Any], key: str) -> Any:
+    """What a mapping holds under a key; None where it holds nothing."""
+    return held.get(key)
+
+
+@register.filter
+def days_left(last: date, today: date) -> SafeString:
+    """How many days are left until a day, in words and with a colour that says how few."""
+    days = (last - today).days
+    if days < 0:
+        return format_html('<span class="text-red">{}</span>', _("已逾期 {days} 天").format(days=-days))
+    colour = "text-orange" if days <= 3 else "text-secondary"
+    return format_html('<span class="{}">{}</span>', colour, _("今天截止") if not days else _("还有 {days} 天").format(days=days))
+
+
+@register.simple_tag(takes_context=True)
+def but(context: template.RequestContext, **changed: Any) -> str:
+    """The page's own query with some parts changed; an empty value takes a part out."""
+    query = context["request"].GET.copy()
+    for name, value in changed.items():
+        query.pop(name, None)
+        if value not in ("", None):
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def by_row(cells: Any) -> list[list[Any]]:
+    """The cells of a grid, a list for each of its rows."""
+    rows: dict[int, list[Any]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    last = max(rows, default=0)
+    return [rows.get(number, []) for number in range(1, last + 1)]
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    """The words of a text."""
+    return text.split()

@@ -1,0 +1,90 @@
+"""The first page, the demo's sign-in, and the pages that say what went wrong and what to do."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from jiheng.errors import NotAllowed
+from jiheng.review.registry import rule
+from jiheng.web.home import queries
+from jiheng.web.home.manual import manual
+from jiheng.web.organizations.models import Appointment, Body, Person, Role, Section
+from jiheng.web.organizations.requests import actor_of, language_of
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for me."""
+    today = timezone.localdate()
+    return render(request, "home/home.html", {"waiting": queries.waiting(actor_of(request).person, today), "today": today})
+
+
+@login_required
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """Bodies, sections and who holds which role; for the administrator."""
+    if not actor_of(request).person.appointments.filter(role=Role.ADMINISTRATOR).exists():
+        raise NotAllowed(
+            "机构人员：不在您的权限内。应由管理员查看和维护；需要变动时请联系管理员。",
+            "people: not yours to see; the administrator keeps them: ask the administrator for a change.",
+        )
+    appointments = Appointment.objects.select_related("person", "body", "section").order_by("person__username")
+    held = {"bodies": Body.objects.select_related("parent"), "sections": Section.objects.prefetch_related("watches")}
+    return render(request, "home/people.html", {**held, "appointments": appointments})
+
+
+@require_POST
+def enter(request: HttpRequest, username: str) -> HttpResponse:
+    """Sign in as somebody of the example bureau; there only with --demo."""
+    if not settings.DEMO:
+        raise Http404
+    person = get_object_or_404(Person, username=username, is_active=True)
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("home:home")
+
+
+@require_GET
+def keys(request: HttpRequest) -> HttpResponse:
+    """The keys that the pages listen to."""
+    return render(request, "home/keys.html")
+
+
+@require_GET
+def rule_page(request: HttpRequest, code: str) -> HttpResponse:
+    """A rule, explained."""
+    try:
+        found = rule(code)
+    except KeyError as error:
+        raise Http404 from error
+    return render(request, "home/rule.html", {"code": code, "sections": manual(found, language_of(request))})
+
+
+@require_GET
+def health(_request: HttpRequest) -> JsonResponse:
+    """Whether the application answers and its database too."""
+    return JsonResponse({"well": True, "people": Person.objects.exists()})
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Not allowed."""
+    return render(request, "refused.html", {"status": 403, "reason": ""}, status=403)
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing there, or nothing that may be known of."""
+    return render(request, "missing.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """The program stumbled; what was typed stays in the browser."""
+    return render(request, "failed.html", status=500)
+
+
+def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was sent from an old page or from elsewhere (CSRF)."""
+    return render(request, "forgery.html", status=403)

@@ -1,0 +1,64 @@
+"""Middleware: what every answer bears (CSP), the end of a session by the clock, and deeds that were refused, as pages."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from jiheng.errors import DeedRefused
+from jiheng.web.organizations.requests import language_of, status_of
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "frame-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Styles may stand in the page: the widths of a form's columns do."""
+BEGAN = "began"
+
+
+def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """End sessions that are older than a day's work, and give every answer its policy."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        _end_old(request)
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if request.user.is_authenticated and not request.path.startswith(settings.STATIC_URL):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return refused(request, error) if isinstance(error, DeedRefused) else None
+
+    answer.process_exception = process_exception  # type: ignore[attr-defined]
+    return answer
+
+
+def refused(request: HttpRequest, because: DeedRefused) -> HttpResponse:
+    """A refused deed: as JSON where JSON is asked for, else as a page; what to do stands in its sentence."""
+    said, status = because.say(language_of(request)), status_of(because)
+    if request.headers.get("Accept", "").startswith("application/json"):
+        return JsonResponse({"error": said}, status=status, json_dumps_params={"ensure_ascii": False})
+    return render(request, "refused.html", {"reason": said, "status": status}, status=status)
+
+
+def _end_old(request: HttpRequest) -> None:
+    if not request.user.is_authenticated:
+        return
+    began = request.session.setdefault(BEGAN, int(time.time()))
+    if time.time() - began > settings.SESSION_ABSOLUTE_SECONDS:
+        logout(request)
