@@ -1,5 +1,6 @@
 """`jiheng write` and `jiheng form` as a user runs them."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -40,6 +41,35 @@ def test_open_data_is_a_package_of_files(tmp_path: Path) -> None:
     assert all((tmp_path / "open" / resource["path"]).exists() for resource in package["resources"])
 
 
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "html", "pdf"])
+def test_many_tables_in_one_file_have_contents_unless_none_are_asked_for(tmp_path: Path, ending: str) -> None:
+    for flags in ((), ("--no-contents",)):
+        path = tmp_path / f"tables{len(flags)}.{ending}"
+        assert run("write", str(EXAMPLES), "-o", str(path), *flags).code == 0
+    assert (tmp_path / f"tables0.{ending}").read_bytes() != (tmp_path / f"tables1.{ending}").read_bytes()
+
+
+def test_a_letter_for_each_unit_says_what_the_flags_say(tmp_path: Path) -> None:
+    path = tmp_path / "批复.html"
+    flags = ("--office", "青禾县财政局", "--to", "县水务局", "--number", "青财绩〔2026〕12号", "--date", "2026-01-20")
+    ended = run("write", str(EXAMPLES), "-o", str(path), "--form", "approval", *flags)
+    assert ended.code == 0, ended.err
+    page = path.read_text("utf-8")
+    assert all(text in page for text in ("青禾县财政局", "县水务局：", "青财绩〔2026〕12号", "2026年1月20日", "附件1"))
+
+
+@pytest.mark.parametrize("form", ["findings", "rectification"])
+def test_a_register_holds_what_the_review_finds(tmp_path: Path, form: str) -> None:
+    found = json.loads(run("check", str(EXAMPLES), "--format", "json", "--fail-on", "never").out)["findings"]
+    path = tmp_path / "问题.csv"
+    flags = ("--deadline", "2026-03-01", "--person", "王科长") if form == "rectification" else ()
+    assert run("write", str(EXAMPLES), "-o", str(path), "--form", form, *flags).code == 0
+    lines = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    wanted = [each for each in found if form == "findings" or each["severity"] != "info"]
+    assert {each["message"] for each in wanted} <= {cell for line in lines for cell in line}
+    assert not flags or any("2026-03-01" in line and "王科长" in line for line in lines)
+
+
 def test_json_from_standard_input_is_written(tmp_path: Path) -> None:
     answer = run("read", str(EXAMPLES), "--format", "json").out
     ended = run("write", "-", "-o", str(tmp_path / "a.html"), stdin=answer.encode())
@@ -54,6 +84,11 @@ def test_json_from_standard_input_is_written(tmp_path: Path) -> None:
         (("write", str(EXAMPLES), "-o", "x.docx", "--form", "nosuch"), "local"),
         (("write", "nosuch.docx", "-o", "x.docx"), "nosuch.docx"),
         (("write", str(EXAMPLES), "-o", "/proc/x/y.docx"), "/proc"),
+        (("write", str(EXAMPLES), "-o", "x.docx", "--form", "nosuch"), "approval"),
+        (("write", str(EXAMPLES), "-o", "x.docx", "--office", "某局"), "--form"),
+        (("write", str(EXAMPLES), "-o", "x.docx", "--form", "findings", "--number", "1号"), "approval"),
+        (("write", str(EXAMPLES), "-o", "x.docx", "--form", "approval", "--date", "一月"), "2026-03-01"),
+        (("form", "approval", "--blank", "-o", "x.docx"), "jiheng write"),
         (("form", "nosuch"), "local"),
         (("form", "--blank"), "-o"),
     ],
@@ -67,7 +102,9 @@ def test_a_mistaken_call_ends_with_2_and_a_sentence(tmp_path: Path, args: tuple[
 
 def test_the_forms_are_listed_and_shown() -> None:
     listed = run("form").out
-    assert all(name in listed for name in ("local", "central", "self-evaluation", "list"))
+    assert all(name in listed for name in ("local", "central", "self-evaluation", "list", "approval", "findings"))
+    assert "此复" in run("form", "approval").out
+    assert "整改状态" in run("form", "rectification").out
     shown = run("form", "central", "--lang", "en").out
     assert "funds_midterm.total" in shown
     assert "medium term" in shown

@@ -152,12 +152,21 @@ def transfer(dice: Dice) -> Declaration:
     return evolve(dice.table, form=FormKind.TRANSFER, title=title, indicators=dice.rows(row))
 
 
+def monitoring_ticks(dice: Dice) -> Declaration:
+    """Causes and chances as the columns to tick say them."""
+    causes = ("经费保障", "制度保障；其他", "人员保障；原因说明：设备采购延迟；另有雨季", "设备采购延迟", None)
+    made = monitoring(dice)
+    rows = tuple(evolve(row, reason=dice.one(*causes), possibility=dice.one(None, "确定能", "完全不可能")) for row in made.indicators)
+    return evolve(made, indicators=rows)
+
+
 FORMS: dict[str, Callable[[Dice], Declaration]] = {
     "local": local,
     "detailed": detailed,
     "central": central,
     "self-evaluation": self_evaluation,
     "monitoring": monitoring,
+    "monitoring-ticks": monitoring_ticks,
     "overall": overall,
     "transfer": transfer,
 }

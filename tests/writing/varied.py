@@ -61,7 +61,9 @@ def values() -> tuple[str, ...]:
 def varied(form: str, random: Random) -> Declaration:
     """One table of a form."""
     table = _base(random)
-    if form in ("self-evaluation", "monitoring") and table.funds.total is None:  # their budget is the year's of the execution
+    if (
+        form in ("self-evaluation", "monitoring", "monitoring-ticks") and table.funds.total is None
+    ):  # their budget is the year's of the execution
         table = evolve(table, funds=evolve(table.funds, total=Decimal(0)))
     return FORMS[form](Dice(table, random))
 

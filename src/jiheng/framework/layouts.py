@@ -48,7 +48,8 @@ class PlannedColumn:
     """A column of the indicators, `span` base columns wide. One that is `optional` is printed where a row has something for it.
 
     `choices` are offered where the format has drop-down lists; `midterm` is true in the left half, for 中期指标; a column of amounts
-    of a list that is `summed` has its sum below.
+    of a list that is `summed` has its sum below. Columns of one field under one `heading` take its text apart: one that is a
+    `tick` is ticked where the text names its label, one that is none holds the rest.
     """
 
     field: str
@@ -59,6 +60,8 @@ class PlannedColumn:
     midterm: bool = False
     choices: tuple[str, ...] = ()
     summed: bool = False
+    heading: str = ""
+    tick: bool = False
 
 
 @frozen

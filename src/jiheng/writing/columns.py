@@ -11,6 +11,7 @@ from jiheng.model.declaration import Declaration
 from jiheng.model.indicator import Indicator
 from jiheng.writing.splitting import Splitter
 from jiheng.writing.texts import figure
+from jiheng.writing.ticks import Ticks, ticks_of
 
 EXTRA_WIDTH = 24
 UNLABELLED = "补充内容"
@@ -23,7 +24,10 @@ LONG = ("name", "explanation", "scoring", "basis", "remark", "reason", "extra")
 
 @frozen
 class Column:
-    """One printed column. `index` tells extras and regions of one kind apart: which region, which of several extras with one label."""
+    """One printed column. `index` tells extras and regions of one kind apart: which region, which of several extras with one label.
+
+    `heading` stands over it and its neighbours; `ticks` are all columns that its field is taken apart into.
+    """
 
     field: str
     label: str
@@ -31,11 +35,14 @@ class Column:
     midterm: bool = False
     choices: tuple[str, ...] = ()
     index: int = 0
+    heading: str = ""
+    ticks: Ticks | None = None
 
     @property
     def role(self) -> Role:
         """What its cells are."""
-        return Role.LEVEL if self.field in LEVELS else Role.TEXT if self.field in LONG else Role.SHORT
+        ticked = self.ticks is not None and self.label in self.ticks.labels
+        return Role.LEVEL if self.field in LEVELS else Role.TEXT if self.field in LONG and not ticked else Role.SHORT
 
 
 @frozen
@@ -57,7 +64,8 @@ def columns_of(layout: Layout, table: Declaration) -> Columns:
             out += [Column("regions", name, 1) for name in regions]
             widths += [planned.width] * len(regions)
         elif not planned.optional or any(_has(row, planned) for row in rows):
-            out.append(Column(planned.field, planned.label, planned.span, planned.midterm, planned.choices))
+            ticks = ticks_in(layout, planned.field)
+            out.append(Column(planned.field, planned.label, planned.span, planned.midterm, planned.choices, 0, planned.heading, ticks))
             widths += [planned.width] if planned.width else []
     extras = _extras(rows)
     widths += [EXTRA_WIDTH] * len(extras)
@@ -65,6 +73,11 @@ def columns_of(layout: Layout, table: Declaration) -> Columns:
     spare = len(widths) - bool(layout.side) - sum(column.span for column in out)
     out[-1] = evolve(out[-1], span=out[-1].span + spare)
     return Columns(tuple(out), tuple(widths))
+
+
+def ticks_in(layout: Layout, field: str) -> Ticks | None:
+    """The columns that a layout takes a field apart into."""
+    return ticks_of(field, [(column.field, column.label, column.tick) for column in layout.columns])
 
 
 def _has(row: Indicator, planned: PlannedColumn) -> bool:
@@ -117,6 +130,8 @@ def row_text(column: Column, row: Indicator, splitter: Splitter, own: Sequence[s
         held = [extra.text for extra in row.extra if (extra.label or UNLABELLED) == column.label]
         return held[column.index] if column.index < len(held) else ""
     value = getattr(row, name)
+    if column.ticks is not None:
+        return (column.ticks.cells(value or "") or {}).get(column.label, "")
     if name in VALUES:
         return value.text if value is not None else ""
     return "" if value is None else figure(value) if name in ("weight", "score") else str(value)

@@ -1,6 +1,7 @@
 """Indicators (指标部分): the grid of the indicators: heads, merged levels, a row for each indicator."""
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from attrs import frozen
 
@@ -62,20 +63,21 @@ def put_indicators(draft: GridDraft, block: Block) -> int:
 
 
 def _put_heads(draft: GridDraft, block: Block) -> int:
-    """Add the heads of the columns; the number of rows they take: two where the targets are told by regions."""
+    """Add the heads of the columns; the number of rows they take: two where some stand under a heading."""
     columns = block.columns.columns
-    regions = sum(column.field == "regions" for column in columns)
-    rows = 2 if regions else 1
+    targets = next((column.label for column in columns if column.field == "target"), "")
+    regions = targets if any(column.field == "regions" for column in columns) else ""
+    overs = [regions if column.field in ("target", "regions") else column.heading for column in columns]
+    rows = 2 if any(overs) else 1
     at = block.first
-    for column in columns:
-        if regions and column.field == "target":
-            draft.put(Cell(column.label, 1, at, 1, column.span + regions), Role.HEAD)
-            draft.put(Cell(WHOLE, 2, at, 1, column.span), Role.HEAD)
-        elif column.field == "regions":
-            draft.put(Cell(column.label, 2, at, 1, column.span), Role.HEAD)
-        else:
-            draft.put(Cell(column.label, 1, at, rows, column.span), Role.HEAD)
-        at += column.span
+    for over, run in groupby(zip(overs, columns, strict=True), key=lambda pair: pair[0]):
+        under = [column for _, column in run]
+        if over:
+            draft.put(Cell(over, 1, at, 1, sum(column.span for column in under)), Role.HEAD)
+        for column in under:
+            label = WHOLE if over and regions and column.field == "target" else column.label
+            draft.put(Cell(label, 2 if over else 1, at, 1 if over else rows, column.span), Role.HEAD)
+            at += column.span
     return rows
 
 

@@ -11,7 +11,7 @@ from jiheng.framework.layouts import Layout
 from jiheng.model.declaration import Declaration
 from jiheng.model.indicator import Indicator
 from jiheng.model.value import Value
-from jiheng.writing.columns import SPLIT
+from jiheng.writing.columns import SPLIT, ticks_in
 
 ELSEWHERE = frozenset(
     {"form", "title", "year", "code", "extra", "blank_levels", "complete", "source", "funds", "funds_midterm", "execution"}
@@ -61,7 +61,7 @@ def _sentence(form: str, held: Sequence[LeftOut], lang: str) -> str:
 def left_out(framework: Framework, table: Declaration, layout: Layout) -> tuple[LeftOut, ...]:
     """Everything that the layout has no cell for, each field once."""
     known = {entry.name: entry.labels[0] for entry in fields(framework).entries}
-    names = [name for name in dict.fromkeys(_said(table)) if not _shown(name, layout)]
+    names = [name for name in dict.fromkeys(_said(table)) if not _shown(name, layout)] + _unticked(table, layout)
     return tuple(LeftOut(table.project, name, _label(name, known), layout.name) for name in names)
 
 
@@ -81,6 +81,16 @@ def _shown(name: str, layout: Layout) -> bool:
     if name.startswith("funds") and name.count(".") == 1:
         return f"{name.partition('.')[0]}.sources.amount" in shown
     return name.rpartition(".")[2] == "extra" and layout.listed is None
+
+
+def _unticked(table: Declaration, layout: Layout) -> list[str]:
+    """Fields of rows whose text names none of the columns that the layout takes it apart into."""
+    out: list[str] = []
+    for name in dict.fromkeys(column.field for column in layout.columns if column.tick):
+        ticks = ticks_in(layout, name)
+        if ticks is not None and any(ticks.cells(getattr(row, name) or "") is None for row in table.indicators):
+            out.append(f"indicators.{name}")
+    return out
 
 
 def _said(table: Declaration) -> Iterator[str]:
