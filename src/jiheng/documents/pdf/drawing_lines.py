@@ -41,6 +41,6 @@ def _entry(number: int, text: str) -> str:
     return (
         f"#context {{ let found = query(<form-{number}>); let told = {text}; block(spacing: 4mm, text(size: 12pt, grid(\n"
         "  columns: (1fr, auto), column-gutter: 2mm, align: (left, right + bottom),\n"
-        f"  [#if found.len() > 0 {{ link(<form-{number}>, told) }} else {{ told }} #box(width: 1fr, repeat(gap: 1pt)[.])],\n"
+        f'  [#if found.len() > 0 {{ link(<form-{number}>, told) }} else {{ told }} #box(width: 1fr, inset: (bottom: 2pt), line(length: 100%, stroke: (thickness: 0.6pt, dash: "loosely-dotted")))],\n'
         "  if found.len() > 0 { str(found.first().location().page()) }))) }\n"
     )
