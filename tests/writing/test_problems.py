@@ -1,6 +1,7 @@
 """The list of findings and the ledger: a row for each, from the law's columns, in every format."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -18,7 +19,7 @@ LAW = load()
 TABLES = tuple(evolve(table, unit="县水务局", project=f"渠道清淤{number}") for number, table in enumerate(tables("local", 2, 8)))
 
 
-def finding(rule: str, severity: Severity, at: int | None, mark: str, **more: object) -> Finding:
+def finding(rule: str, severity: Severity, at: int | None, mark: str, **more: Any) -> Finding:
     made = Finding(rule, severity, f"{mark}有问题。", 1, None, at, None if at is not None else "goal", None, mark)
     return evolve(made, **more)
 

@@ -30,7 +30,7 @@ SAID_OF_ROW: dict[str, Any] = {**dict.fromkeys(TEXTS, "某内容"), **dict.fromk
 @pytest.mark.parametrize("layout", layouts(LAW), ids=lambda each: each.name)
 def test_every_field_is_shown_by_a_form_or_said_to_be_left_out(layout: Any) -> None:
     """Each field is changed, and either the document changes with it or the field is named."""
-    plain = Declaration(FormKind(layout.kind), indicators=(Indicator(None, None, None, "长度", read_value("≥5公里")),))
+    plain = Declaration(FormKind(layout.kind), indicators=(Indicator("长度", target=read_value("≥5公里")),))
     for name, value in SAID.items():
         shown(layout, plain, evolve(plain, **{name: value}), name)
     for name, value in SAID_OF_ROW.items():

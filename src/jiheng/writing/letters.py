@@ -55,8 +55,8 @@ def letters(framework: Framework, tables: Sequence[Declaration], paper: Paper, p
     for unit, held in _by_recipient(tables, particulars.recipient):
         blocks += _letter(framework, paper, particulars, unit, held)
         blocks += _annexes(framework, paper, held)
-    whole = not any(annex.form == "" for annex in paper.annexes)
-    left = () if whole else tuple(each for table in tables for each in left_out(framework, table, chosen(framework, table)))
+    on_forms = tables if any(not annex.form for annex in paper.annexes) else ()
+    left = tuple(each for table in on_forms for each in left_out(framework, table, chosen(framework, table)))
     return Written(Document(None, FORMAT, tuple(blocks)), left)
 
 
