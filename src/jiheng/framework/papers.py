@@ -61,7 +61,11 @@ def _papers(framework: Framework) -> tuple[Paper, ...]:
 
 def _paper(name: str, sheet: Mapping[str, Any]) -> Paper:
     entry = sheet["paper"]
-    listed: dict[str, Any] = {"kinds": frozenset(map(FormKind, entry["kinds"])), "basis": tuple(entry["basis"]), "body": tuple(entry["body"])}
+    listed: dict[str, Any] = {
+        "kinds": frozenset(map(FormKind, entry["kinds"])),
+        "basis": tuple(entry["basis"]),
+        "body": tuple(entry["body"]),
+    }
     annexes = tuple(Annex(each["title"], each.get("form", "")) for each in sheet.get("annex", ()))
     try:
         return Paper(name, **{**entry, **listed}, annexes=annexes, words=sheet["words"])
