@@ -69,7 +69,9 @@ def declaration(project: str = "水库巡查经费") -> Declaration:
 def county() -> County:
     """Two departments, their people, the finance office, an auditor and an administrator."""
     region = Body.objects.create(kind="region", code="330000", name="清江县")
-    water, roads = (Body.objects.create(kind="department", code=code, name=name, parent=region) for code, name in (("310", "水务局"), ("320", "交通局")))
+    water, roads = (
+        Body.objects.create(kind="department", code=code, name=name, parent=region) for code, name in (("310", "水务局"), ("320", "交通局"))
+    )
     unit, other = (
         Body.objects.create(kind="unit", code=f"{each.code}001", name=f"{each.name}本级", parent=each) for each in (water, roads)
     )

@@ -25,7 +25,7 @@ def _home() -> Path:
 def _secret(path: Path) -> str:
     """The secret of this installation, made once; only its owner can read it."""
     try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as made:
             made.write(secrets.token_urlsafe(64))
     except FileExistsError:
         pass

@@ -83,7 +83,14 @@ def test_rows_keep_their_keys_through_edits_and_a_new_version_of_the_file() -> N
     held = county()
     filing = filed(held)
     before = keys(filing)
-    typed(held, filing, 1, Insert("fresh", before[1], "产出指标", "数量指标"), Set("name", "培训护库员人数", "fresh"), Set("target", "30人", "fresh"))
+    typed(
+        held,
+        filing,
+        1,
+        Insert("fresh", before[1], "产出指标", "数量指标"),
+        Set("name", "培训护库员人数", "fresh"),
+        Set("target", "30人", "fresh"),
+    )
     typed(held, filing, 2, Set("name", "现场巡查水库次数", before[0]))
     newest = Filing.objects.get(pk=filing.pk).revision
     assert newest is not None

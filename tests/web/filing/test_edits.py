@@ -34,7 +34,9 @@ places = st.none() | rows
 edits = st.lists(
     st.one_of(
         st.builds(Set, field=st.sampled_from(["name", "target", "weight", "remark"]), text=texts, row=rows),
-        st.builds(Set, field=st.sampled_from(["project", "goal", "unit", "term", "funds.total", "funds.sources.0.amount", "year"]), text=texts),
+        st.builds(
+            Set, field=st.sampled_from(["project", "goal", "unit", "term", "funds.total", "funds.sources.0.amount", "year"]), text=texts
+        ),
         st.builds(lambda row, after, level: Insert(row, after, *level), st.sampled_from(["new1", "new2"]), places, levels),
         st.builds(lambda row, after, level: Move(row, after, *level), rows, places, levels),
         st.builds(Drop, row=rows),

@@ -57,7 +57,7 @@ def issue_letter(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+def letter(request: HttpRequest, letter_id: int) -> FileResponse:
     """A letter as it was issued, byte for byte."""
     found = get_object_or_404(Letter, pk=letter_id)
     if not _may_read(actor_of(request).person, found):

@@ -89,8 +89,8 @@ def pass_many(request: HttpRequest) -> HttpResponse:
                 refused.append(because)
     if done:
         messages.success(request, _("已通过 {count} 张表。").format(count=done))
-    for because in refused:
-        messages.error(request, because.say(language_of(request)))
+    for each in refused:
+        messages.error(request, each.say(language_of(request)))
     return redirect("desk:desk")
 
 

@@ -138,7 +138,7 @@ def common(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_GET
-def opinion(request: HttpRequest, filing_id: int) -> HttpResponse:
+def opinion(request: HttpRequest, filing_id: int) -> FileResponse:
     """The letter of opinion (审核意见书) of a table as it was handed in, as a Word file."""
     person = actor_of(request).person
     filing = get_object_or_404(access.filings(person, "see").select_related("handed__revision"), pk=filing_id)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jiheng.documents import open_each
 from jiheng.documents.document import Document
 from jiheng.errors import DeedRefused, NotEnough
+from jiheng.framework.fields import official_label
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.declaration import Declaration
 from jiheng.model.repair import Repair
@@ -43,7 +44,7 @@ class Previewed:
     declaration: Declaration
     sheet: Sheet
     cells: dict[str, list[Shown]]
-    repairs: list[tuple[int, Repair]]
+    repairs: list[tuple[int, Repair, str]]
     counts: dict[str, int]
 
 
@@ -172,8 +173,18 @@ def _previewed(number: int, declaration: Declaration, lang: str) -> Previewed:
     table: Table = keyed(declaration)
     answer: CheckAnswer = checked(table, settings_of(None), today=timezone.localdate(), lang=lang)
     drawn = sheet(framework(), table, layout_of(framework(), declaration), lang)
-    repairs = list(enumerate(declaration.source.repairs))
+    repairs = [(at, repair, _where(repair, declaration)) for at, repair in enumerate(declaration.source.repairs)]
     return Previewed(number, declaration, drawn, by_cell(shown(answer, table)), repairs, dict(counts(answer.findings)))
+
+
+def _where(repair: Repair, declaration: Declaration) -> str:
+    """What a mend was made at, in words: the name of its row, or the label of its field; blank for the layout itself."""
+    name = repair.field or ""
+    half, _, rest = name.partition(".")
+    number = rest.partition(".")[0]
+    if half == "indicators" and number.isdigit() and int(number) < len(declaration.indicators):
+        return declaration.indicators[int(number)].name
+    return official_label(framework(), name) or name
 
 
 def _waiting(request: HttpRequest, waiting_id: int) -> Waiting:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from jiheng.errors import DeedRefused, HeldByAnother, NotAllowed, NotEnough, OutOfDate
 from jiheng.framework.layouts import layout_named
 from jiheng.model.codec import to_builtins
+from jiheng.web.filing import access
 from jiheng.web.filing.actions.edit import Sending, Typed, edit
 from jiheng.web.filing.actions.hold import hold, release, take_over
 from jiheng.web.filing.actions.submit import blocking
@@ -18,6 +19,7 @@ from jiheng.web.filing.doing import unseen
 from jiheng.web.filing.edits import Set, decoded, encoded
 from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.pages import by_cell
+from jiheng.web.filing.pasting import block_of
 from jiheng.web.filing.sheet import readings, sheet
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import counts, equation_of, framework, settings_of, shown
@@ -63,10 +65,10 @@ def holding(request: HttpRequest, filing_id: int) -> HttpResponse:
 @require_POST
 def paste(request: HttpRequest, filing_id: int) -> HttpResponse:
     """A block from a clipboard, cut into cells by the reader of documents."""
-    from jiheng.web.filing.pasting import block_of
-
     if not isinstance(request.user, Person):
         return JsonResponse({"sign_in": reverse("account_login")}, status=401)
+    if not access.filings(request.user, "edit").filter(pk=filing_id).exists():
+        return _json({"error": unseen(filing_id).say(language_of(request))}, 404)
     try:
         return _json({"cells": block_of(request.POST.get("html", ""), request.POST.get("text", ""))})
     except DeedRefused as because:
@@ -131,8 +133,6 @@ def _finding(each: Any) -> dict[str, object]:
 
 
 def _refused(because: DeedRefused, filing_id: int, lang: str, person: Person) -> HttpResponse:
-    from jiheng.web.filing import access
-
     seen = access.filings(person, "see").select_related("revision", "holder").filter(pk=filing_id).first()
     if seen is None:
         return _json({"error": unseen(filing_id).say(lang)}, 404)

@@ -78,4 +78,4 @@ def history(filing: Filing, newest: Revision | None) -> list[Version]:
 
 def unanswered(filing: Filing) -> int:
     """How many opinions of a returned table the unit has not answered."""
-    return filing.threads.filter(sent=True, answer="", closed=None).exclude(kind="comment").count()  # type: ignore[attr-defined]
+    return filing.threads.filter(sent=True, answer="", closed=None).exclude(kind="comment").count()

@@ -75,7 +75,7 @@ def stored(answer: CheckAnswer) -> bytes:
     return to_json(answer)
 
 
-def recalled(body: bytes) -> CheckAnswer:
+def recalled(body: bytes | memoryview) -> CheckAnswer:
     """An answer back from its bytes."""
     return from_json(CheckAnswer, bytes(body))
 

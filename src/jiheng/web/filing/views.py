@@ -67,7 +67,7 @@ def table(request: HttpRequest, filing_id: int) -> HttpResponse:
             "editable": page.editable,
             "equation": equation_of(page.table, settings_of(None), lang),
             "steps": filing.steps.select_related("by"),
-            "threads": filing.threads.filter(sent=True).select_related("by").prefetch_related("replies__by"),  # type: ignore[attr-defined]
+            "threads": filing.threads.filter(sent=True).select_related("by").prefetch_related("replies__by"),
             "attachments": filing.attachments.select_related("by").defer("body"),
             "kinds": Attachment.Kind.choices,
             "sources": filing.sources.defer("body"),
@@ -152,7 +152,7 @@ def attachment(request: HttpRequest, filing_id: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def attached(request: HttpRequest, filing_id: int, attachment_id: int) -> HttpResponse:
+def attached(request: HttpRequest, filing_id: int, attachment_id: int) -> FileResponse:
     """A proof, as it came."""
     _seen(actor_of(request).person, filing_id)
     found = get_object_or_404(Attachment, pk=attachment_id, filing=filing_id)
@@ -161,7 +161,7 @@ def attached(request: HttpRequest, filing_id: int, attachment_id: int) -> HttpRe
 
 @login_required
 @require_GET
-def source(request: HttpRequest, filing_id: int, source_id: int) -> HttpResponse:
+def source(request: HttpRequest, filing_id: int, source_id: int) -> FileResponse:
     """The document that a table came from, as it came; for those who see its drafts."""
     person = actor_of(request).person
     filing, revision = _seen(person, filing_id)
@@ -197,7 +197,7 @@ def restore(request: HttpRequest, filing_id: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def document(request: HttpRequest, filing_id: int, ending: str) -> HttpResponse:
+def document(request: HttpRequest, filing_id: int, ending: str) -> HttpResponse | FileResponse:
     """The table on its official form, as a file; its name bears the version and the beginning of the digest."""
     if ending not in ENDINGS:
         raise Http404

@@ -70,12 +70,12 @@ def health(_request: HttpRequest) -> JsonResponse:
     return JsonResponse({"well": True, "people": Person.objects.exists()})
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's own signature
     """Not allowed."""
     return render(request, "refused.html", {"status": 403, "reason": ""}, status=403)
 
 
-def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's own signature
     """Nothing there, or nothing that may be known of."""
     return render(request, "missing.html", status=404)
 
@@ -85,6 +85,6 @@ def failed(request: HttpRequest) -> HttpResponse:
     return render(request, "failed.html", status=500)
 
 
-def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:
+def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's own signature
     """A form that was sent from an old page or from elsewhere (CSRF)."""
     return render(request, "forgery.html", status=403)

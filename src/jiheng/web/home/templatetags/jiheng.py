@@ -95,9 +95,9 @@ def deed_name(name: str) -> str:
 
 
 @register.filter
-def at(held: Mapping[str, Any], key: str) -> Any:
-    """What a mapping holds under a key; None where it holds nothing."""
-    return held.get(key)
+def at(held: Mapping[str, Any] | str, key: str) -> Any:
+    """What a mapping holds under a key; None where it holds nothing, or where the page has no such mapping."""
+    return held.get(key) if isinstance(held, Mapping) else None
 
 
 @register.filter
