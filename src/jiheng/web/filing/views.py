@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from jiheng.doors import write
 from jiheng.errors import DeedRefused, JihengError, NotEnough
 from jiheng.web.filing import access
 from jiheng.web.filing.actions.attach import Proof, attach
@@ -21,11 +20,12 @@ from jiheng.web.filing.actions.object import object_to
 from jiheng.web.filing.actions.submit import submit, withdraw
 from jiheng.web.filing.filings import STATES, Attachment, Filing, Revision, Source
 from jiheng.web.filing.pages import by_cell, page_of
+from jiheng.web.filing.printing import printed
 from jiheng.web.filing.queries import Wanted, seen_revision, tasks_of, units_of
 from jiheng.web.filing.queries import history as history_of
 from jiheng.web.filing.queries import tables as tables_of
 from jiheng.web.filing.tables import table_of
-from jiheng.web.filing.understanding import checked, equation_of, framework, settings_of
+from jiheng.web.filing.understanding import checked, equation_of, settings_of
 from jiheng.web.organizations.models import Person
 from jiheng.web.organizations.requests import actor_of, language_of
 
@@ -204,14 +204,12 @@ def document(request: HttpRequest, filing_id: int, ending: str) -> HttpResponse 
     person = actor_of(request).person
     filing, revision = _seen(person, filing_id)
     try:
-        drawn = write(
-            table_of(revision).declaration, ending=f".{ending}", form=None if ending == "json" else filing.layout, framework=framework()
-        )
+        content = printed(filing, revision, f".{ending}")
     except JihengError as because:
         messages.error(request, because.say(language_of(request)))
         return redirect("filing:table", filing_id)
     return _file(
-        drawn.content,
+        content,
         f"{filing.project or filing.unit}-v{revision.number}-{revision.digest[:8]}.{ending}",
         inline=ending in {"pdf", "html"},
     )

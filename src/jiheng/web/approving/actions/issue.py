@@ -6,22 +6,23 @@ from datetime import date
 from attrs import frozen
 from django.db import transaction
 
-from jiheng.doors import tool, write
 from jiheng.errors import NotEnough
-from jiheng.model.answer import ANSWER_VERSION, ReadAnswer
+from jiheng.framework.papers import papers
 from jiheng.web.approving.models import Approval, Letter
 from jiheng.web.filing.doing import doing
 from jiheng.web.filing.filings import Filing
+from jiheng.web.filing.printing import noted
 from jiheng.web.filing.tables import digest_of, table_of
 from jiheng.web.filing.understanding import framework
 from jiheng.web.filing.way import Deed
 from jiheng.web.organizations.acting import Actor
 from jiheng.web.organizations.models import Body
 from jiheng.web.trail import chain
-from jiheng.writing import Particulars
+from jiheng.writing import Particulars, drawn_of, letters
 
 PAPER = "approval"
 ENDING = ".pdf"
+MARK = "审计日志链首　{head}"
 
 
 @frozen
@@ -50,8 +51,8 @@ def issue(actor: Actor, to: Body, filing_ids: Sequence[int], heading: Heading) -
         )
     with transaction.atomic():
         approvals = [_bound(actor, filing_id, heading.number.strip(), to) for filing_id in dict.fromkeys(filing_ids)]
-        content = _letter(to, approvals, heading)
         _number, digest = chain.head()
+        content = _letter(to, approvals, heading, digest)
         letter = Letter.objects.create(
             to=to,
             year=approvals[0].filing.task.year,
@@ -92,11 +93,13 @@ def _bound(actor: Actor, filing_id: int, number: str, to: Body) -> Approval:
     return found
 
 
-def _letter(to: Body, approvals: Sequence[Approval], heading: Heading) -> bytes:
-    tables = tuple(table_of(each.revision).declaration for each in approvals)
-    answer = ReadAnswer(ANSWER_VERSION, tool(), tables)
+def _letter(to: Body, approvals: Sequence[Approval], heading: Heading, head: str) -> bytes:
+    """The letter with its annexes; the head of the trail's chain stands at its end."""
+    tables = [table_of(each.revision).declaration for each in approvals]
+    paper = next(each for each in papers(framework()) if each.name == PAPER)
     particulars = Particulars(heading.office.strip(), to.name, heading.number.strip(), heading.dated)
-    return write(answer, ending=ENDING, form=PAPER, framework=framework(), particulars=particulars).content
+    written = letters(framework(), tables, paper, particulars)
+    return drawn_of(noted(written, MARK.format(head=head)), ENDING).content
 
 
 def reopen(actor: Actor, filing_id: int, reason: str) -> Filing:
