@@ -1,0 +1,107 @@
+"""Those who review and approve: the queue and the table by keyboard alone, a return with three opinions, the letter."""
+
+import re
+
+import pytest
+from office import Office
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def open_first(page: Page) -> None:
+    """From the queue to its first table, by J and Enter."""
+    with page.expect_navigation():
+        press(page, "j", "Enter")
+
+
+def write_opinion(page: Page, text: str) -> None:
+    """An opinion on the cell that has the focus."""
+    press(page, "c")
+    expect(page.locator("#opinion-form textarea[name=text]")).to_be_focused()
+    page.keyboard.insert_text(text)
+    with page.expect_navigation():
+        press(page, "Control+Enter")
+
+
+def test_the_reviewer_returns_with_three_opinions_by_keyboard_alone(office: Office) -> None:
+    page = office.page("section05", "/desk/")
+    open_first(page)
+    address = page.url
+    for number in range(3):
+        press(page, *["ArrowDown"] * (4 + number))
+        write_opinion(page, f"请补充第 {number + 1} 处的测算依据。")
+    expect(page.locator(".threads > li")).to_have_count(3)
+    press(page, "r")
+    expect(page.locator("dialog#return")).to_be_visible()
+    page.keyboard.insert_text("请按各处意见修改后重新报送。")
+    with page.expect_navigation():
+        press(page, "Control+Enter")
+    expect(page.locator(".alert-success")).to_contain_text("退回")
+    unit = office.page("clerk", address.replace("/desk/", "/tables/").removeprefix(office.address))
+    expect(unit.locator("aside .panel").first).to_contain_text("审核意见")
+    expect(unit.locator(".threads > li")).to_have_count(3)
+
+
+def test_the_head_passes_what_waits_by_keyboard_alone(office: Office) -> None:
+    page = office.page("head", "/desk/")
+    waiting = page.locator("[data-queue-row]").count()
+    assert waiting
+    open_first(page)
+    press(page, "a")
+    expect(page.locator("dialog#pass")).to_be_visible()
+    page.keyboard.insert_text("同意上报。")
+    with page.expect_navigation():
+        press(page, "Control+Enter")
+    expect(page.locator(".alert-success")).to_contain_text("通过")
+    page.goto("/desk/")
+    assert page.locator("[data-queue-row]").count() == waiting - 1
+
+
+def test_keys_walk_from_table_to_table_and_back_to_the_queue(office: Office) -> None:
+    page = office.page("performance", "/desk/?tab=all")
+    rows = page.locator("[data-queue-row]")
+    if rows.count() < 2:
+        pytest.skip("fewer than two tables have come to the performance section")
+    open_first(page)
+    first = page.url
+    with page.expect_navigation():
+        press(page, "j")
+    assert page.url != first
+    with page.expect_navigation():
+        press(page, "k")
+    assert page.url == first
+    with page.expect_navigation():
+        press(page, "u")
+    assert "/desk/" in page.url
+
+
+def test_the_performance_section_approves_and_issues_the_letter(office: Office) -> None:
+    page = office.page("performance", "/desk/")
+    open_first(page)
+    while page.locator("form[action*='/objections/']").count():
+        form = page.locator("form[action*='/objections/']").first
+        form.locator("input[name=reason]").fill("测算依据充分，予以豁免。")
+        form.locator("button[value='1']").click()
+        expect(page.locator(".alert-success")).to_be_visible()
+    press(page, "a")
+    page.keyboard.insert_text("同意。")
+    with page.expect_navigation():
+        press(page, "Control+Enter")
+    expect(page.locator(".alert-success")).to_contain_text("审定")
+    page.goto("/approvals/")
+    form = page.locator("form[action$='/issue']").first
+    form.locator("input[name=number]").fill("平财绩〔2024〕12号")
+    form.locator("input[name=dated]").fill("2024-03-01")
+    form.locator("button").click()
+    expect(page.locator(".alert-success")).to_contain_text("平财绩〔2024〕12号")
+    with page.expect_download() as letter:
+        page.locator("a[href*='/letters/']").first.click()
+    assert letter.value.suggested_filename.endswith((".docx", ".pdf"))
+    bound = office.page("clerk", "/tables/3/")
+    expect(bound.locator("h1")).to_contain_text(re.compile("已批复"))
