@@ -129,7 +129,6 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (OLE + bytes(64), "二进制"),
         (packed({"ppt/presentation.xml": "<p/>"}), "PowerPoint"),
         (packed({"xl/workbook.bin": b"1"}), "xlsb"),
-        (packed({"OFD.xml": "<ofd/>"}), "OFD"),
         (packed({"a.jpg": b"1"}), "压缩包，里面没有文档"),
     ],
 )

@@ -25,7 +25,6 @@ class Signature:
 
 CONVERT = ("用 Office、WPS 或 LibreOffice 打开，另存为 {0}", "open it in Office, WPS or LibreOffice and save it as {0}")
 AS_WORD, AS_EXCEL = (tuple(text.format(ending) for text in CONVERT) for ending in (".docx", ".xlsx"))
-ORIGINAL = ("另存为 Word 文档（.docx），或向提供人要原件", "save it as Word (.docx), or ask for the original")
 RECOGNISE = ("先做文字识别（OCR），或向提供人要 Word、Excel 原件", "recognise its text first (OCR), or ask for the Word or Excel original")
 EXTRACT = ("先解压，再逐个读取里面的文档", "extract it first and read the documents inside")
 CHECK = ("核对是否传错文件", "check that it is the right file")
@@ -46,7 +45,6 @@ FOREIGN = (
 PACKAGES = (
     Signature(b"xl/workbook.bin", "二进制 Excel 工作簿（.xlsb）", "a binary Excel workbook (.xlsb)", *AS_EXCEL),
     Signature(b"ppt/presentation.xml", "PowerPoint 演示文稿", "a PowerPoint presentation", *AS_WORD),
-    Signature(b"OFD.xml", "OFD 版式文件", "an OFD file", *ORIGINAL),
     Signature(b"mimetype", "绘图、演示或电子书（OpenDocument、EPUB）", "a drawing, slides or a book (OpenDocument, EPUB)", *AS_WORD),
 )
 ZIP = Signature(b"", "zip 压缩包，里面没有文档", "a zip archive without documents", *CHECK)

@@ -58,11 +58,11 @@ def glyphs_of(text: Handle, main: Turn, *, mixed: bool) -> list[Glyph]:
             at_x, end = x.value, max(right, x.value)
             found.append(make((sign, at_x, -y.value, end, top - bottom, (left + right) / 2, (top + bottom) / -2, own)))
         else:
-            found.append(_turned(sign, (x.value, y.value), sides, main, own))
+            found.append(glyph_at(sign, (x.value, y.value), sides, main, own))
     return found
 
 
-def _turned(sign: str, origin: tuple[float, float], sides: tuple[float, float, float, float], main: Turn, own: Turn) -> Glyph:
+def glyph_at(sign: str, origin: tuple[float, float], sides: tuple[float, float, float, float], main: Turn, own: Turn) -> Glyph:
     """A glyph of text that does not run to the right, or stands on a page whose main text does not."""
     left, top, right, bottom = box(main, *sides)
     across, down = (left + right) / 2, (top + bottom) / 2
