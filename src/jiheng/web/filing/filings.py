@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jiheng.model.declaration import FormKind
 from jiheng.web.filing.way import ALL_LEVELS, Level, Position, State, Way, way_of
@@ -157,15 +158,15 @@ class Revision(Written):
     class Cause(models.TextChoices):
         """What made it."""
 
-        BEGUN = "begun", "新建"
-        IMPORTED = "imported", "导入文件"
-        TYPED = "typed", "编辑"
-        MENDED = "mended", "采纳改法"
-        SUGGESTED = "suggested", "采纳建议"
-        AMENDED = "amended", "审核人代改"
-        CONTESTED = "contested", "撤销代改"
-        TAKEN_BACK = "taken-back", "恢复版本"
-        CARRIED = "carried", "沿用上年"
+        BEGUN = "begun", _("新建")
+        IMPORTED = "imported", _("导入文件")
+        TYPED = "typed", _("编辑")
+        MENDED = "mended", _("采纳改法")
+        SUGGESTED = "suggested", _("采纳建议")
+        AMENDED = "amended", _("审核人代改")
+        CONTESTED = "contested", _("撤销代改")
+        TAKEN_BACK = "taken-back", _("恢复版本")
+        CARRIED = "carried", _("沿用上年")
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -277,12 +278,12 @@ class Attachment(Written):
     class Kind(models.TextChoices):
         """What an attachment proves."""
 
-        BASIS = "basis", "立项依据"
-        ESTIMATE = "estimate", "测算明细"
-        MINUTES = "minutes", "会议纪要"
-        APPRAISAL = "appraisal", "事前评估结论"
-        STAMPED = "stamped", "盖章扫描件"
-        OTHER = "other", "其他"
+        BASIS = "basis", _("立项依据")
+        ESTIMATE = "estimate", _("测算明细")
+        MINUTES = "minutes", _("会议纪要")
+        APPRAISAL = "appraisal", _("事前评估结论")
+        STAMPED = "stamped", _("盖章扫描件")
+        OTHER = "other", _("其他")
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="attachments")
     kind = models.CharField(max_length=16, choices=Kind, verbose_name="类别")

@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from jiheng.web.filing import access
 from jiheng.web.filing.filings import STATES, Filing, Task
@@ -25,7 +26,7 @@ class Owed:
     @property
     def whole(self) -> int:
         """How many tables there are."""
-        return sum(number for _, _, number in self.states)
+        return sum(state[2] for state in self.states)
 
 
 @frozen(eq=False)
@@ -65,7 +66,7 @@ def _tasks(seen: QuerySet[Filing], today: date) -> tuple[Owed, ...]:
             task,
             (task.due - today).days,
             [
-                (state.value, name, counted[task.pk][state.value])
+                (state.value, _(name), counted[task.pk][state.value])
                 for state, name in STATES.items()
                 if counted.get(task.pk, {}).get(state.value)
             ],

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Body(models.Model):
@@ -15,9 +16,9 @@ class Body(models.Model):
     class Kind(models.TextChoices):
         """What a body is."""
 
-        REGION = "region", "地区"
-        DEPARTMENT = "department", "主管部门"
-        UNIT = "unit", "单位"
+        REGION = "region", _("地区")
+        DEPARTMENT = "department", _("主管部门")
+        UNIT = "unit", _("单位")
 
     kind = models.CharField(max_length=16, choices=Kind, verbose_name="类别")
     code = models.CharField(max_length=32, verbose_name="编码")
@@ -53,8 +54,8 @@ class Section(models.Model):
     class Kind(models.TextChoices):
         """What a section does."""
 
-        BUSINESS = "business", "业务股室"
-        PERFORMANCE = "performance", "绩效股"
+        BUSINESS = "business", _("业务股室")
+        PERFORMANCE = "performance", _("绩效股")
 
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.BUSINESS, verbose_name="类别")
     code = models.CharField(max_length=16, unique=True, verbose_name="编码")
@@ -91,13 +92,13 @@ class Person(AbstractUser):
 class Role(models.TextChoices):
     """In which capacity somebody acts (角色)."""
 
-    CLERK = "clerk", "填报人"
-    HEAD = "head", "单位负责人"
-    DEPARTMENT = "department", "主管部门审核人"
-    SECTION = "section", "业务股室审核人"
-    PERFORMANCE = "performance", "绩效股"
-    AUDITOR = "auditor", "审计"
-    ADMINISTRATOR = "administrator", "管理员"
+    CLERK = "clerk", _("填报人")
+    HEAD = "head", _("单位负责人")
+    DEPARTMENT = "department", _("主管部门审核人")
+    SECTION = "section", _("业务股室审核人")
+    PERFORMANCE = "performance", _("绩效股")
+    AUDITOR = "auditor", _("审计")
+    ADMINISTRATOR = "administrator", _("管理员")
 
 
 class Appointment(models.Model):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jiheng.web.filing.models import LEVELS, Filing, Handin, Revision, Written
 from jiheng.web.filing.way import Grade
@@ -18,17 +19,17 @@ class Thread(models.Model):
     class Kind(models.TextChoices):
         """What it asks for."""
 
-        OPINION = "opinion", "审核意见"
-        COMMENT = "comment", "备注"
-        SUGGESTION = "suggestion", "修改建议"
+        OPINION = "opinion", _("审核意见")
+        COMMENT = "comment", _("备注")
+        SUGGESTION = "suggestion", _("修改建议")
 
     class Answer(models.TextChoices):
         """What the unit did with it."""
 
-        OPEN = "", "未答复"
-        DONE = "done", "已改"
-        PARTLY = "partly", "部分采纳"
-        DECLINED = "declined", "未采纳"
+        OPEN = "", _("未答复")
+        DONE = "done", _("已改")
+        PARTLY = "partly", _("部分采纳")
+        DECLINED = "declined", _("未采纳")
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="threads")
     handin = models.ForeignKey(Handin, on_delete=models.PROTECT, null=True, blank=True, related_name="threads")

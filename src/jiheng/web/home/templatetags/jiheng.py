@@ -1,16 +1,17 @@
 """Tags and filters of the pages: icons, money, states, severities, days."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import date as written
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 register = template.Library()
 MYRIAD = Decimal(10_000)
@@ -46,6 +47,13 @@ DEEDS: Mapping[str, Any] = {
     "issue": gettext_lazy("批复"),
     "reopen": gettext_lazy("撤销审定"),
 }
+
+
+_DAY = {"zh": "n月j日", "en": "j M"}
+
+
+def _short() -> str:
+    return (get_language() or "zh")[:2]
 
 
 @register.simple_tag
@@ -98,6 +106,18 @@ def deed_name(name: str) -> str:
 def at(held: Mapping[str, Any] | str, key: str) -> Any:
     """What a mapping holds under a key; None where it holds nothing, or where the page has no such mapping."""
     return held.get(key) if isinstance(held, Mapping) else None
+
+
+@register.filter(expects_localtime=True)
+def day(when: date | None) -> str:
+    """A day of this year as the page's language writes it: 11月5日, 5 November; blank where there is none."""
+    return written(when, _DAY[_short()]) if when else ""
+
+
+@register.filter(expects_localtime=True)
+def moment(when: datetime | None) -> str:
+    """A day with the time of the clock."""
+    return written(when, f"{_DAY[_short()]} H:i") if when else ""
 
 
 @register.filter
