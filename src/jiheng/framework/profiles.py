@@ -12,12 +12,14 @@ class Profile:
     """A form's requirement: the nodes that must hold an indicator.
 
     `marks` is how many of them a table must itself mark 必填 to be taken for this form without being told; None for never.
+    `own_staff` is true where the form's office lets a unit ask its own staff how satisfied they are.
     """
 
     name: str
     official: str
     required: frozenset[str]
     marks: int | None = None
+    own_staff: bool = False
 
     def known_by(self, marked: AbstractSet[str]) -> bool:
         """Whether a table that marks these nodes 必填 is of this form."""
@@ -38,4 +40,6 @@ def _profiles(framework: Framework) -> tuple[Profile, ...]:
 
 def _profile(framework: Framework, name: str) -> Profile:
     entry = framework.sheet(name)["profile"]
-    return Profile(name.removeprefix("profiles/"), entry["official"], frozenset(entry["required"]), entry.get("marks"))
+    return Profile(
+        name.removeprefix("profiles/"), entry["official"], frozenset(entry["required"]), entry.get("marks"), entry.get("own_staff", False)
+    )

@@ -8,7 +8,7 @@ from attrs import Factory, field, frozen
 
 from jiheng.model.decimals import plain_or_none
 from jiheng.model.funds import Execution, Funds
-from jiheng.model.indicator import BlankLevel, Indicator
+from jiheng.model.indicator import BlankLevel, Indicator, LevelWeight
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
@@ -75,7 +75,8 @@ class Declaration:
 
     Money is in yuan (元). A text is None where the form has no such cell or leaves it blank; `Source.places` tells which.
     `complete` is false where the source ended inside the form, so that what is missing is not known to be missing.
-    `blank_levels` are the second levels that the form prints without an indicator under them.
+    `blank_levels` are the second levels that the form prints without an indicator under them, `level_weights` the points that
+    it prints in the heads of its first levels.
     """
 
     form: FormKind
@@ -99,5 +100,6 @@ class Declaration:
     total_score: Decimal | None = field(default=None, converter=plain_or_none)
     extra: tuple[ExtraCell, ...] = ()
     blank_levels: tuple[BlankLevel, ...] = ()
+    level_weights: tuple[LevelWeight, ...] = ()
     complete: bool = True
     source: Source = Source()

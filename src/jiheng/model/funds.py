@@ -36,7 +36,8 @@ class Execution:
     """Budget execution of self-evaluation and monitoring forms, money in yuan.
 
     `initial` 年初预算数, `annual` 全年预算数, `executed` 全年执行数, `forecast` 全年预计执行数; `weight` 分值 and
-    `score` 得分 in points; `rate` 执行率 in percent (93.1 for 93.1%).
+    `score` 得分 in points; `rate` 执行率 in percent (93.1 for 93.1%). `scored_again` are the lines below the total (财政拨款 …)
+    that bear points of their own.
     """
 
     initial: Decimal | None = field(default=None, converter=plain_or_none)
@@ -46,3 +47,4 @@ class Execution:
     weight: Decimal | None = field(default=None, converter=plain_or_none)
     rate: Decimal | None = field(default=None, converter=plain_or_none)
     score: Decimal | None = field(default=None, converter=plain_or_none)
+    scored_again: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from jiheng.model.decimals import plain_or_none
+from jiheng.model.decimals import plain, plain_or_none
 from jiheng.model.place import Place
 from jiheng.model.value import NO_VALUE, Value
 
@@ -37,6 +37,14 @@ class BlankLevel:
     node: str | None = None
     required: bool | None = None
     place: Place | None = None
+
+
+@frozen
+class LevelWeight:
+    """The points that a form prints in the head of a first level (产出指标（50分）)."""
+
+    level1: str
+    weight: Decimal = field(converter=plain)
 
 
 @frozen

@@ -7,6 +7,7 @@ from attrs import define, field
 
 from jiheng.framework.forms import kind_of
 from jiheng.model.declaration import Declaration, FormKind, Source
+from jiheng.model.indicator import LevelWeight
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 from jiheng.model.value import ValueKind
@@ -130,9 +131,16 @@ def _declaration(views: Views, form: Form, draft: Draft, block: Block, *, last: 
         total_score=answers.total_score(head, block),
         extra=answers.extra_of(head, block, published[1] if published else None, executed=executed),
         blank_levels=answers.blank_levels(views, block) if last else (),
+        level_weights=_level_weights(annual),
         complete=draft.complete,
         source=Source(draft.place, draft.places, tuple(draft.repairs + counter.repairs), published[0] if published else None),
     )
+
+
+def _level_weights(rows: Sequence[Found]) -> tuple[LevelWeight, ...]:
+    """The points in the heads of first levels, each level once."""
+    printed = {found.level1.text: points for found in rows if found.level1 is not None and (points := found.level1.points) is not None}
+    return tuple(LevelWeight(label, points) for label, points in printed.items())
 
 
 def _place_all(draft: Draft, head: Head, annual: Sequence[Found], midterm: Sequence[Found]) -> None:

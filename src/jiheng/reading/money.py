@@ -183,6 +183,12 @@ def _execution(lines: list[Said], counter: Counter) -> Execution | None:
             parts[name] = counter.yuan(said, f"execution.{name}")
         elif name != "funds":
             parts[name] = decimal(said.text) if said.text else None
-    if not parts:
-        return None
-    return Execution(**parts)
+    scored = tuple(line_label(said.label) for said in lines if _scored_again(said))
+    return Execution(**parts, scored_again=scored) if parts or scored else None
+
+
+def _scored_again(said: Said) -> bool:
+    """Whether a line below the total bears points of its own; a dash or 0 is none."""
+    below = said.field is not None and said.field.name != "funds.total"
+    figure = decimal(said.text) if below and said.amount is not None and said.amount.name == "execution.score" and said.text else None
+    return figure is not None and figure > 0

@@ -19,7 +19,7 @@ from attrs import evolve
 
 from jiheng.model.declaration import CodedName, Declaration, ExtraCell, FormKind, Source, Task
 from jiheng.model.funds import Execution, FundLine, Funds
-from jiheng.model.indicator import BlankLevel, Indicator, LabelledText
+from jiheng.model.indicator import BlankLevel, Indicator, LabelledText, LevelWeight
 from jiheng.model.place import Place
 from jiheng.model.value import NO_VALUE
 from jiheng.values import read_value
@@ -125,6 +125,10 @@ def _field(table: Declaration, label: str, text: str, line: list[str]) -> Iterat
         yield CODED[label], _coded(text)
     elif label == "总分":
         yield "total_score", Decimal(text)
+    elif label == "级次分值":
+        yield "level_weights", tuple(LevelWeight(name, Decimal(points)) for name, _, points in (cell.partition("=") for cell in line[1:]))
+    elif label == "明细得分":
+        yield "execution", evolve(table.execution or Execution(), scored_again=tuple(line[1:]))
     elif label.startswith("任务"):
         yield "tasks", (*table.tasks, Task(text, line[2] if len(line) > 2 else None))
     else:

@@ -22,7 +22,7 @@ BEGAN = "began"
 def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """End sessions that are older than a day's work, and give every answer its policy."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def _answer(request: HttpRequest) -> HttpResponse:
         _end_old(request)
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
@@ -31,11 +31,11 @@ def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
-    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def _process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return refused(request, error) if isinstance(error, DeedRefused) else None
 
-    answer.process_exception = process_exception  # type: ignore[attr-defined]
-    return answer
+    _answer.process_exception = _process_exception  # type: ignore[attr-defined]
+    return _answer
 
 
 def refused(request: HttpRequest, because: DeedRefused) -> HttpResponse:

@@ -14,6 +14,7 @@ from jiheng.writing.columns import SPLIT, Column, Columns, row_text
 from jiheng.writing.drafting import GridDraft
 from jiheng.writing.lines import FormLine, form_lines, runs
 from jiheng.writing.splitting import Splitter
+from jiheng.writing.texts import figure
 
 REQUIRED, OPTIONAL = "（必填）", "（选填）"
 LETTER = 4
@@ -53,13 +54,19 @@ def put_indicators(draft: GridDraft, block: Block) -> int:
         for number, line in enumerate(lines):
             cell = Cell("", heads + 1 + number, at, 1, column.span)
             if column.field == "level1":
-                _put_level(draft, cell, firsts[number], line.key[0], column)
+                _put_level(draft, cell, firsts[number], _pointed(block.table, line.key[0]), column)
             elif column.field == "level2":
                 _put_level(draft, cell, seconds[number], _marked(line, sum(draft.widths[at - 1 : at - 1 + column.span])), column)
             else:
                 _put_cell(draft, block, cell, column, line)
         at += column.span
     return heads + 1 + len(lines)
+
+
+def _pointed(table: Declaration, level1: str | None) -> str | None:
+    """The first level with the points that the table's own form prints in its head."""
+    points = next((each.weight for each in table.level_weights if each.level1 == level1), None)
+    return level1 if points is None else f"{level1}（{figure(points)}分）"
 
 
 def _put_heads(draft: GridDraft, block: Block) -> int:

@@ -24,9 +24,11 @@ NAMES = {
     "tasks": "年度主要任务",
     "regions": "分地区指标值",
     "total_score": "总分",
+    "level_weights": "各级分值",
+    "execution.scored_again": "明细行得分",
 }
 MOST_NAMED = 3
-PARTS = ("total", "fiscal", "other", "initial", "annual", "executed", "forecast", "weight", "rate", "score")
+PARTS = ("total", "fiscal", "other", "initial", "annual", "executed", "forecast", "weight", "rate", "score", "scored_again")
 
 
 @attrs.frozen
@@ -78,6 +80,8 @@ def _shown(name: str, layout: Layout) -> bool:
         return "indicators.level1" in shown and "midterm_indicators.target" in shown
     if name == "funds.total":
         return "execution.annual" in shown or "execution.initial" in shown
+    if name == "level_weights":
+        return "indicators.level1" in shown and layout.listed is None
     if name.startswith("funds") and name.count(".") == 1:
         return f"{name.partition('.')[0]}.sources.amount" in shown
     return name.rpartition(".")[2] == "extra" and layout.listed is None
@@ -102,8 +106,8 @@ def _said(table: Declaration) -> Iterator[str]:
         elif name == "tasks":
             yield from (f"tasks.{each}" for task in value for each in ("name", "content", "amount") if getattr(task, each) is not None)
         elif name in ("funds", "funds_midterm", "execution"):
-            yield from (f"{name}.{part}" for part in PARTS if getattr(value, part, None) is not None)
-        elif name not in ELSEWHERE and value is not None:
+            yield from (f"{name}.{part}" for part in PARTS if getattr(value, part, None) not in (None, ()))
+        elif name not in ELSEWHERE and value not in (None, ()):
             yield name
     yield from ("extra" for _ in table.extra)
 

@@ -11,7 +11,7 @@ from jiheng.model.place import Place
 from jiheng.model.value import NO_VALUE, Value
 from jiheng.reading.forms.alignment import Laid
 from jiheng.reading.forms.columns import EXTRA, REGION, Column, Header
-from jiheng.reading.forms.levels import Levels, Spot
+from jiheng.reading.forms.levels import Level, Levels, Spot
 from jiheng.reading.forms.looks import Looks
 from jiheng.reading.forms.traits import joined, traits
 from jiheng.reading.texts import bare_name, decimal, value
@@ -55,6 +55,7 @@ class Found(NamedTuple):
     places: Mapping[str, Place]
     laid: Laid
     midterm: bool
+    level1: Level | None = None
 
 
 def core(looks: Looks, spots: Spots, field: str = "target") -> Core:
@@ -101,7 +102,7 @@ def found(looks: Looks, half: Half, made: Core, year: int | None) -> Found:
     )
     if made.left or not half.header.names <= SIMPLE:
         indicator = _with_more(looks, half, made, indicator, year)
-    return Found(indicator, _places(half, at), half.laid, half.midterm)
+    return Found(indicator, _places(half, at), half.laid, half.midterm, first)
 
 
 def _with_more(looks: Looks, half: Half, made: Core, indicator: Indicator, year: int | None) -> Indicator:

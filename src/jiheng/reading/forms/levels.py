@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -12,6 +13,7 @@ from jiheng.reading.rows import Row
 
 _BRACKETED = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]\s*")
 _POINTS = re.compile(r"\d+(?:\.\d+)?(?:[-—~～至]\d+)?分?")
+_PRINTED_POINTS = re.compile(r"[(（\[【](\d{1,3}(?:\.\d{1,2})?)分[)）\]】]|[(（\[【](\d{1,3}(?:\.\d{1,2})?)[)）\]】]分")
 _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)+(?:\d{1,2}(?=[\u4e00-\u9fff]))?")
 
 Spot = tuple[Row, Cell, str]
@@ -25,6 +27,12 @@ class Level:
     spot: Spot
     place: Place
     required: bool | None = None
+
+    @property
+    def points(self) -> Decimal | None:
+        """The points that the label bears in brackets; None where it bears none, or a range of them."""
+        found = _PRINTED_POINTS.search("".join(self.spot[2].split()))
+        return Decimal(found[1] or found[2]) if found else None
 
 
 @frozen(eq=False)

@@ -11,7 +11,7 @@ Basis:
 
 Silent when:
     群众, 公众, 居民, 家长 and any group is named; the staff are those who receive the money or the training; the public is asked in
-    another row; or the form's profile prints the name itself.
+    another row; the profile that the settings name lets a unit ask its own staff (`own_staff`); or the form prints the name itself.
 
 Known false alarms:
     使用人员满意度 is recommended for purchases by some libraries: ignore the rule there.
@@ -30,6 +30,7 @@ Since: 0.1
 
 from jiheng.framework.citations import Citation
 from jiheng.framework.framework import Framework
+from jiheng.framework.profiles import profile_of
 from jiheng.framework.words import words
 from jiheng.model.declaration import Declaration, FormKind
 from jiheng.model.finding import Severity
@@ -72,7 +73,7 @@ def check(subject: Table, context: Context) -> Outcome:
         if nobody.covers(name)
     ]
     served = _served(declaration, [name for _, name in asked], context.framework)
-    if served:
+    if served and not _staff_may_be_asked(context):
         own = [(position, found) for position, name in asked if (found := staff.found(name))]
         faults += [
             Fault("own_staff", position, "name", {"name": declaration.indicators[position].name, "served": served})
@@ -80,6 +81,12 @@ def check(subject: Table, context: Context) -> Outcome:
             if not _receives(found, declaration)
         ]
     return outcome_of(faults)
+
+
+def _staff_may_be_asked(context: Context) -> bool:
+    """Whether the profile that the settings name lets a unit ask its own people."""
+    profile = profile_of(context.framework, context.settings.profile, frozenset()) if context.settings.profile else None
+    return profile is not None and profile.own_staff
 
 
 def _served(declaration: Declaration, asked: list[str], framework: Framework) -> str | None:

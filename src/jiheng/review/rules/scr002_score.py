@@ -57,16 +57,16 @@ SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
 MESSAGE = {
     "zh": {
-        "met_not_full": "“{name}”实际 {actual}，目标 {target}，已经完成，应得满分 {weight}，却只得 {score}。",
+        "met_not_full": "“{name}”实际 {actual}，目标 {target}，已经完成，应得满分 {weight}，却只得 {score}；请更正得分。",
         "full_not_met": "“{name}”实际 {actual}，目标 {target}，没有完成，却得满分 {weight}；请核对得分。",
         "above_weight": "“{name}”得分 {score} 超过分值 {weight}；请核对得分。",
-        "differs": "“{name}”实际 {actual}，目标 {target}，按{policy}应得 {expected}，却得 {score}。",
+        "differs": "“{name}”实际 {actual}，目标 {target}，按{policy}应得 {expected}，却得 {score}；请更正得分。",
     },
     "en": {
-        "met_not_full": "“{name}”: {actual} meets {target} and gives the full {weight} points, but has {score}.",
+        "met_not_full": "“{name}”: {actual} meets {target} and gives the full {weight} points, but has {score}; correct the score.",
         "full_not_met": "“{name}”: {actual} does not meet {target}, but has the full {weight} points; check the score.",
         "above_weight": "“{name}” has {score} of {weight} points; check the score.",
-        "differs": "“{name}”: {actual} of {target} gives {expected} points by {policy}, but has {score}.",
+        "differs": "“{name}”: {actual} of {target} gives {expected} points by {policy}, but has {score}; correct the score.",
     },
 }
 

@@ -2,7 +2,7 @@
 
 Finds:
     An execution rate that is not money spent by the year's budget, points for it that the rate does not give, more of them than
-    there are, a total that is not the sum of the scores.
+    there are, points beside a line that is part of the total, a total that is not the sum of the scores.
 
 Why it matters:
     These three are plain arithmetic, and the grade hangs on them.
@@ -65,12 +65,14 @@ MESSAGE = {
         "rate": "执行率写作 {shown}%，而执行数 {executed:money} ÷ 预算数 {annual:money} = {expected}%；请核对执行率。",
         "score": "预算执行得分写作 {shown}，而分值 {weight} × 执行率 {rate}% = {expected}；请核对得分。",
         "score_above": "预算执行得分 {shown} 超过分值 {weight}；请核对得分。",
+        "again": "“{lines}”是年度资金总额的组成部分，又填了执行得分；执行率只按总额计一次分，请删去这些行的得分。",
         "total": "总分写作 {shown}，而各项得分合计 {expected}；请核对总分。",
     },
     "en": {
         "rate": "The execution rate is given as {shown}%, but {executed:money} ÷ {annual:money} = {expected}%; check the rate.",
         "score": "Execution has {shown} points, but {weight} × {rate}% = {expected}; check the score.",
         "score_above": "Execution has {shown} of {weight} points; check the score.",
+        "again": "{lines} is part of the year's total and bears points again; execution is scored once, by the total: take these points out.",
         "total": "The total is given as {shown}, but the scores make {expected}; check the total.",
     },
 }
@@ -86,11 +88,13 @@ def check(subject: Table, context: Context) -> Outcome:
     declaration = subject.declaration
     execution = declaration.execution or Execution()
     total = _total(declaration, execution)
-    if execution.rate is None and execution.score is None and total is None:
+    if execution.rate is None and execution.score is None and total is None and not execution.scored_again:
         return NotApplicable("no execution rate, no points for it, no total")
     named = context.settings.policy
     policy = policy_of(context.framework, named, declaration.year) if named else None
-    outcome = outcome_of([*_rate(execution), *_score(declaration, execution, policy), *([total] if isinstance(total, Fault) else [])])
+    outcome = outcome_of(
+        [*_rate(execution), *_score(declaration, execution, policy), *_again(execution), *([total] if isinstance(total, Fault) else [])]
+    )
     if not isinstance(outcome, Failed) and isinstance(total, Undecided):
         return total
     return outcome
@@ -135,6 +139,11 @@ def _score(declaration: Declaration, execution: Execution, policy: Policy | None
     if off(execution.score, exact) and (execution.rate is None or off(execution.score, printed)):
         evidence = {**evidence, "rate": _printed(rate * HUNDRED), "expected": _printed(exact)}
         yield Fault("score", None, "execution.score", evidence, reads=("execution.score",))
+
+
+def _again(execution: Execution) -> Iterator[Fault]:
+    if execution.scored_again:
+        yield Fault("again", None, "execution.score", {"lines": "、".join(execution.scored_again)})
 
 
 def _exact_rate(execution: Execution) -> Fraction | None:

@@ -34,11 +34,11 @@ def begin_adjustment(request: HttpRequest, filing_id: int) -> HttpResponse:
 def confirm_change(request: HttpRequest, filing_id: int) -> HttpResponse:
     """Take a reviewer's change as one's own."""
 
-    def deed() -> str:
+    def _do() -> str:
         confirm(actor_of(request), filing_id)
         return _("已确认代改，审核继续。")
 
-    return _done(request, filing_id, deed)
+    return _done(request, filing_id, _do)
 
 
 @login_required
@@ -46,11 +46,11 @@ def confirm_change(request: HttpRequest, filing_id: int) -> HttpResponse:
 def contest_change(request: HttpRequest, filing_id: int) -> HttpResponse:
     """Not agree with a reviewer's change."""
 
-    def deed() -> str:
+    def _do() -> str:
         contest(actor_of(request), filing_id, request.POST.get("reason", ""))
         return _("已说明不同意的理由，原表恢复。")
 
-    return _done(request, filing_id, deed)
+    return _done(request, filing_id, _do)
 
 
 @login_required
@@ -59,11 +59,11 @@ def take_suggestion(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Accept a suggestion with one click."""
     thread = _thread(request, thread_id)
 
-    def deed() -> str:
+    def _do() -> str:
         take(actor_of(request), thread)
         return _("已采纳建议。")
 
-    return _done(request, thread.filing_id, deed)
+    return _done(request, thread.filing_id, _do)
 
 
 @login_required
@@ -72,11 +72,11 @@ def reply_to(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Answer an opinion."""
     thread = _thread(request, thread_id)
 
-    def deed() -> str:
+    def _do() -> str:
         reply(actor_of(request), thread, request.POST.get("text", ""), request.POST.get("answer", ""))
         return _("已答复。")
 
-    return _done(request, thread.filing_id, deed)
+    return _done(request, thread.filing_id, _do)
 
 
 def _thread(request: HttpRequest, thread_id: int) -> Thread:

@@ -113,11 +113,11 @@ def take_back(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Take back an opinion that was not sent."""
     thread = get_object_or_404(Thread, pk=thread_id)
 
-    def deed() -> str:
+    def _do() -> str:
         unsay(actor_of(request), thread)
         return _("意见已撤回。")
 
-    return _and_back(request, thread.filing_id, deed)
+    return _and_back(request, thread.filing_id, _do)
 
 
 @login_required
@@ -126,11 +126,11 @@ def settle(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Close a thread whose answer is accepted."""
     thread = get_object_or_404(Thread, pk=thread_id)
 
-    def deed() -> str:
+    def _do() -> str:
         close(actor_of(request), thread)
         return _("意见已办结。")
 
-    return _and_back(request, thread.filing_id, deed)
+    return _and_back(request, thread.filing_id, _do)
 
 
 @login_required
@@ -140,11 +140,11 @@ def decide_objection(request: HttpRequest, objection_id: int) -> HttpResponse:
     objection = get_object_or_404(Objection, pk=objection_id)
     waived, reason = request.POST.get("waived") == "1", request.POST.get("reason", "")
 
-    def deed() -> str:
+    def _do() -> str:
         decide(actor_of(request), objection, waived=waived, reason=reason, expires=_day(request.POST.get("expires", "")))
         return _("异议已豁免。") if waived else _("已维持原审核意见。")
 
-    return _and_back(request, objection.filing_id, deed)
+    return _and_back(request, objection.filing_id, _do)
 
 
 @login_required
@@ -158,7 +158,7 @@ def give_grades(request: HttpRequest, filing_id: int) -> HttpResponse:
     }
     whole = request.POST.get("grade", "")
 
-    def deed() -> str:
+    def _do() -> str:
         if whole not in list(Grade):
             raise NotEnough(
                 "评级：没有选总评等级。应为优、良、中、差之一；请选择后保存。", "grading: the whole has no grade; choose one, then save."
@@ -166,7 +166,7 @@ def give_grades(request: HttpRequest, filing_id: int) -> HttpResponse:
         grade(actor_of(request), filing_id, tests, Grade(whole), request.POST.get("opinion", ""))
         return _("评级已保存。")
 
-    return _and_back(request, filing_id, deed)
+    return _and_back(request, filing_id, _do)
 
 
 @login_required
@@ -175,11 +175,11 @@ def change_for_unit(request: HttpRequest, filing_id: int) -> HttpResponse:
     """Change a cell for the unit (代改) and ask for its word."""
     row, field, text = request.POST.get("row", ""), request.POST.get("field", ""), request.POST.get("instead", "")
 
-    def deed() -> str:
+    def _do() -> str:
         amend(actor_of(request), filing_id, (Set(field, text, row or None),), request.POST.get("text", ""))
         return _("已代改，等待单位确认。")
 
-    return _and_back(request, filing_id, deed)
+    return _and_back(request, filing_id, _do)
 
 
 @login_required

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jiheng.documents import open_each
-from jiheng.documents.document import Document
+from jiheng.documents.document import Document, Grid, Paragraph
 from jiheng.errors import DeedRefused, NotEnough
 from jiheng.framework.fields import official_label
 from jiheng.model.answer import CheckAnswer
@@ -102,13 +102,12 @@ def drop(request: HttpRequest) -> HttpResponse:
 @require_GET
 def preview(request: HttpRequest, waiting_id: int) -> HttpResponse:
     """What was read of a document, beside the document, with every mend to accept or refuse."""
-    waiting = _waiting(request, waiting_id)
+    waiting = waiting_of(request, waiting_id)
     lang = language_of(request)
     content = bytes(waiting.body)
     read = tables_in(waiting.name, content, lang)
-    found = [_previewed(number, declaration, lang) for number, declaration in enumerate(read)]
-    source = [one for one in open_each(content, path=waiting.name) if isinstance(one, Document)]
-    blocks = [block for document in source for block in document.blocks][:MOST_BLOCKS]
+    found = [previewed(number, declaration, lang) for number, declaration in enumerate(read)]
+    blocks = blocks_of(waiting.name, content)
     held = {"waiting": waiting, "found": found, "blocks": blocks, "task": request.GET.get("task", ""), "unit": request.GET.get("unit", "")}
     return render(request, "filing/preview.html", held)
 
@@ -117,7 +116,7 @@ def preview(request: HttpRequest, waiting_id: int) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, waiting_id: int) -> HttpResponse:
     """The chosen tables of a document as new tables, all or none of them."""
-    waiting, actor = _waiting(request, waiting_id), actor_of(request)
+    waiting, actor = waiting_of(request, waiting_id), actor_of(request)
     try:
         chosen = _chosen(request, actor)
         with transaction.atomic():
@@ -169,7 +168,14 @@ def _all_begun(request: HttpRequest, actor: Actor, waiting: Waiting, chosen: Cho
     return made
 
 
-def _previewed(number: int, declaration: Declaration, lang: str) -> Previewed:
+def blocks_of(name: str, content: bytes) -> list[Paragraph | Grid]:
+    """The paragraphs and grids of a document, as many as its page shows."""
+    source = [one for one in open_each(content, path=name) if isinstance(one, Document)]
+    return [block for document in source for block in document.blocks][:MOST_BLOCKS]
+
+
+def previewed(number: int, declaration: Declaration, lang: str) -> Previewed:
+    """A table that was read, as the page of a dropped document shows it."""
     table: Table = keyed(declaration)
     answer: CheckAnswer = checked(table, settings_of(None), today=timezone.localdate(), lang=lang)
     drawn = sheet(framework(), table, layout_of(framework(), declaration), lang)
@@ -187,7 +193,8 @@ def _where(repair: Repair, declaration: Declaration) -> str:
     return official_label(framework(), name) or name
 
 
-def _waiting(request: HttpRequest, waiting_id: int) -> Waiting:
+def waiting_of(request: HttpRequest, waiting_id: int) -> Waiting:
+    """The document that the person dropped. Raises Http404 for another's."""
     return get_object_or_404(Waiting, pk=waiting_id, by=actor_of(request).person)
 
 

@@ -41,7 +41,8 @@ def edits(request: HttpRequest, filing_id: int) -> HttpResponse:
         typed = edit(actor_of(request), filing_id, sent)
     except DeedRefused as because:
         return _refused(because, filing_id, lang, request.user)
-    return _json(_answer(typed, lang, whole=any(not isinstance(each, Set) for each in sent.edits)))
+    merged = typed.revision.number > sent.base + 1
+    return _json(_answer(typed, lang, whole=merged or any(not isinstance(each, Set) for each in sent.edits)))
 
 
 @require_POST

@@ -1,5 +1,7 @@
 """What the pages of a unit ask (填报): its list, one table as the person may see it, its history."""
 
+from collections.abc import Sequence
+
 from attrs import frozen
 from django.db.models import Count, Q, QuerySet
 
@@ -28,6 +30,15 @@ class Version:
     """A revision in the history, with what it says otherwise than the one before."""
 
     revision: Revision
+    changes: tuple[Change, ...]
+
+
+@frozen(eq=False)
+class Compared:
+    """Two revisions, and what the later says otherwise."""
+
+    old: Revision
+    new: Revision
     changes: tuple[Change, ...]
 
 
@@ -64,16 +75,27 @@ def seen_revision(person: Person, filing: Filing) -> Revision | None:
     return filing.handed.revision if filing.handed is not None else None
 
 
-def history(filing: Filing, newest: Revision | None) -> list[Version]:
+def revisions(filing: Filing, newest: Revision) -> QuerySet[Revision]:
     """The revisions up to the one that the person may see, newest first."""
-    if newest is None:
-        return []
+    return filing.revisions.filter(number__lte=newest.number).select_related("author", "source").order_by("-number")
+
+
+def versions(filing: Filing, rows: Sequence[Revision]) -> list[Version]:
+    """Neighbouring revisions, newest first, each with what it changed of the one before it."""
     law = framework()
-    rows = list(filing.revisions.filter(number__lte=newest.number).select_related("author", "source").order_by("number"))
-    held = [table_of(row) for row in rows]
-    before = [None, *held]
-    out = [Version(row, changes(old, new, law) if old is not None else ()) for row, old, new in zip(rows, before, held, strict=False)]
-    return out[::-1]
+    before = filing.revisions.filter(number__lt=rows[-1].number).order_by("-number").first() if rows else None
+    held = [table_of(row) for row in (*rows, before) if row is not None]
+    older = [*held[1:], *([None] if before is None else [])]
+    return [Version(row, changes(old, new, law) if old else ()) for row, new, old in zip(rows, held, older, strict=False)]
+
+
+def between(filing: Filing, newest: Revision, numbers: tuple[int, int]) -> Compared | None:
+    """What the later of two revisions says otherwise than the earlier; None where one of them is not there to be seen."""
+    found = {row.number: row for row in revisions(filing, newest).filter(number__in=numbers)}
+    if len(found) != 2:
+        return None
+    old, new = found[min(found)], found[max(found)]
+    return Compared(old, new, changes(table_of(old), table_of(new), framework()))
 
 
 def unanswered(filing: Filing) -> int:

@@ -78,7 +78,7 @@ def rekeyed(old: Table, new: Declaration, framework: Framework) -> Table:
     """A new version of a table: each row that was there keeps its key, through renaming and moving; the others get fresh ones."""
     known = naming(framework)
 
-    def keys(was: Sequence[Indicator], held: Sequence[str], now: Sequence[Indicator]) -> tuple[str, ...]:
+    def _kept(was: Sequence[Indicator], held: Sequence[str], now: Sequence[Indicator]) -> tuple[str, ...]:
         matching = match_rows(was, now, known)
         kept = {pair.new: held[pair.old] for pair in matching.pairs}
         return tuple(kept.get(position) or fresh_key() for position in range(len(now)))
@@ -86,8 +86,8 @@ def rekeyed(old: Table, new: Declaration, framework: Framework) -> Table:
     before = old.declaration
     return Table(
         new,
-        keys(before.indicators, old.keys, new.indicators),
-        keys(before.midterm_indicators, old.midterm_keys, new.midterm_indicators),
+        _kept(before.indicators, old.keys, new.indicators),
+        _kept(before.midterm_indicators, old.midterm_keys, new.midterm_indicators),
     )
 
 

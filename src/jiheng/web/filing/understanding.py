@@ -109,13 +109,13 @@ def waived_for_all(answer: CheckAnswer, table: Table, filing: Filing, today: dat
     answers = [each for each in CommonAnswer.objects.all() if each.waived and (each.expires is None or today <= each.expires)]
     department = filing.unit.department
 
-    def stands(finding: Finding) -> bool:
+    def _stands(finding: Finding) -> bool:
         row = table.declaration.indicators[finding.indicator].name if finding.indicator is not None else ""
         return not any(
             each.rule == finding.rule and each.name in {"", row} and each.department_id in {None, department.pk if department else None}
             for each in answers
         )
 
-    kept = tuple(finding for finding in answer.findings if stands(finding))
-    let = tuple(finding for finding in answer.findings if not stands(finding))
+    kept = tuple(finding for finding in answer.findings if _stands(finding))
+    let = tuple(finding for finding in answer.findings if not _stands(finding))
     return evolve(answer, findings=kept, waived=(*answer.waived, *let))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiheng.web.filing import beginning, exchange, views
+from jiheng.web.filing import beginning, bringing, exchange, views
 
 app_name = "filing"
 urlpatterns = [
@@ -16,7 +16,9 @@ urlpatterns = [
     path("<int:filing_id>/edits", exchange.edits, name="edits"),
     path("<int:filing_id>/hold", exchange.holding, name="hold"),
     path("<int:filing_id>/paste", exchange.paste, name="paste"),
-    path("<int:filing_id>/import", views.bring, name="import"),
+    path("<int:filing_id>/import", bringing.bring, name="import"),
+    path("<int:filing_id>/import/<int:waiting_id>/", bringing.brought, name="brought"),
+    path("<int:filing_id>/import/<int:waiting_id>/accept", bringing.take_in, name="take_in"),
     path("<int:filing_id>/submit", views.hand_in, name="submit"),
     path("<int:filing_id>/withdraw", views.take_back, name="withdraw"),
     path("<int:filing_id>/object", views.objection, name="object"),

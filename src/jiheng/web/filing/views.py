@@ -15,21 +15,22 @@ from jiheng.errors import DeedRefused, JihengError, NotEnough
 from jiheng.web.filing import access
 from jiheng.web.filing.actions.attach import Proof, attach
 from jiheng.web.filing.actions.edit import restore as restore_deed
-from jiheng.web.filing.actions.import_document import Incoming, import_document
 from jiheng.web.filing.actions.object import object_to
 from jiheng.web.filing.actions.submit import submit, withdraw
 from jiheng.web.filing.filings import STATES, Attachment, Filing, Revision, Source
 from jiheng.web.filing.pages import by_cell, page_of
 from jiheng.web.filing.printing import printed
-from jiheng.web.filing.queries import Wanted, seen_revision, tasks_of, units_of
-from jiheng.web.filing.queries import history as history_of
+from jiheng.web.filing.queries import Wanted, between, revisions, seen_revision, tasks_of, units_of, versions
 from jiheng.web.filing.queries import tables as tables_of
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import checked, equation_of, settings_of
+from jiheng.web.filing.words import said
 from jiheng.web.organizations.models import Person
 from jiheng.web.organizations.requests import actor_of, language_of
 
 PAGE = 50
+MOST_NUMBERS = 500
+"""Revisions from which two can be chosen to be compared."""
 ENDINGS = ("docx", "xlsx", "pdf", "html", "json", "csv")
 
 
@@ -41,7 +42,7 @@ def tables(request: HttpRequest) -> HttpResponse:
     units = units_of(person)
     page = Paginator(tables_of(person, wanted), PAGE).get_page(request.GET.get("page"))
     tasks = tasks_of(units)
-    states = [(state.value, name) for state, name in STATES.items()]
+    states = [(state.value, _(name)) for state, name in STATES.items()]
     return render(
         request,
         "filing/tables.html",
@@ -54,7 +55,7 @@ def tables(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest, filing_id: int) -> HttpResponse:
     """One table: the editor for whom may edit, else the table to read."""
     person, lang = actor_of(request).person, language_of(request)
-    filing, revision = _seen(person, filing_id)
+    filing, revision = seen(person, filing_id)
     page = page_of(filing, revision, person, lang)
     return render(
         request,
@@ -72,24 +73,9 @@ def table(request: HttpRequest, filing_id: int) -> HttpResponse:
             "kinds": Attachment.Kind.choices,
             "sources": filing.sources.defer("body"),
             "today": timezone.localdate(),
+            "words": said(),
             "held_by_other": filing.holder if filing.holder is not None and filing.holder != person else None,
         },
-    )
-
-
-@login_required
-@require_POST
-def bring(request: HttpRequest, filing_id: int) -> HttpResponse:
-    """A document as the next version of a table."""
-    file = request.FILES.get("file")
-    if file is None:
-        raise NotEnough("导入：没有选文件。请选择或拖入一份文件。", "import: no file was chosen; choose one or drop it.")
-    return _deed(
-        request,
-        filing_id,
-        lambda: _("已导入，为第 {number} 版。").format(
-            number=import_document(actor_of(request), filing_id, Incoming(str(file.name), file.read())).number
-        ),
     )
 
 
@@ -107,11 +93,11 @@ def hand_in(request: HttpRequest, filing_id: int) -> HttpResponse:
 def take_back(request: HttpRequest, filing_id: int) -> HttpResponse:
     """Withdraw."""
 
-    def deed() -> str:
+    def _do() -> str:
         withdraw(actor_of(request), filing_id)
         return _("已撤回，可以继续修改。")
 
-    return _deed(request, filing_id, deed)
+    return _deed(request, filing_id, _do)
 
 
 @login_required
@@ -119,9 +105,9 @@ def take_back(request: HttpRequest, filing_id: int) -> HttpResponse:
 def objection(request: HttpRequest, filing_id: int) -> HttpResponse:
     """Object to a finding, by its fingerprint, with the reason."""
     actor = actor_of(request)
-    filing, revision = _seen(actor.person, filing_id)
+    filing, revision = seen(actor.person, filing_id)
 
-    def deed() -> str:
+    def _do() -> str:
         answer = checked(table_of(revision), settings_of(filing), today=timezone.localdate(), lang=language_of(request))
         found = next((each for each in answer.findings if each.fingerprint == request.POST.get("fingerprint")), None)
         if found is None:
@@ -132,7 +118,7 @@ def objection(request: HttpRequest, filing_id: int) -> HttpResponse:
         object_to(actor, filing_id, found, request.POST.get("reason", ""))
         return _("已记下理由，随表报送。")
 
-    return _deed(request, filing_id, deed)
+    return _deed(request, filing_id, _do)
 
 
 @login_required
@@ -141,20 +127,20 @@ def attachment(request: HttpRequest, filing_id: int) -> HttpResponse:
     """Add a proof."""
     file, kind = request.FILES.get("file"), request.POST.get("kind", "")
 
-    def deed() -> str:
+    def _do() -> str:
         if file is None or kind not in Attachment.Kind.values:
             raise NotEnough("附件：没有选文件或类别。请选择后再传。", "attachment: no file or no kind was chosen; choose both.")
         made = attach(actor_of(request), filing_id, Proof(Attachment.Kind(kind), str(file.name), file.read()))
         return _("已上传《{name}》。").format(name=made.name)
 
-    return _deed(request, filing_id, deed)
+    return _deed(request, filing_id, _do)
 
 
 @login_required
 @require_GET
 def attached(request: HttpRequest, filing_id: int, attachment_id: int) -> FileResponse:
     """A proof, as it came."""
-    _seen(actor_of(request).person, filing_id)
+    seen(actor_of(request).person, filing_id)
     found = get_object_or_404(Attachment, pk=attachment_id, filing=filing_id)
     return _file(bytes(found.body), found.name)
 
@@ -164,7 +150,7 @@ def attached(request: HttpRequest, filing_id: int, attachment_id: int) -> FileRe
 def source(request: HttpRequest, filing_id: int, source_id: int) -> FileResponse:
     """The document that a table came from, as it came; for those who see its drafts."""
     person = actor_of(request).person
-    filing, revision = _seen(person, filing_id)
+    filing, revision = seen(person, filing_id)
     if revision != filing.revision:
         raise Http404
     found = get_object_or_404(Source, pk=source_id, filing=filing_id)
@@ -176,10 +162,20 @@ def source(request: HttpRequest, filing_id: int, source_id: int) -> FileResponse
 def history(request: HttpRequest, filing_id: int) -> HttpResponse:
     """The revisions, each with what it changed."""
     person = actor_of(request).person
-    filing, revision = _seen(person, filing_id)
-    editable = access.may(person, "edit", filing)
-    page = Paginator(history_of(filing, revision), PAGE).get_page(request.GET.get("page"))
-    return render(request, "filing/history.html", {"filing": filing, "page": page, "editable": editable, "lang": language_of(request)})
+    filing, revision = seen(person, filing_id)
+    page = Paginator(revisions(filing, revision), PAGE).get_page(request.GET.get("page"))
+    one, other = request.GET.get("one", ""), request.GET.get("other", "")
+    compared = between(filing, revision, (int(one), int(other))) if one.isdecimal() and other.isdecimal() else None
+    held = {
+        "filing": filing,
+        "page": page,
+        "versions": versions(filing, list(page)),
+        "compared": compared,
+        "numbers": revisions(filing, revision).values_list("number", flat=True)[:MOST_NUMBERS],
+        "editable": access.may(person, "edit", filing),
+        "lang": language_of(request),
+    }
+    return render(request, "filing/history.html", held)
 
 
 @login_required
@@ -188,11 +184,11 @@ def restore(request: HttpRequest, filing_id: int) -> HttpResponse:
     """An earlier revision as the newest one."""
     number = request.POST.get("revision", "")
 
-    def deed() -> str:
+    def _do() -> str:
         made = restore_deed(actor_of(request), filing_id, int(number) if number.isdigit() else 0)
         return _("已恢复为第 {number} 版。").format(number=made.number)
 
-    return _deed(request, filing_id, deed)
+    return _deed(request, filing_id, _do)
 
 
 @login_required
@@ -202,7 +198,7 @@ def document(request: HttpRequest, filing_id: int, ending: str) -> HttpResponse 
     if ending not in ENDINGS:
         raise Http404
     person = actor_of(request).person
-    filing, revision = _seen(person, filing_id)
+    filing, revision = seen(person, filing_id)
     try:
         content = printed(filing, revision, f".{ending}")
     except JihengError as because:
@@ -215,7 +211,7 @@ def document(request: HttpRequest, filing_id: int, ending: str) -> HttpResponse 
     )
 
 
-def _seen(person: Person, filing_id: int) -> tuple[Filing, Revision]:
+def seen(person: Person, filing_id: int) -> tuple[Filing, Revision]:
     """The table and the revision that the person may see. Raises Http404 for one that may not be known of."""
     found = access.filings(person, "see").select_related("task", "unit", "revision", "handed__revision", "holder", "adjusts")
     filing = get_object_or_404(found, pk=filing_id)
