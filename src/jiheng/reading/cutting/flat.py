@@ -60,6 +60,10 @@ _TWICE = re.compile(
 )
 """A target and an actual that is its twin, and the points before them (`8550万粒550万粒`, `10≥90%≥90%`)."""
 _ITEM = re.compile(r"(?:三级)?指标(?:1\d|\d)(?=20\d\d年|[^\d\s])[:：]?")
+_LAST_MARK = re.compile(r"[-—–－]+(定[性量])$")
+"""What a mark looks like behind an empty cell that was printed as a dash."""
+_SCORED = re.compile(r"[得扣]\d")
+"""How points are given, which only an explanation says."""
 LONGEST_HEADS = 60
 SHORTEST_LEAD, LONGEST_LEAD = 4, 14
 LEAST_TWIN = 4
@@ -142,6 +146,12 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes, *, glued: bool) -> It
     if piece.before >= Break.CELL and _POINT.match(piece.text) and not lexicon.levels.search(piece.text):
         yield piece
         return
+    if piece.before >= Break.LINE and _LAST_MARK.match(piece.text):
+        return  # the end of a row without name and value
+    told = () if run or piece.before < Break.LINE else _scored(piece.text, lexicon, shapes)
+    if told:
+        yield from (evolve(piece, text=text, before=Break.CELL if number else piece.before) for number, text in enumerate(told))
+        return
     if not run and not _leads_with_level(piece.text, lexicon):
         yield piece
         return
@@ -174,11 +184,12 @@ def _unglued(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
         parts.append(text[begin : begin + size])
         levelled = levelled or lexicon.level(parts[-1]) is not None
         begin += size
-    for label in lexicon.run.finditer(text, begin) if begin else ():
+    told = _name_value_and_explanation(text[begin:].lstrip("：:"), shapes)
+    for label in lexicon.run.finditer(text, begin) if begin and not told else ():
         if label.start() > begin and lexicon.label(label[0]) is not None:
             parts += [text[begin : label.start()], label[0]]
             begin = label.end()
-    parts += _name_and_value(text[begin:].lstrip("：:"), shapes)
+    parts += told or _name_and_value(text[begin:].lstrip("：:"), shapes)
     for number, part in enumerate(parts):
         yield evolve(piece, text=part, before=Break.CELL if number else piece.before)
 
@@ -216,6 +227,28 @@ def _name_and_value(text: str, shapes: Shapes) -> Iterator[str]:
         return
     phrase = next((found for found in shapes.phrase.finditer(text) if found.end() == len(text) and found.start() > 3), None)
     yield from (text[: phrase.start()], phrase[0]) if phrase and len(text) < LONG else (text,)
+
+
+def _name_value_and_explanation(text: str, shapes: Shapes) -> tuple[str, ...]:
+    """`苗木成活率90%以上反映成活情况…得10分` is a name, its value and what explains both, where words behind the value begin that."""
+    for value in shapes.core.finditer(text):
+        name, rest = text[: value.start()], text[value.end() :]
+        begun = shapes.explanation.match(rest) or (_SCORED.search(rest) and _NAME_AFTER.match(rest))
+        if len(name) >= LEAST_TWIN and begun and any(map(str.isdigit, value[0])) and _LABEL_END.match(name[-1]):
+            return name, value[0], rest
+    return ()
+
+
+def _scored(text: str, lexicon: Lexicon, shapes: Shapes) -> list[str]:
+    """The cells of a line without gaps that ends with how points are given: levels, name, value, explanation, and the mark behind it."""
+    if (mark := _LAST_MARK.search(text)) is not None:
+        text = text[: mark.start()]
+    parts, begin = list[str](), 0
+    while size := _leading(text[begin:], lexicon, levelled=True):
+        parts.append(text[begin : begin + size])
+        begin += size
+    told = _name_value_and_explanation(text[begin:], shapes) if _SCORED.search(text, begin) else ()
+    return [*parts, *told, *([mark[1]] if mark else [])] if told else []
 
 
 def _is_run(text: str, lexicon: Lexicon) -> bool:

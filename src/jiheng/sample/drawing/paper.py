@@ -163,8 +163,8 @@ def wrapped(text: str, room: float) -> Iterator[str]:
 
 def _short(text: str, room: float) -> Iterator[str]:
     """What can't be parted, except where it is wider than the room."""
-    fits = max(int(room / SIZE), 1)
     for token in _tokens(text):
+        fits = max(int(room / max(map(width_of, token))), 1)
         whole = sum(map(width_of, token)) <= room
         yield from [token] if whole else (token[at : at + fits] for at in range(0, len(token), fits))
 
