@@ -1,9 +1,17 @@
 // The form is the editor: cells that are typed into, rows that come, go and move; what the server understood stands beside.
+import { ask, csrf } from "./asking";
 import { Cells } from "./cells";
-import { type Edit, freshKey, Past } from "./edits";
+import { type Edit, Past } from "./edits";
+import { BrowserStore } from "./keeping";
 import { Margin } from "./margin";
 import { pasted } from "./pasting";
-import { type Answer, csrf, Queue, type Sending, type Trouble } from "./queue";
+import { type Answer, type Hearer, Queue, type Sending, type Trouble } from "./queue";
+import { freshKey } from "./random";
+import { openDialogs, startJumping } from "./opening";
+import { say } from "./words";
+
+/** Edits that the server takes at once; what is more is said by the server, and not shown before. */
+const MOST = 2000;
 
 export function startEditor(): void {
   openDialogs();
@@ -12,84 +20,83 @@ export function startEditor(): void {
   if (root) new Editor(root).start();
 }
 
-class Editor {
+class Editor implements Hearer {
   private readonly paper: HTMLElement;
   private readonly past = new Past();
   private readonly margin: Margin;
   private readonly queue: Queue;
   private readonly cells: Cells;
+  private mine: boolean;
 
   constructor(private readonly root: HTMLElement) {
+    const { edits = "", filing, person, revision } = root.dataset;
     this.paper = root.querySelector<HTMLElement>("[data-paper]") as HTMLElement;
     this.margin = new Margin(root);
-    this.queue = new Queue(
-      root.dataset.edits ?? "",
-      `jiheng.table.${root.dataset.filing}`,
-      Number(root.dataset.revision),
-      (answer, sent) => this.answered(answer, sent),
-      (trouble, sent) => this.troubled(trouble, sent),
-      (waiting) => this.margin.waiting(waiting),
-    );
-    this.cells = new Cells(this.paper, (edits) => this.queue.add(edits));
+    this.mine = "mine" in root.dataset;
+    const store = new BrowserStore(`jiheng.table.${filing}.${person}.`, localStorage);
+    const post = ({ token, base, edits: made }: Sending) => ask<Answer>(edits, JSON.stringify({ token, base, edits: made }));
+    this.queue = new Queue(Number(revision), store, post, this);
+    this.cells = new Cells(this.paper, (made) => this.queue.add(made));
   }
 
   start(): void {
     this.cells.ready();
+    this.cells.show(this.queue.edits);
     document.addEventListener("keydown", (event) => this.onKey(event));
+    document.addEventListener("paste", (event) => void this.onPaste(event));
     this.paper.addEventListener("click", (event) => this.onClick(event));
-    this.paper.addEventListener("paste", (event) => void this.onPaste(event));
-    this.root.querySelector("[data-undo]")?.addEventListener("click", () => this.undo());
-    this.root.querySelector("[data-redo]")?.addEventListener("click", () => this.redo());
+    this.root.querySelector("[data-undo]")?.addEventListener("click", () => this.again(this.past.back()));
+    this.root.querySelector("[data-redo]")?.addEventListener("click", () => this.again(this.past.forth()));
     this.root.querySelector("[data-take]")?.addEventListener("submit", (event) => void this.takeOver(event as SubmitEvent));
     this.root.addEventListener("click", (event) => this.onFix(event));
+    this.root.addEventListener("submit", (event) => this.savedFirst(event as SubmitEvent));
     window.addEventListener("online", () => void this.queue.send());
     window.addEventListener("beforeunload", (event) => {
-      if (this.cells.typing || this.queue.length) event.preventDefault();
+      this.cells.leave();
+      if (this.queue.length) event.preventDefault();
     });
+    window.addEventListener("pagehide", () => this.release());
     void this.queue.send();
   }
 
-  private answered(answer: Answer, sent: Sending): void {
-    if (sent.past) this.past.add(answer.made);
-    if (answer.sheet !== undefined) this.cells.redraw(answer.sheet);
+  answered(answer: Answer, sent: Sending): void {
+    this.mine = true;
+    if (sent.past) this.past.add(answer.made, Date.now());
+    if (answer.sheet !== undefined) this.cells.redraw(answer.sheet, this.queue.edits);
     this.cells.understood(answer.readings, answer.findings);
     for (const unfit of answer.refused) this.cells.unfit(sent.edits[unfit.edit], unfit.message);
     this.margin.answered(answer);
   }
 
-  private troubled(trouble: Trouble, sent: Sending): void {
-    if (trouble.sheet !== undefined) this.cells.redraw(trouble.sheet);
+  troubled(trouble: Trouble, sent: Sending): void {
+    if (trouble.sheet !== undefined) this.cells.redraw(trouble.sheet, this.queue.edits);
     if (trouble.kind === "old" || trouble.kind === "refused") for (const edit of sent.edits) this.cells.unfit(edit, trouble.message);
     this.margin.troubled(trouble);
   }
 
-  private undo(): void {
-    const edits = this.past.back();
-    if (edits.length) this.send(edits);
-  }
-
-  private redo(): void {
-    const edits = this.past.forth();
-    if (edits.length) this.send(edits);
+  waiting(number: number): void {
+    this.margin.waiting(number);
   }
 
   /** Edits of the past: shown at once, and not remembered again. */
-  private send(edits: Edit[]): void {
+  private again(edits: Edit[]): void {
+    if (!edits.length) return;
     this.cells.show(edits);
     this.queue.add(edits, false);
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (this.cells.typing) return;
+    if (this.cells.typing || (event.target as Element).closest?.("input, textarea, select, dialog")) return;
+    const key = event.key.toLowerCase();
     const meta = event.ctrlKey || event.metaKey;
     const row = (event.target as Element).closest?.<HTMLElement>("tr[data-key]");
     let done = true;
-    if (meta && event.key === "z") this.undo();
-    else if (meta && (event.key === "y" || (event.shiftKey && event.key === "Z"))) this.redo();
-    else if (meta && event.key === "Enter" && row) this.insertAfter(row);
-    else if (meta && event.key === "Delete" && row) this.drop(row);
-    else if (event.altKey && event.key === "ArrowUp" && row) this.move(row, -1);
-    else if (event.altKey && event.key === "ArrowDown" && row) this.move(row, 1);
+    if (meta && key === "z" && !event.shiftKey) this.again(this.past.back());
+    else if (meta && (key === "y" || (event.shiftKey && key === "z"))) this.again(this.past.forth());
+    else if (meta && key === "enter" && row) this.onRow(row, "insert");
+    else if (meta && key === "delete" && row) this.onRow(row, "drop");
+    else if (event.altKey && key === "arrowup" && row) this.onRow(row, "up");
+    else if (event.altKey && key === "arrowdown" && row) this.onRow(row, "down");
     else done = false;
     if (done) event.preventDefault();
   }
@@ -98,24 +105,21 @@ class Editor {
     const target = event.target as Element;
     const tool = target.closest<HTMLElement>("[data-row-do]");
     const row = target.closest<HTMLElement>("tr");
-    if (tool && row?.dataset.key) {
-      if (tool.dataset.rowDo === "insert") this.insertAfter(row);
-      if (tool.dataset.rowDo === "drop") this.drop(row);
-      if (tool.dataset.rowDo === "up") this.move(row, -1);
-      if (tool.dataset.rowDo === "down") this.move(row, 1);
-    } else if (target.closest("[data-add]") && row) {
-      this.insert(row.dataset.after || null, row.dataset.level1 ?? null, row.dataset.level2 ?? null);
-    }
+    if (tool && row?.dataset.key) this.onRow(row, tool.dataset.rowDo ?? "");
+    else if (target.closest("[data-add]") && row) this.insert(row, row.dataset.after || null);
   }
 
-  private insertAfter(row: HTMLElement): void {
-    this.insert(row.dataset.key ?? null, row.dataset.level1 ?? null, row.dataset.level2 ?? null);
+  private onRow(row: HTMLElement, what: string): void {
+    if (what === "insert") this.insert(row, row.dataset.key ?? null);
+    if (what === "drop") this.drop(row);
+    if (what === "up") this.move(row, -1);
+    if (what === "down") this.move(row, 1);
   }
 
-  private insert(after: string | null, level1: string | null, level2: string | null): void {
+  private insert(beside: HTMLElement, after: string | null): void {
     const row = freshKey();
     this.cells.focusNext = `${row}/name`;
-    this.queue.add([{ do: "insert", row, after, level1: level1 || null, level2: level2 || null }]);
+    this.queue.add([{ do: "insert", row, after, level1: beside.dataset.level1 || null, level2: beside.dataset.level2 || null }]);
   }
 
   private drop(row: HTMLElement): void {
@@ -138,57 +142,50 @@ class Editor {
 
   private async onPaste(event: ClipboardEvent): Promise<void> {
     const start = document.activeElement?.closest<HTMLElement>("[data-cell]");
-    if (this.cells.typing || !start || !event.clipboardData) return;
+    if (this.cells.typing || !start || !this.paper.contains(start) || !event.clipboardData) return;
     event.preventDefault();
-    const block = await pasted(this.root.dataset.paste ?? "", event.clipboardData);
-    if (typeof block === "string") this.margin.troubled({ kind: "refused", message: block });
-    else {
-      const edits = this.cells.block(start, block);
-      this.cells.show(edits);
-      if (edits.length) this.queue.add(edits);
-    }
+    const held = { text: event.clipboardData.getData("text/plain"), html: event.clipboardData.getData("text/html") };
+    const block = await pasted(this.root.dataset.paste ?? "", held);
+    if (typeof block === "string") return this.margin.troubled({ kind: "refused", message: block });
+    const edits = this.cells.block(start, block);
+    if (!edits.length) return;
+    if (edits.length > MOST) return this.margin.troubled({ kind: "refused", message: say("too-much", { number: edits.length, most: MOST }) });
+    this.cells.show(edits);
+    this.queue.add(edits);
   }
 
   private onFix(event: MouseEvent): void {
     const button = (event.target as Element).closest<HTMLElement>("[data-fix-field]");
     if (!button) return;
-    const row = button.dataset.fix || null;
-    const field = button.dataset.fixField ?? "";
-    const edits: Edit[] = [{ do: "set", row, field, before: "", text: button.dataset.fixText ?? "" }];
+    const edits: Edit[] = [{ do: "set", row: button.dataset.fix || null, field: button.dataset.fixField ?? "", before: "", text: button.dataset.fixText ?? "" }];
     this.cells.show(edits);
     this.queue.add(edits);
   }
 
+  /** A form that leads away is sent once all that was typed is saved. */
+  private savedFirst(event: SubmitEvent): void {
+    this.cells.leave();
+    const form = event.target as HTMLFormElement;
+    if (!this.queue.length || form.matches("[data-take]")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.queue.empty().then(() => form.requestSubmit(event.submitter));
+  }
+
   private async takeOver(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const form = event.target as HTMLFormElement;
-    const body = new FormData(form);
-    body.set("do", "take");
-    const response = await fetch(this.root.dataset.hold ?? "", { method: "POST", body, headers: { "X-CSRFToken": csrf(), Accept: "application/json" } });
-    if (response.ok) window.location.reload();
-    else this.margin.troubled({ kind: "refused", message: ((await response.json()) as { error?: string }).error ?? "" });
+    const word = String(new FormData(event.target as HTMLFormElement).get("word") ?? "");
+    const reply = await ask(this.root.dataset.hold ?? "", new URLSearchParams({ do: "take", word })).catch(() => null);
+    if (reply?.status !== 200) return this.margin.troubled({ kind: "refused", message: reply?.said.error ?? say("offline") });
+    this.mine = true;
+    this.root.querySelector<HTMLElement>("[data-held]")?.setAttribute("hidden", "");
+    if (this.queue.length) void this.queue.send();
+    else window.location.reload();
   }
-}
 
-function openDialogs(): void {
-  document.addEventListener("click", (event) => {
-    const target = event.target as Element;
-    const opener = target.closest<HTMLElement>("[data-open]");
-    if (opener) document.querySelector<HTMLDialogElement>(`dialog#${CSS.escape(opener.dataset.open ?? "")}`)?.showModal();
-    if (target.closest("[data-close]")) target.closest<HTMLDialogElement>("dialog")?.close();
-  });
-  document.querySelector<HTMLInputElement>("[data-fold]")?.addEventListener("change", (event) => {
-    document.querySelector("[data-paper]")?.classList.toggle("folded", (event.target as HTMLInputElement).checked);
-  });
-}
-
-function startJumping(): void {
-  if (document.querySelector("[data-desk]")) return;
-  document.addEventListener("click", (event) => {
-    const link = (event.target as Element).closest<HTMLElement>("[data-goto]");
-    if (!link?.dataset.goto) return;
-    const cell = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(link.dataset.goto)}"]`);
-    cell?.scrollIntoView({ block: "center" });
-    cell?.focus();
-  });
+  /** Who leaves gives the table free, so that a colleague need not wait. */
+  private release(): void {
+    if (!this.mine || this.queue.length) return;
+    navigator.sendBeacon(this.root.dataset.hold ?? "", new URLSearchParams({ do: "release", csrfmiddlewaretoken: csrf() }));
+  }
 }

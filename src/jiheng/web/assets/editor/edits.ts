@@ -6,6 +6,9 @@ export interface MoveEdit { do: "move"; row: string; after: string | null; level
 export interface DropEdit { do: "drop"; row: string; after?: string | null; midterm?: boolean; held?: unknown }
 export type Edit = SetEdit | InsertEdit | MoveEdit | DropEdit;
 
+/** Milliseconds within which going on typing in a cell is one step of the past. */
+const ONE_STEP = 4000;
+
 /** The edits that take made ones back, last first; the same law as on the server. */
 export function undone(edits: readonly Edit[]): Edit[] {
   return [...edits].reverse().map(opposite);
@@ -24,23 +27,28 @@ function opposite(edit: Edit): Edit {
   }
 }
 
-/** What was done and can be taken back, what was taken back and can be done again; each entry is one sending. */
+/** What was done and can be taken back, what was taken back and can be done again; each entry is one step. */
 export class Past {
   private done: Edit[][] = [];
   private gone: Edit[][] = [];
+  private at = -Infinity;
 
-  /** Remember edits that the server has made. */
-  add(edits: Edit[]): void {
+  /** Remember edits that the server has made at a time (ms); the pauses of one text are one step. */
+  add(edits: Edit[], now: number): void {
     if (!edits.length) return;
-    this.done.push(edits);
+    const joined = now - this.at < ONE_STEP ? goesOn(this.done.at(-1), edits) : null;
+    if (joined) this.done[this.done.length - 1] = joined;
+    else this.done.push(edits);
     this.gone = [];
+    this.at = now;
   }
 
-  /** The edits that take the last ones back; none where nothing was done. */
+  /** The edits that take the last step back; none where nothing was done. */
   back(): Edit[] {
     const last = this.done.pop();
     if (!last) return [];
     this.gone.push(last);
+    this.at = -Infinity;
     return undone(last);
   }
 
@@ -49,11 +57,14 @@ export class Past {
     const last = this.gone.pop();
     if (!last) return [];
     this.done.push(last);
+    this.at = -Infinity;
     return last;
   }
 }
 
-/** A key for a new row, as the server makes them. */
-export function freshKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(4))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** The two as one step, where the second goes on typing where the first stopped. */
+function goesOn(last: Edit[] | undefined, edits: Edit[]): Edit[] | null {
+  const [first, second] = [last?.[0], edits[0]];
+  if (last?.length !== 1 || edits.length !== 1 || first?.do !== "set" || second?.do !== "set") return null;
+  return first.row === second.row && first.field === second.field && first.text === second.before ? [{ ...first, text: second.text }] : null;
 }

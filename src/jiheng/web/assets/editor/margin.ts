@@ -1,42 +1,52 @@
 // The margin beside the sheet: findings, the equation, whether all is saved, what went wrong.
-import { sign, use } from "./cells";
+import { csrf } from "./asking";
+import { sign, use } from "./drawing";
 import type { Answer, Equation, Finding, Trouble } from "./queue";
+import { say } from "./words";
 
-const STATES: Record<string, string> = { holds: "相符", rounded: "四舍五入后相符", short: "测算少于资金", over: "测算超过资金", open: "暂不能判断" };
+const SEVERITIES = ["error", "warning", "info"] as const;
 
 export class Margin {
   constructor(private readonly root: HTMLElement) {}
 
   waiting(number: number): void {
     const saved = this.find("[data-saved]");
-    if (!saved) return;
-    saved.classList.toggle("waiting", number > 0);
-    if (number) saved.replaceChildren(use("loader-2"), ` 正在保存（${number}）`);
+    saved?.classList.toggle("waiting", number > 0);
+    if (number) saved?.replaceChildren(use("loader-2"), " ", say("saving", { number }));
   }
 
   answered(answer: Answer): void {
     const now = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
-    this.find("[data-saved]")?.replaceChildren(use("check"), ` 已保存 第 ${answer.revision} 版 ${now}`);
+    this.find("[data-saved]")?.replaceChildren(use("check"), " ", say("saved", { number: answer.revision, at: now }));
     this.offline(false);
-    const field = this.find<HTMLInputElement>("[data-revision-field]");
-    if (field) field.value = String(answer.revision);
+    for (const field of this.root.querySelectorAll<HTMLInputElement>("[data-revision-field]")) field.value = String(answer.revision);
     this.findings(answer.findings);
     this.equation(answer.equation);
-    this.blocking(answer.blocking);
+    this.blocking(answer);
+    const told = this.find("[data-told]");
+    const said = say("found", { errors: answer.counts.error ?? 0, warnings: answer.counts.warning ?? 0, notes: answer.counts.info ?? 0 });
+    if (told && told.textContent !== said) told.textContent = said;
   }
 
   troubled(trouble: Trouble): void {
     if (trouble.kind === "offline") return this.offline(true);
+    this.offline(false);
     const saved = this.find("[data-saved]");
     saved?.classList.add("waiting");
-    if (trouble.kind === "signed-out") {
-      const link = document.createElement("a");
-      link.href = `${trouble.sign_in ?? "/account/login/"}?next=${encodeURIComponent(window.location.pathname)}`;
-      link.textContent = "登录已过期，请重新登录；您输入的内容保存在本机，登录后自动上传";
-      saved?.replaceChildren(use("lock"), " ", link);
-      return;
-    }
-    saved?.replaceChildren(use("alert-triangle"), ` ${trouble.message}`);
+    if (trouble.kind === "held") this.held(trouble);
+    if (trouble.kind !== "signed-out") return saved?.replaceChildren(use("alert-triangle"), ` ${trouble.message}`);
+    const link = document.createElement("a");
+    link.href = `${trouble.sign_in ?? "/account/login/"}?next=${encodeURIComponent(window.location.pathname)}`;
+    link.textContent = say("signed-out");
+    saved?.replaceChildren(use("lock"), " ", link);
+  }
+
+  private held(trouble: Trouble): void {
+    const banner = this.find("[data-held]");
+    if (!banner) return;
+    banner.hidden = false;
+    const word = banner.querySelector("[data-held-word]");
+    if (word) word.textContent = trouble.message;
   }
 
   private offline(off: boolean): void {
@@ -44,12 +54,14 @@ export class Margin {
     if (banner) banner.hidden = !off;
   }
 
-  private blocking(number: number): void {
+  private blocking(answer: Answer): void {
     const line = this.find("[data-blocking]");
     if (!line) return;
-    line.hidden = number === 0;
+    line.hidden = answer.blocking === 0;
     const said = line.querySelector("span");
-    if (said) said.textContent = `还有 ${number} 处错误：请改正，或在右侧逐条说明理由。`;
+    if (said) said.textContent = say("blocking", { number: answer.blocking });
+    const warned = this.find("[data-warned]");
+    if (warned) warned.hidden = !answer.counts.warning;
   }
 
   private findings(found: Finding[]): void {
@@ -60,15 +72,16 @@ export class Margin {
     if (!made.length) {
       const none = document.createElement("li");
       none.className = "text-secondary";
-      none.append(use("circle-check"), " 没有发现问题");
+      none.append(use("circle-check"), " ", say("nothing"));
       made.push(none);
     }
     list.replaceChildren(...made);
-    const counts = this.find("[data-counts]");
-    counts?.replaceChildren(...(["error", "warning", "info"] as const).filter((name) => found.some((each) => each.severity === name)).map((name) => {
-      const number = document.createElement("span");
-      number.append(sign(name), String(found.filter((each) => each.severity === name).length));
-      return number;
+    this.find("[data-counts]")?.replaceChildren(...SEVERITIES.flatMap((name) => {
+      const number = found.filter((each) => each.severity === name).length;
+      if (!number) return [];
+      const count = sign(name);
+      count.append(` ${number}`);
+      return [count];
     }));
   }
 
@@ -87,20 +100,31 @@ export class Margin {
     if (found.cell) header.append(" ", jump(found.cell));
     const message = document.createElement("p");
     message.textContent = found.message;
-    item.append(header, message);
-    if (found.fix) item.append(mend(found));
+    const end = document.createElement("div");
+    end.className = "finding-end";
+    if (found.fix) end.append(mend(found, found.fix.text));
+    if (found.severity === "error") end.append(this.objection(found));
+    item.append(header, message, end);
     return item;
   }
 
+  private objection(found: Finding): HTMLElement {
+    const held = document.querySelector<HTMLTemplateElement>("#objection")?.content.cloneNode(true) as DocumentFragment | undefined;
+    const form = held?.querySelector("form");
+    if (!held || !form) return document.createElement("span");
+    (form.elements.namedItem("fingerprint") as HTMLInputElement).value = found.fingerprint;
+    (form.elements.namedItem("csrfmiddlewaretoken") as HTMLInputElement).value = csrf();
+    return held.firstElementChild as HTMLElement;
+  }
+
   private equation(made: Equation | null): void {
-    const panel = this.find("[data-equation-panel]");
-    const held = this.find("[data-equation]");
+    const [panel, held] = [this.find("[data-equation-panel]"), this.find("[data-equation]")];
     if (!panel || !held) return;
     panel.hidden = made === null;
     if (!made) return;
     const list = document.createElement("ul");
     list.className = "equation";
-    for (const line of [...made.lines, ...made.open.map((name) => `“${name}”还缺数量，算不出`)]) {
+    for (const line of [...made.lines, ...made.open.map((name) => say("no-quantity", { name }))]) {
       const item = document.createElement("li");
       item.textContent = line;
       list.append(item);
@@ -108,8 +132,9 @@ export class Margin {
     const sum = document.createElement("p");
     sum.className = `equation-sum equation-${made.state}`;
     const word = document.createElement("strong");
-    word.textContent = STATES[made.state] ?? "";
-    sum.append([made.sum && `合计 ${made.sum}`, made.total && `资金 ${made.total}`].filter(Boolean).join("　"), "　", word);
+    word.textContent = say(`equation-${made.state}`);
+    const said = [made.sum && say("sum", { amount: made.sum }), made.total && say("total", { amount: made.total })];
+    sum.append(said.filter(Boolean).join("　"), "　", word);
     held.replaceChildren(list, sum);
   }
 
@@ -123,21 +148,18 @@ function jump(cell: string): HTMLElement {
   button.type = "button";
   button.className = "where";
   button.dataset.goto = cell;
-  button.setAttribute("aria-label", "定位到表格");
+  button.setAttribute("aria-label", say("go-to-cell"));
   button.append(use("focus-2"));
   return button;
 }
 
-function mend(found: Finding): HTMLElement {
-  const end = document.createElement("div");
-  end.className = "finding-end";
+function mend(found: Finding, text: string): HTMLElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn btn-sm";
   button.dataset.fix = found.row;
   button.dataset.fixField = found.fix?.field ?? "";
-  button.dataset.fixText = found.fix?.text ?? "";
-  button.append(use("wand"), ` 改为“${found.fix?.text ?? ""}”`);
-  end.append(button);
-  return end;
+  button.dataset.fixText = text;
+  button.append(use("wand"), " ", say("mend", { text }));
+  return button;
 }
