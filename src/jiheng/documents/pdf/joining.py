@@ -161,7 +161,12 @@ def _without_head(table: Running, new: list[_Held], part: TablePart) -> list[_He
         count = sum(1 for _ in takewhile(bool, again))
         heads = [cell for step in range(count) for cell in rows[first + step]]
         sides = [cell for cell in heads if cell.end > first + count]
-        if count and count < len(rows) and all(_is_side(cell, before[start], first) for cell in sides):
+        if (
+            count
+            and count < len(rows)
+            and not _in_step(before, start, table.rows)
+            and all(_is_side(cell, before[start], first) for cell in sides)
+        ):
             place = Place(table.place.path, page=part.page, table=table.place.table)
             said = " | ".join(cell.text for cell in heads if cell.text and cell not in sides)
             table.repairs.append(Repair(place, "head-repeated", said, ""))
@@ -173,6 +178,12 @@ def _without_head(table: Running, new: list[_Held], part: TablePart) -> list[_He
                 cell.row -= count
             return kept
     return new
+
+
+def _in_step(rows: dict[int, list[_Held]], start: int, last: int) -> bool:
+    """Whether the last row before the break begins as the one above row `start`: forms that follow each other say the same in turn."""
+    above, end = rows.get(start - 1), rows.get(last)
+    return above is not None and end is not None and start - 1 != last and bool(end[0].text) and end[0].text == above[0].text
 
 
 def _is_side(cell: _Held, above: Sequence[_Held], first: int) -> bool:
