@@ -19,6 +19,7 @@ from jiheng.review.precedence import doubted, yields
 from jiheng.review.registry import Rule, all_rules, rule
 from jiheng.review.sentences import sentence
 from jiheng.review.subject import Scope, Table, Waiving
+from jiheng.review.views import Aside, asides, carried_over
 from jiheng.review.waivers import waive
 
 RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
@@ -120,6 +121,8 @@ def _run(found: Rule, tables: list[Table], context: Context, protocol: _Protocol
     if found.scope is Scope.DECLARATION:
         for table in fitting:
             outcome = _ask(found, table, (table,), context, protocol)
+            if found.views and (others := table.fact(asides, context)):
+                outcome = _with_views(found, outcome, table, others, context, protocol)
             verdicts[table.position] = VERDICTS[type(outcome)]
             if isinstance(outcome, Failed):
                 protocol.faults[table.position][found.code] = outcome.faults
@@ -132,6 +135,23 @@ def _run(found: Rule, tables: list[Table], context: Context, protocol: _Protocol
         for table in group.tables:
             verdicts[table.position] = _share(outcome, table, found, protocol)
     return verdicts
+
+
+def _with_views(
+    found: Rule, outcome: Outcome, table: Table, others: Sequence[Aside], context: Context, protocol: _Protocol
+) -> Outcome:
+    """The rule's outcome with what it says of the rows beside the annual ones; these alone never make it undecided."""
+    faults = list(outcome.faults) if isinstance(outcome, Failed) else []
+    for aside in others:
+        if aside.view not in found.views:
+            continue
+        try:
+            more = found.check(aside.table, context)
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises, the others go on
+            return _broke(found, (table,), error, protocol)
+        if isinstance(more, Failed):
+            faults += carried_over(aside, more.faults, found.severity, tuple(faults), table)
+    return Failed(tuple(faults)) if faults else outcome
 
 
 def _share(outcome: Outcome, table: Table, found: Rule, protocol: _Protocol) -> Verdict:

@@ -17,13 +17,22 @@ def fingerprint(code: str, fault: Fault, declaration: Declaration, seen: dict[st
 
     `seen` counts those given in this table: two alike are numbered. Language, positions and places are no part of it.
     """
-    rows = declaration.indicators
-    row = rows[fault.indicator].name if fault.indicator is not None and fault.indicator < len(rows) else ""
+    row = _row_name(fault, declaration)
     project = declaration.code or declaration.project or ""
     parts = (code, declaration.unit or "", str(declaration.year or ""), project, row, *_figures(fault.evidence))
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
     seen[digest] = number = seen.get(digest, 0) + 1
     return digest if number == 1 else f"{digest}-{number}"
+
+
+def _row_name(fault: Fault, declaration: Declaration) -> str:
+    """The name of the row that the fault is about, annual or mid-term; empty for the whole table."""
+    head, _, rest = (fault.field or "").partition(".")
+    at = rest.partition(".")[0]
+    if fault.indicator is None and head == "midterm_indicators" and at.isdecimal():
+        return f"{head}:{declaration.midterm_indicators[int(at)].name}"
+    rows = declaration.indicators
+    return rows[fault.indicator].name if fault.indicator is not None and fault.indicator < len(rows) else ""
 
 
 def _figures(evidence: Evidence) -> Iterator[str]:

@@ -16,7 +16,7 @@ from jiheng.model.finding import Severity
 from jiheng.model.outcome import Outcome
 from jiheng.review import rules
 from jiheng.review.context import Context
-from jiheng.review.subject import Scope
+from jiheng.review.subject import Scope, View
 
 FILE = re.compile(r"([a-z]{3}\d{3})_\w+\.py")
 
@@ -27,7 +27,7 @@ class Rule:
 
     `severity` is the rule's own, which a fault may lower; `yields_to` are the rules that speak first where one fault meets
     several, `yields_only` the sentences with which some of them do so (`VAL006:no_base`); `message` gives for each language its
-    sentences by key; `manual` is the docstring.
+    sentences by key; `manual` is the docstring; `views` the rows beside the annual ones of which it is asked as well (`VIEWS`).
     """
 
     code: str
@@ -42,6 +42,7 @@ class Rule:
     manual: str
     name: str
     yields_only: Mapping[str, frozenset[str]] = Factory(dict[str, frozenset[str]])
+    views: frozenset[View] = frozenset()
 
 
 @cache
@@ -81,6 +82,7 @@ def _rule(module: ModuleType, name: str) -> Rule:
         module.__doc__ or "",
         name,
         only,
+        frozenset(getattr(module, "VIEWS", ())),
     )
 
 

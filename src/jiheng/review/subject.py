@@ -28,6 +28,15 @@ class Scope(StrEnum):
     """The findings of all other rules, with the office's waivers."""
 
 
+class View(StrEnum):
+    """Rows beside the annual ones of which a rule may be asked as well."""
+
+    MIDTERM = "midterm"
+    """中期指标"""
+    REGIONS = "regions"
+    """各地区的指标值"""
+
+
 @frozen(eq=False)
 class Table:
     """One declaration under review, with the facts that several rules need computed once.

@@ -2,7 +2,8 @@
 
 A line is cells between `|`. A line that begins with a field's official label sets that field, a blank cell being a cell
 that the form has and nobody filled; any other line is an indicator: first level, second level, name, target, then further
-cells as `label=text`; with neither name nor target it is a second level that the form prints and nobody filled. A line of
+cells as `label=text` (`地区=河东县：≥40人` is a region's target); with neither name nor target it is a second level that the form
+prints and nobody filled. An indicator after a cell `中期` is one of the mid-term ones. A line of
 `---` begins the next table, a line of `……` says that the source ended inside the form.
 
     年度 | 2024
@@ -19,7 +20,7 @@ from attrs import evolve
 
 from jiheng.model.declaration import CodedName, Declaration, ExtraCell, FormKind, Source, Task
 from jiheng.model.funds import Execution, FundLine, Funds
-from jiheng.model.indicator import BlankLevel, Indicator, LabelledText, LevelWeight
+from jiheng.model.indicator import BlankLevel, Indicator, LabelledText, LevelWeight, RegionTarget
 from jiheng.model.place import Place
 from jiheng.model.value import NO_VALUE
 from jiheng.values import read_value
@@ -73,6 +74,9 @@ NODES = {
     "服务对象满意度": "satisfaction.recipients",
     "满意度": "satisfaction.recipients",
 }
+PLACED = ("level1", "level2", "name", "target")
+MIDTERM = "中期"
+REGION = "地区"
 REQUIRED = ("（必填）", "(必填)")
 
 
@@ -94,10 +98,14 @@ def _declaration(lines: list[list[str]]) -> Declaration:
     found = Declaration(FormKind.TARGET, year=year, complete=not any(line == ["……"] for line in lines))
     for number, line in enumerate(lines, 1):
         place = Place(table=1, row=number)
-        if len(line) >= 4 and not any(line[2:]):
+        if line[0] == MIDTERM:
+            row = f"midterm_indicators.{len(found.midterm_indicators)}"
+            places |= {f"{row}.{name}": place for name in PLACED}
+            found = evolve(found, midterm_indicators=(*found.midterm_indicators, _indicator(line[1:], year, place)))
+        elif len(line) >= 4 and not any(line[2:]):
             found = evolve(found, blank_levels=(*found.blank_levels, _blank_level(line, place)))
         elif len(line) >= 4:
-            places |= {f"indicators.{len(found.indicators)}.{name}": place for name in ("level1", "level2", "name", "target")}
+            places |= {f"indicators.{len(found.indicators)}.{name}": place for name in PLACED}
             found = evolve(found, indicators=(*found.indicators, _indicator(line, year, place)))
         elif line != ["……"]:
             found, name = _with_field(found, line)
@@ -181,6 +189,9 @@ def _cell(row: Indicator, label: str, text: str, year: int | None) -> dict[str, 
         return {ROW_VALUES[label]: read_value(text, year=year) if text else NO_VALUE}
     if label in ROW_FIGURES:
         return {ROW_FIGURES[label]: Decimal(text) if text else None}
+    if label == REGION:
+        name, _, target = text.partition("：")
+        return {"regions": (*row.regions, RegionTarget(name, read_value(target, year=year) if target else NO_VALUE))}
     return {"extra": (*row.extra, LabelledText(label, text))}
 
 

@@ -39,7 +39,7 @@ from jiheng.model.finding import Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.facts.own_texts import OwnText, own_texts
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "FRM006"
 SEVERITY = Severity.ERROR
@@ -48,6 +48,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
+VIEWS = frozenset({View.MIDTERM, View.REGIONS})
 MESSAGE = {
     "zh": {
         "left": "“{text}”中留有占位符或填写提示“{mark}”；应填本单位的内容，请替换。",

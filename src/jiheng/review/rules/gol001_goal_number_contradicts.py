@@ -50,7 +50,7 @@ from jiheng.review.context import Context
 from jiheng.review.facts.bare_things import bare_thing
 from jiheng.review.facts.counts import unit_in_name
 from jiheng.review.facts.goal_numbers import DAYS, GoalNumber, goal_numbers
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 from jiheng.values.conversions import Unlike, converted
 from jiheng.values.intervals import Interval, intersection, interval_of, point
 
@@ -61,6 +61,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {"contradicts": "总体目标写“{number}”，“{name}”的指标值却是 {target}；两处说的是同一件事，应一致，请更正。"},
     "en": {"contradicts": "The goal says “{number}”, but the target of “{name}” is {target}; they count the same, please correct one."},

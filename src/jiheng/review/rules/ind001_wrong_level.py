@@ -44,7 +44,7 @@ from jiheng.review.context import Context
 from jiheng.review.facts.harm import is_harm
 from jiheng.review.facts.levels import COSTS, QUALITY, level_name
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "IND001"
 SEVERITY = Severity.WARNING
@@ -53,6 +53,7 @@ BASIS = Citation("2021-101")
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {
         "count": "“{name}”问的是数量，列在“{level}”下不当，应列入{belongs}。",

@@ -38,7 +38,7 @@ from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import COSTS
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "IND002"
 SEVERITY = Severity.WARNING
@@ -47,6 +47,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
+VIEWS = frozenset({View.MIDTERM, View.REGIONS})
 MESSAGE = {
     "zh": {
         "unit": "“{name}”数的是{thing}，单位却是“{unit}”（{target}），应为{fitting}，或改说所数的对象。",

@@ -37,11 +37,12 @@ from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Change, Value, ValueKind
 from jiheng.review.context import Context
+from jiheng.review.facts.budget_equation import budget_equation
 from jiheng.review.facts.harm import is_harm
 from jiheng.review.facts.levels import COSTS, QUANTITY
 from jiheng.review.facts.mends import mended
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "IND003"
 SEVERITY = Severity.WARNING
@@ -50,6 +51,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
+VIEWS = frozenset({View.MIDTERM, View.REGIONS})
 MESSAGE = {
     "zh": {
         "capped_output": "“{name}”是应当完成的产出，目标“{target}”却只设上限，一件不做也算完成；应设下限或确数。",
@@ -75,6 +77,7 @@ def check(subject: Table, context: Context) -> Outcome:
     if not any(capped(row.target) or floored(row.target) for row in rows):
         return NotApplicable("no target is bounded on one side only")
     names = subject.fact(subjects_of_names, context)
+    priced = {row for summand in subject.fact(budget_equation, context).summands for row in summand.rows}
     said = [(position, row, _sentence(row, name, context.framework)) for position, (row, name) in enumerate(zip(rows, names, strict=True))]
     return outcome_of(
         [
@@ -83,7 +86,7 @@ def check(subject: Table, context: Context) -> Outcome:
                 position,
                 "target",
                 {"name": row.name, "target": row.target},
-                fix=mended("turned", position, row, context.framework),
+                fix=None if position in priced else mended("turned", position, row, context.framework),
             )
             for position, row, sentence in said
             if sentence

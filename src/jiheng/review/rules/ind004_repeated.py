@@ -42,7 +42,7 @@ from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.facts.meanings import meanings, measure
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "IND004"
 SEVERITY = Severity.WARNING
@@ -51,6 +51,7 @@ BASIS = Citation("2021-101")
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {
         "same": "“{name}”与同一二级指标下的“{other}”重复，目标也同为“{target}”；请只留一行。",

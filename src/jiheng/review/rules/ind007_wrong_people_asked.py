@@ -38,7 +38,7 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import SATISFACTION
 from jiheng.review.facts.subject_of_name import subjects_of_names
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "IND007"
 SEVERITY = Severity.INFO
@@ -47,6 +47,7 @@ BASIS = Citation("2021-101")
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {
         "nobody": "“{name}”没有指明是谁的满意度，无从调查；请写明服务的人群。",

@@ -37,7 +37,7 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.facts.slogans import name_faults
 from jiheng.review.facts.subject_of_name import subjects_of_names
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "IND009"
 SEVERITY = Severity.INFO
@@ -46,6 +46,7 @@ BASIS = Citation("2021-101")
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ()
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {
         "figure": "指标名称“{name}”带有数字“{carried}”，数字应写在指标值中（现为“{target}”）。",

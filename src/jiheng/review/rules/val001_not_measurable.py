@@ -43,7 +43,7 @@ from jiheng.review.context import Context
 from jiheng.review.facts.levels import BENEFITS, COSTS, OUTPUTS, TIMELINESS, level_name
 from jiheng.review.facts.measurable import is_phrase, states_grades
 from jiheng.review.facts.slogans import NameFault, name_faults
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL001"
 SEVERITY = Severity.WARNING
@@ -52,6 +52,7 @@ BASIS = Citation("2021-101")
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006", "IND001", "IND008", "VAL002")
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {
         "phrase": "“{name}”的目标“{target}”没有数字、日期或约定的等级，无法衡量；请量化，或写明分级标准。",

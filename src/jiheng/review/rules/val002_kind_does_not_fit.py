@@ -43,7 +43,7 @@ from jiheng.review.context import Context
 from jiheng.review.facts.levels import COSTS, SATISFACTION, SUSTAINABLE, TIMELINESS, level_name
 from jiheng.review.facts.measurable import is_answer, is_statutory
 from jiheng.review.facts.periods_of_units import is_period
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL002"
 SEVERITY = Severity.WARNING
@@ -52,6 +52,7 @@ BASIS = Citation("2021-101")
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006", "IND001", "IND008", "VAL004", "VAL010")
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {
         "time": "“{name}”在{level}下，目标“{target}”却没有时间，也不是及时率、按时完成率一类的比率；请核对目标或所在的指标类别。",

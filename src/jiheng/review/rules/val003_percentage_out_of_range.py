@@ -43,7 +43,7 @@ from jiheng.model.value import Value, ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import SATISFACTION
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL003"
 SEVERITY = Severity.WARNING
@@ -52,6 +52,7 @@ BASIS = Citation("2021-101")
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006")
+VIEWS = frozenset({View.MIDTERM, View.REGIONS})
 MESSAGE = {
     "zh": {
         "above": "“{name}”是部分占整体的比率，目标“{target}”超过 100%，不可能达到；请核对目标。",

@@ -32,7 +32,7 @@ from jiheng.model.finding import Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL004"
 SEVERITY = Severity.INFO
@@ -41,6 +41,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006")
+VIEWS = frozenset({View.MIDTERM, View.REGIONS})
 MESSAGE = {
     "zh": {"unread": "“{name}”的目标“{target}”读不出数值、日期或等级，请核对是否漏写。"},
     "en": {"unread": "“{target}” of “{name}” gives no figure, date or grade; see whether something was left out."},

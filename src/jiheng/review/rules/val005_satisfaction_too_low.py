@@ -34,7 +34,7 @@ from jiheng.model.finding import Severity
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL005"
 SEVERITY = Severity.INFO
@@ -43,6 +43,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006")
+VIEWS = frozenset({View.MIDTERM, View.REGIONS})
 MESSAGE = {
     "zh": {"low": "“{name}”目标为 {target}，低于通常的 90%，也低于 80%，难以起到约束作用；请核对是否可以提高。"},
     "en": {

@@ -47,7 +47,7 @@ from jiheng.review.facts.costs import Cost, Role, costs
 from jiheng.review.facts.levels import COSTS, SATISFACTION, TIMELINESS
 from jiheng.review.facts.mends import mended
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL006"
 SEVERITY = Severity.WARNING
@@ -56,6 +56,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006", "IND002", "VAL004", "VAL010")
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {
         "missing": "“{name}”的目标“{target}”没有计量单位，名称中也看不出；请补上单位。",

@@ -51,7 +51,7 @@ from jiheng.review.context import Context
 from jiheng.review.facts.levels import COSTS
 from jiheng.review.facts.mends import mended
 from jiheng.review.facts.periods_of_units import comes_again
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL007"
 SEVERITY = Severity.WARNING
@@ -60,6 +60,7 @@ BASIS = Citation("2021-101")
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006", "IND003", "VAL003")
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {
         "nothing": "“{name}”的目标“{target}”什么都不做也能完成；请核对目标。",

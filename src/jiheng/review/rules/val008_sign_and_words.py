@@ -33,7 +33,7 @@ from jiheng.model.indicator import Indicator
 from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import Change, ValueKind
 from jiheng.review.context import Context
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL008"
 SEVERITY = Severity.WARNING
@@ -42,6 +42,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006", "IND003")
+VIEWS = frozenset({View.MIDTERM, View.REGIONS})
 MESSAGE = {
     "zh": {
         "reverse": "“{name}”标为反向指标，目标“{target}”却只设下限；请核对指标性质或目标。",

@@ -37,7 +37,7 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.model.value import ValueKind
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import COSTS
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL009"
 SEVERITY = Severity.WARNING
@@ -46,6 +46,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006")
+VIEWS = frozenset({View.MIDTERM})
 MESSAGE = {
     "zh": {"nothing": "“{name}”的目标“{target}”为零，多半是换算成大单位时舍掉了；请以元填写。"},
     "en": {"nothing": "“{target}” of “{name}” is nothing, most likely rounded away in a large unit; write it in 元."},

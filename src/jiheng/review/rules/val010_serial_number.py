@@ -39,7 +39,7 @@ from jiheng.model.outcome import Fault, NotApplicable, Outcome, outcome_of
 from jiheng.review.context import Context
 from jiheng.review.facts.levels import TIMELINESS
 from jiheng.review.facts.subject_of_name import Asked, subjects_of_names
-from jiheng.review.subject import Scope, Table
+from jiheng.review.subject import Scope, Table, View
 
 CODE = "VAL010"
 SEVERITY = Severity.WARNING
@@ -48,6 +48,7 @@ BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("FRM003", "FRM006")
+VIEWS = frozenset({View.MIDTERM, View.REGIONS})
 MESSAGE = {
     "zh": {"serial": "“{name}”的目标“{target}”是电子表格的日期序列号，对应 {date}；请改为日期。"},
     "en": {"serial": "“{target}” of “{name}” is a spreadsheet's serial number for {date}; write the date."},
