@@ -1,7 +1,7 @@
 """How much of a form the reader gets right: made tables laid out in every layout, drawn in every format, harmed, read back, compared."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from attrs import frozen
@@ -11,7 +11,9 @@ from jiheng.documents import open_document
 from jiheng.framework import load
 from jiheng.reading import read_document
 from jiheng.sample.drawing.damage import HARMS, Harm
-from jiheng.sample.drawing.formats import FLAT, FORMATS, RULED
+from jiheng.sample.drawing.formats import FLAT, FORMATS, PRINTED, RULED
+from jiheng.sample.drawing.ofd import ofd
+from jiheng.sample.drawing.printed import pdf
 from jiheng.sample.layouts.page import Page
 from jiheng.sample.layouts.registry import layouts
 from jiheng.sample.making import Sample, samples
@@ -19,6 +21,8 @@ from jiheng.sample.tally import Tally, compared
 
 SEED = 17
 WORST = 12
+SHEETS = range(80, 275, 4)
+"""millimetres at which sheets end, so that a form breaks at each of its rows"""
 
 
 @frozen
@@ -34,7 +38,7 @@ def report(bureaus: int) -> str:
     """The tables by format and layout, and by format and harm, over so many bureaus' years; then what went wrong most."""
     groups = [group for group, _ in zip(samples(SEED, 10**9), range(bureaus), strict=False)]
     whole = trials(groups, None)
-    parts = [_unharmed(whole, bureaus)]
+    parts = [_unharmed(whole, bureaus), _broken(groups[0])]
     harmed = {name: trials(groups, harm) for name, harm in HARMS.items()}
     parts.append(_harmed(harmed))
     parts.append(_worst({"": whole, **harmed}))
@@ -66,13 +70,31 @@ def _one(page: Page, kind: str) -> Tally:
 def _unharmed(whole: Sequence[Trial], bureaus: int) -> str:
     rows = [(layout, *(_shown(trial.tally) for trial in whole if trial.layout == layout)) for layout in layouts()]
     rows.append(("**all**", *(_shown(_sum(whole, kind)) for kind in FORMATS)))
-    ruled, flat = (_sum(whole, *kinds) for kinds in (RULED, FLAT))
+    ruled, flat = (_sum(whole, *kinds) for kinds in ({**RULED, **PRINTED}, FLAT))
     return (
         f"\n## Reading, undamaged\n\n{bureaus} bureaus a year in each of {len(layouts())} layouts and {len(FORMATS)} formats: "
         f"{ruled.cells + flat.cells:,} cells. Cells right in percent, rows invented behind +. "
-        f"Ruled formats (wanted: 100%): {_percent(ruled)}%, {ruled.exact:,} of {ruled.pages:,} pages exact; "
+        f"Ruled and printed formats (wanted: 100%): {_percent(ruled)}%, {ruled.exact:,} of {ruled.pages:,} pages exact; "
         f"text: {_percent(flat)}%, {flat.exact:,} of {flat.pages:,}.\n\n" + table(("layout", *FORMATS), rows)
     )
+
+
+def _broken(group: tuple[Sample, ...]) -> str:
+    """Every layout on sheets of every height, so that pages end between any two rows."""
+    rows: list[tuple[str, ...]] = []
+    for layout, laid in layouts().items():
+        page = laid(group, Random(0))  # noqa: S311 - invented tables, no secrets
+        tallies = [_sheets(draw, page) for draw in (pdf, ofd)]
+        rows.append((layout, *(f"{_shown(tally)} ({tally.exact}/{tally.pages})" for tally in tallies)))
+    told = f"\n## Reading, pages broken at every row\n\nEach layout on sheets of {len(SHEETS)} heights; documents that are exact in brackets.\n\n"
+    return told + table(("layout", "pdf", "ofd"), rows)
+
+
+def _sheets(draw: Callable[[Page, float], bytes], page: Page) -> Tally:
+    tally = Tally()
+    for bottom in SHEETS:
+        tally.add(compared(page.said, read_document(open_document(draw(page, float(bottom))), load()).declarations))
+    return tally
 
 
 def _harmed(harmed: Mapping[str, Sequence[Trial]]) -> str:

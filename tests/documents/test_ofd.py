@@ -126,8 +126,17 @@ def test_what_can_not_be_read_says_why(content: bytes, kind: type[UnreadableDocu
     assert raised.value.args[0].startswith("甲.ofd：")
 
 
-@pytest.mark.parametrize("bottom", [100, 170, 275])
-@pytest.mark.parametrize("layout", ["central", "county", "transfer"])
+@pytest.mark.parametrize(
+    ("layout", "bottom"),
+    [
+        ("central", 100),
+        ("county", 275),
+        ("transfer", 170),
+        ("monitoring", 102),  # between the two lines of the head
+        ("listed", 91),  # a cell as high as the page
+        ("one_after_another", 200),  # a page that begins as the form above did in its second row
+    ],
+)
 def test_forms_over_pages_are_read_whole(layout: str, bottom: float) -> None:
     page = layouts()[layout](next(iter(samples(17, 1))), Random(0))
     reading = read_document(open_document(ofd(page, bottom)), load())

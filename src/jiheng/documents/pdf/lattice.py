@@ -165,7 +165,16 @@ def _groups(flat: list[Line], upright: list[Line]) -> list[_Lines]:
                 group.flat.append(flat[number])
             else:
                 group.upright.append(upright[number - len(flat)])
+    lonely = [upright[number - len(flat)] for number, met in enumerate(meetings) if number >= len(flat) and not met]
+    for group in groups.values() if lonely else ():
+        _take_open_columns(group, lonely)
     return list(groups.values())
+
+
+def _take_open_columns(group: _Lines, lonely: Iterable[Line]) -> None:
+    """Add the upright lines beside a table that are as high as it: sides of cells that go on from the page before to the next one."""
+    top, bottom = min(line.start for line in group.upright), max(line.end for line in group.upright)
+    group.upright += [line for line in lonely if abs(line.start - top) <= REACH and abs(line.end - bottom) <= REACH]
 
 
 def _table(group: _Lines) -> list[Table]:
