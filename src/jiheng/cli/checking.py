@@ -6,7 +6,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from jiheng.cli.endings import ending, failing, worst
-from jiheng.cli.findings import TEXT, complain, write_findings
+from jiheng.cli.findings import TEXT, by_ending, complain, write_findings
 from jiheng.cli.folder import here
 from jiheng.cli.mending import Copy, Reviewed, list_changes, mended_copy, print_difference
 from jiheng.cli.original import Original, original_of, written
@@ -137,7 +137,7 @@ def _with_settings(call: CheckCall) -> CheckCall:
 def _desk(call: CheckCall, lang: str) -> Desk:
     found = settings_file(here())
     settings = settings_of(found, Settings(call.select, call.ignore))
-    form = call.form or (found.content.get("format") if found else None) or TEXT
+    form = call.form or by_ending(None if call.fix else call.output) or (found.content.get("format") if found else None) or TEXT
     framework = load()
     check_names(settings, framework)
     return Desk(settings, framework, call.today.date() if call.today else today(), lang, form)

@@ -19,6 +19,8 @@ TEXT = "text"
 STATISTICS = "statistics"
 FORMS = (TEXT, "json", "sarif", "html", "xlsx", "markdown", "opinion")
 
+BY_ENDING = {".json": "json", ".sarif": "sarif", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".md": "markdown", ".docx": "opinion"}
+
 Render = Callable[["CheckAnswer", Sequence["Declaration"], str], bytes]
 
 
@@ -33,6 +35,11 @@ def write_findings(form: str, output: Path | None, answer: "CheckAnswer", declar
         sys.stdout.buffer.write(content)
     else:
         save(output, content)
+
+
+def by_ending(output: Path | None) -> str | None:
+    """The form that the ending of a file to write names; None where it names none, or nothing is written."""
+    return None if output is None else BY_ENDING.get(output.suffix.lower())
 
 
 def complain(answer: "CheckAnswer") -> None:

@@ -24,7 +24,7 @@ from jiheng.cli.command import Option, say, verb
 def command(host: str, port: int, home: Path | None, demo: bool) -> None:  # noqa: FBT001 - click's own signature
     """Bring everything up to date, say the address, and answer requests until Ctrl-C."""
     try:
-        from jiheng.web.serving import Place, prepare, serve
+        from jiheng.web.serving import Place, listening, prepare, serve
     except ModuleNotFoundError as error:
         raise click.ClickException(
             say(
@@ -33,6 +33,7 @@ def command(host: str, port: int, home: Path | None, demo: bool) -> None:  # noq
             )
         ) from error
     place = Place(host, port, home, demo)
+    door = listening(place)
     prepare(place)
     click.echo(say(f"绩衡已启动：{place.address}　按 Ctrl-C 结束", f"Jiheng is at {place.address}  Ctrl-C ends it"))
-    serve(place)
+    serve(door)
