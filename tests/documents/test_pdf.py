@@ -13,6 +13,7 @@ from documents import pdf_drawing as drawing
 from documents.making import cells, grids, paragraphs, texts
 from jiheng.documents import open_document
 from jiheng.documents.pdf import handles
+from jiheng.documents.scan import engine
 from jiheng.errors import DamagedDocument, EncryptedDocument, HostileDocument, UnreadableDocument
 
 HEAD = [drawing.Cell("一级指标", 0, 0), drawing.Cell("三级指标", 0, 1), drawing.Cell("指标值", 0, 2)]
@@ -200,13 +201,15 @@ def picture(canvas: Canvas, _number: int) -> None:
     canvas.drawImage(ImageReader(Image.new("L", (50, 50), 128)), 0, 0, 500, 700)
 
 
-def test_a_scan_says_that_its_text_must_be_recognised() -> None:
+def test_a_scan_says_that_its_text_must_be_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "PACKAGES", ("not_installed_at_all",))
     with pytest.raises(UnreadableDocument, match="第 1、2 页只有图片") as caught:
         open_document(page(picture, pages=2), path="扫描.pdf")
-    assert "OCR" in caught.value.say("en")
+    assert "jiheng[scan]" in caught.value.say("en")
 
 
-def test_a_picture_between_pages_of_text_is_told() -> None:
+def test_a_picture_between_pages_of_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "PACKAGES", ("not_installed_at_all",))
     content = page(lambda canvas, number: picture(canvas, number) if number == 2 else canvas.drawString(50, 700, "说明"), pages=3)
     document = open_document(content)
     assert [(repair.kind, repair.place and repair.place.page) for repair in document.repairs] == [("page-pictured", 2)]

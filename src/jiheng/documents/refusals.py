@@ -181,12 +181,61 @@ BLANK_PDF = Refusal(
 )
 NO_TEXT = Refusal(
     UnreadableDocument,
-    ("第 {pages} 页只有图片，没有文字层", "带文字的 PDF", "先做文字识别（OCR），或向提供人要 Word、Excel 原件"),
     (
-        "page {pages_en} is a picture without a layer of text",
-        "a PDF with text",
-        "recognise its text first (OCR), or ask for the Word or Excel original",
+        "第 {pages} 页只有图片，没有文字层，也没有认出文字",
+        "带文字的 PDF，或已安装 jiheng[scan] 时清晰的扫描件",
+        '运行 pip install "jiheng[scan]"，按 200 dpi 以上重新扫描，或向提供人要 Word、Excel 原件',
     ),
+    (
+        "page {pages_en} is a picture without a layer of text, and no text was seen on it",
+        "a PDF with text, or a clear scan where jiheng[scan] is installed",
+        'run pip install "jiheng[scan]", scan it again at 200 dpi or more, or ask for the Word or Excel original',
+    ),
+)
+NO_SCAN_EXTRA = Refusal(
+    UnreadableDocument,
+    (
+        "内容是图片，读图片所需的软件包没有装（缺 {missing}）",
+        "已安装 jiheng[scan] 的环境",
+        '运行 pip install "jiheng[scan]"，或向提供人要 Word、Excel 原件',
+    ),
+    (
+        "it is a picture, and what reads pictures is not installed (missing: {missing_en})",
+        "an environment with jiheng[scan]",
+        'run pip install "jiheng[scan]", or ask for the Word or Excel original',
+    ),
+)
+NOTHING_SEEN = Refusal(
+    DamagedDocument,
+    ("图片上没有认出文字（空白页、照片或过于模糊）", "有绩效目标表的扫描件或照片", "核对是否传错文件，或按 200 dpi 以上重新扫描"),
+    (
+        "no text was recognised on the picture (a blank page, a photograph of something else, or too blurred)",
+        "a scan or photograph of a target table",
+        "check that it is the right file, or scan it again at 200 dpi or more",
+    ),
+)
+BROKEN_PICTURE = Refusal(
+    DamagedDocument,
+    ("图片不完整或已损坏（{reason}）", "能完整打开的图片", "重新扫描、下载，或向提供人再要一份"),
+    (
+        "the picture is truncated or damaged ({reason})",
+        "a picture that opens to its end",
+        "scan or download it again, or ask for another copy",
+    ),
+)
+TOO_MANY_PIXELS = Refusal(
+    HostileDocument,
+    ("图片过大（{wide}×{high} 像素）", "不超过 {limit} 百万像素的图片（A3 纸 600 dpi 为 70）", "按 200 至 300 dpi 重新扫描，或缩小后再试"),
+    (
+        "the picture is too large ({wide}×{high} pixels)",
+        "a picture of at most {limit} million pixels (A3 at 600 dpi has 70)",
+        "scan it again at 200 to 300 dpi, or reduce it",
+    ),
+)
+TOO_MANY_SCANS = Refusal(
+    HostileDocument,
+    ("图片文件有 {pages} 页", "不超过 {limit} 页的扫描件", "只保留目标表所在的页，或拆成几个文件"),
+    ("the picture file has {pages} pages", "a scan of at most {limit} pages", "keep only the pages with target tables, or split the file"),
 )
 TOO_MANY_PAGES = Refusal(
     HostileDocument,

@@ -25,23 +25,19 @@ class Signature:
 
 CONVERT = ("用 Office、WPS 或 LibreOffice 打开，另存为 {0}", "open it in Office, WPS or LibreOffice and save it as {0}")
 AS_WORD, AS_EXCEL = (tuple(text.format(ending) for text in CONVERT) for ending in (".docx", ".xlsx"))
-RECOGNISE = ("先做文字识别（OCR），或向提供人要 Word、Excel 原件", "recognise its text first (OCR), or ask for the Word or Excel original")
+AS_PICTURE = ("在手机或电脑上转存为 JPEG 或 PNG", "save it as JPEG or PNG on the phone or computer")
 EXTRACT = ("先解压，再逐个读取里面的文档", "extract it first and read the documents inside")
 CHECK = ("核对是否传错文件", "check that it is the right file")
 FOREIGN = (
-    Signature(b"\x89PNG", "PNG 图片", "a PNG picture", *RECOGNISE),
-    Signature(b"\xff\xd8\xff", "JPEG 图片", "a JPEG picture", *RECOGNISE),
-    Signature(b"II*\0", "TIFF 图片", "a TIFF picture", *RECOGNISE),
-    Signature(b"MM\0*", "TIFF 图片", "a TIFF picture", *RECOGNISE),
-    Signature(b"GIF8", "GIF 图片", "a GIF picture", *RECOGNISE),
-    Signature(b"RIFF", "WebP 图片或音像", "a WebP picture or a sound", *RECOGNISE),
-    Signature(b"BM", "BMP 图片", "a BMP picture", *RECOGNISE),
     Signature(b"Rar!", "RAR 压缩包", "a RAR archive", *EXTRACT),
     Signature(b"7z\xbc\xaf", "7z 压缩包", "a 7z archive", *EXTRACT),
     Signature(b"\x1f\x8b", "gzip 压缩包", "a gzip archive", *EXTRACT),
     Signature(b"MZ", "Windows 程序", "a Windows program", *CHECK),
     Signature(b"\x7fELF", "Linux 程序", "a Linux program", *CHECK),
 )
+HEIC = Signature(b"ftyp", "HEIC 图片", "a HEIC picture", *AS_PICTURE)
+HEIC_KINDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
+"""What a phone's own format names itself behind its head."""
 PACKAGES = (
     Signature(b"xl/workbook.bin", "二进制 Excel 工作簿（.xlsb）", "a binary Excel workbook (.xlsb)", *AS_EXCEL),
     Signature(b"ppt/presentation.xml", "PowerPoint 演示文稿", "a PowerPoint presentation", *AS_WORD),
@@ -59,6 +55,8 @@ def foreign(source: Source) -> UnreadableDocument | None:
         # two letters are too few to call a text a program or a picture
         if source.content.startswith(known.head) and (len(known.head) > 2 or b"\0" in source.content[:64]):
             return known.at(source.path)
+    if source.content[4:8] == HEIC.head and source.content[8:12] in HEIC_KINDS:
+        return HEIC.at(source.path)
     return None
 
 

@@ -1,5 +1,6 @@
 """Lines of text (文本行): glyphs put on lines by their origin, and lines as the text that they were before they were wrapped."""
 
+import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
@@ -19,6 +20,8 @@ FITTING = 0.3
 """How much room, as a share of the font's height, the end of a wrapped line may lack or leave."""
 WITHIN = frozenset("，,、")
 """Signs within a sentence: a line that ends with one was wrapped, however short it is."""
+ITEM = re.compile(r"([\u4e00-\u9fff]{0,4})[(（]?\d{1,2}[)）]?\s*[.、．:：](?!\d)")
+"""The beginning of an item of a list, with the word that all its items begin with."""
 _HEIGHT, _PLACE = attrgetter("y"), attrgetter("x")
 NOT_FIRST = frozenset("，。；：、！？）】》〉”’％%,.;:!?)]}°℃‰")
 """Signs that no line begins with."""
@@ -99,13 +102,16 @@ def _is_latin(sign: str) -> bool:
 def flowed(lines: Sequence[TextLine], room: float) -> str:
     r"""The text of the lines of one cell that leaves `room` points for a line.
 
-    A line that was only wrapped goes on without a break; a line that ends earlier ends with `\n`.
+    A line that was only wrapped goes on without a break; a line that ends earlier ends with `\n`, and so does one before
+    the next item of a numbered list (指标1：… 指标2：…).
     """
-    out: list[str] = []
-    for number, line in enumerate(lines):
-        out.append(line.text)
-        if number + 1 < len(lines):
-            out.append(between(line, lines[number + 1], room))
+    texts = [line.text for line in lines]
+    first = ITEM.match(texts[0]) if texts else None
+    out = texts[:1]
+    for number, text in enumerate(texts[1:]):
+        item = ITEM.match(text) if first else None
+        begins = first is not None and item is not None and item[1] == first[1]
+        out += ["\n" if begins else between(lines[number], lines[number + 1], room), text]
     return "".join(out)
 
 

@@ -1,6 +1,6 @@
 """Reader of PDF files (PDF 读取): each page's tables by their ruling lines, the text around them by its baselines.
 
-Nothing in the file is run and nothing fetched; only its layer of text is read, so that a page that is a picture says nothing.
+Nothing in the file is run and nothing fetched. A page without text that can be read is drawn and seen like a scan, where that is installed.
 """
 
 import re
@@ -10,6 +10,7 @@ from jiheng.documents import refusals
 from jiheng.documents.document import Document
 from jiheng.documents.pdf.blocks import blocks_of
 from jiheng.documents.pdf.handles import opened, pages_of
+from jiheng.documents.pdf.pictured import looked_at
 from jiheng.documents.pdf.sheet import Sheet, taken_apart
 from jiheng.documents.source import Source
 from jiheng.model.place import Place
@@ -33,7 +34,7 @@ def read(source: Source) -> Document:
     """Paragraphs and grids in order, page by page.
 
     Raises EncryptedDocument, DamagedDocument, HostileDocument (too many pages, too much text) and, where no page has text,
-    UnreadableDocument. A page that is a picture or can't be read beside others that can is a repair.
+    UnreadableDocument. A page that was seen like a scan, and one that can't be or can't be read beside others that can is a repair.
     """
     sheets: list[Sheet] = []
     repairs: list[Repair] = []
@@ -48,9 +49,10 @@ def read(source: Source) -> Document:
             if glyphs > MAX_GLYPHS:
                 raise refusals.TOO_LARGE_TEXT.at(source.path, page=page.number, limit=MAX_GLYPHS)
             sheets.append(sheet)
+        sheets, seen = looked_at(document, sheets, source.path)
     if not any(sheet.pieces for sheet in sheets):
         raise _without_text(sheets, source.path)
-    repairs += [repair for sheet in sheets for repair in _told(sheet, source.path)]
+    repairs += [*seen, *(repair for sheet in sheets for repair in _told(sheet, source.path))]
     blocks, joins = blocks_of(sheets, source.path)
     return Document(source.path, "pdf", tuple(blocks), (*repairs, *joins))
 
