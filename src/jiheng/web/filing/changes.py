@@ -33,16 +33,30 @@ def changes(old: Table, new: Table, law: Framework) -> tuple[Change, ...]:
     found = differences(before, after, naming(law), equivalences(law))
     money = ("，资金有变化", ", the money changes") if found.money_changed else ("，资金不变", ", the money stays")
     out = [_field(each, law) for each in found.fields]
-    for half, names, keys in (
-        (found.annual, _names(after, midterm=False), new.keys),
-        (found.midterm, _names(after, midterm=True), new.midterm_keys),
+    for half, were, names, keys in (
+        (found.annual, _names(before, midterm=False), _names(after, midterm=False), new.keys),
+        (found.midterm, _names(before, midterm=True), _names(after, midterm=True), new.midterm_keys),
     ):
         for row in half.rows:
+            if row.renamed:
+                out.append(_renamed(were[row.pair.old], names[row.pair.new], keys[row.pair.new]))
             out += _row(row, names[row.pair.new], keys[row.pair.new], money)
-        out += [Change(f"增加指标「{names[at]}」", f"indicator added: {names[at]}", keys[at]) for at in half.matching.added]
+        out += [_added(names[at], keys[at]) for at in half.matching.added]
     gone = [before.indicators[at].name for at in found.annual.matching.dropped]
     gone += [before.midterm_indicators[at].name for at in found.midterm.matching.dropped]
-    return (*out, *(Change(f"删除指标「{name}」", f"indicator dropped: {name}", looser=True) for name in gone))
+    return (*out, *(_dropped(name) for name in gone))
+
+
+def _renamed(was: str, name: str, key: str) -> Change:
+    return Change(f"指标「{was}」改名为「{name}」", f"{was}: renamed to {name}", key, "name")
+
+
+def _added(name: str, key: str) -> Change:
+    return Change(f"增加指标「{name}」", f"indicator added: {name}", key) if name else Change("增加空行", "blank line added", key)
+
+
+def _dropped(name: str) -> Change:
+    return Change(f"删除指标「{name}」", f"indicator dropped: {name}", looser=True) if name else Change("删除空行", "blank line dropped")
 
 
 def _names(table: Declaration, *, midterm: bool) -> Sequence[str]:
@@ -74,7 +88,7 @@ def _row(row: RowDifference, name: str, key: str, money: tuple[str, str]) -> lis
                 looser,
             )
         out.append(said)
-    kinds = [word for flag, word in ((row.renamed, "名称"), (row.releveled, "所属级次"), (row.moved, "位置")) if flag]
+    kinds = [word for flag, word in ((row.releveled, "所属级次"), (row.moved, "位置")) if flag]
     kinds += [each.field for each in row.fields] + [each.field for each in row.values if each.field != "target"]
     if kinds:
         out.append(Change(f"「{name}」{'、'.join(kinds)}有改动", f"{name}: {', '.join(kinds)} changed", key))

@@ -37,7 +37,7 @@ def edits(request: HttpRequest, filing_id: int) -> HttpResponse:
         return JsonResponse({"sign_in": reverse("account_login")}, status=401)
     lang = language_of(request)
     try:
-        sent = _sent(request)
+        sent = _sent(request, lang)
         typed = edit(actor_of(request), filing_id, sent)
     except DeedRefused as because:
         return _refused(because, filing_id, lang, request.user)
@@ -76,7 +76,7 @@ def paste(request: HttpRequest, filing_id: int) -> HttpResponse:
         return _refused(because, filing_id, language_of(request), request.user)
 
 
-def _sent(request: HttpRequest) -> Sending:
+def _sent(request: HttpRequest, lang: str) -> Sending:
     try:
         said: dict[str, Any] = json.loads(request.body)
         token, base, items = str(said.get("token", ""))[:64], int(said.get("base", 0)), said.get("edits")
@@ -87,7 +87,7 @@ def _sent(request: HttpRequest) -> Sending:
             f"编辑请求：一次 {len(items)} 处，超过 {MOST_EDITS} 处。大块内容请用“导入文件”；请拆分后再贴。",
             f"edits: {len(items)} at once, more than {MOST_EDITS}; bring large blocks in as a file, or paste in parts.",
         )
-    return Sending(token, base, decoded(items))
+    return Sending(token, base, decoded(items), lang=lang)
 
 
 def _answer(typed: Typed, lang: str, *, whole: bool) -> dict[str, object]:

@@ -11,6 +11,7 @@ WORDS: Mapping[str, Any] = {
     "info": gettext_lazy("提示"),
     "saving": gettext_lazy("正在保存（{number}）"),
     "saved": gettext_lazy("已保存 第 {number} 版 {at}"),
+    "version": gettext_lazy("第 {number} 版"),
     "found": gettext_lazy("{errors} 处错误，{warnings} 处提醒，{notes} 处提示"),
     "nothing": gettext_lazy("没有发现问题"),
     "signed-out": gettext_lazy("登录已过期，请重新登录；您输入的内容保存在本机，登录后自动上传"),

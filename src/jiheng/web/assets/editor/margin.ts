@@ -18,6 +18,7 @@ export class Margin {
   answered(answer: Answer): void {
     const now = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit" });
     this.find("[data-saved]")?.replaceChildren(use("check"), " ", say("saved", { number: answer.revision, at: now }));
+    this.find("[data-version]")?.replaceChildren(say("version", { number: answer.revision }));
     this.offline(false);
     for (const field of this.root.querySelectorAll<HTMLInputElement>("[data-revision-field]")) field.value = String(answer.revision);
     this.findings(answer.findings);

@@ -11,12 +11,13 @@ export async function pasted(address: string, clipboard: { text: string; html: s
 /** Rows by lines, cells by tabs; a cell in quotes may hold lines of its own, as spreadsheets copy them. */
 export function simple(text: string): string[][] {
   const rows: string[][] = [[]];
+  let end: string | undefined;
   for (const match of text.replaceAll("\r\n", "\n").replace(/\n+$/, "").matchAll(/("(?:[^"]|"")*"(?=[\t\n]|$)|[^\t\n]*)(\t|\n|$)/g)) {
-    const [whole, cell = "", end] = match;
-    if (!whole && match.index > 0) break;
-    rows.at(-1)?.push(cell.startsWith('"') && cell.endsWith('"') && cell.length > 1 && /[\t\n"]/.test(cell.slice(1, -1)) ? cell.slice(1, -1).replaceAll('""', '"') : cell);
+    if (end === "") break;
+    const cell = match[1] ?? "";
+    end = match[2];
+    rows.at(-1)?.push(/^".*[\t\n"].*"$/s.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell);
     if (end === "\n") rows.push([]);
-    if (!end) break;
   }
   return rows;
 }
