@@ -143,6 +143,21 @@ MONTHS = re.compile(
 )
 
 
+SCHOOL_YEAR = re.compile(r"(?P<y>20[0-9]{2})(?:[-~至到](?P<y2>20[0-9]{2}))?学年(?:度|内|期间)?(?P<end>[底末]|结束前)?")
+SCHOOL_MONTHS = 9, 8
+"""A school year begins on 1 September and ends on 31 August of the next one."""
+
+
+def school_year(text: str) -> Span | None:
+    """The school year that a text (2025学年, 2024-2025学年) names: a year of the calendar, never two thousand of them."""
+    said = SCHOOL_YEAR.fullmatch(text)
+    if said is None or (said["y2"] and int(said["y2"]) != int(said["y"]) + 1):
+        return None
+    begin, end = SCHOOL_MONTHS
+    first, last = Day(int(said["y"]), begin, 1), Day(int(said["y"]) + 1, end, month_length(None, end))
+    return Span(None if said["end"] else first.iso(), last.iso(), "", "")
+
+
 def _whole_range(text: str, year: int | None) -> Span | None:
     """The months or days that a text in one of the plainest shapes (2024年1月-12月, 2024.07-2024.12) is from end to end."""
     said = MONTHS.fullmatch(text)

@@ -60,6 +60,8 @@ def _read(spoken: Language, raw: str, year: int | None, *, whole: bool = True, i
     plain = raw.translate(TABLE)
     if len(plain) > PROSE:
         return Value(raw, ValueKind.QUALITATIVE if grades.CHINESE.search(plain) else ValueKind.UNKNOWN)
+    if "学年" in plain and (named := dates.school_year(plain)) is not None:
+        return Value(raw, ValueKind.DATE, since=named.since, by=named.by)
     return figure(spoken, raw, plain, year) or _other(spoken, Written(raw, plain, year, whole, inner))
 
 
