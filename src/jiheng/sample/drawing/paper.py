@@ -61,11 +61,12 @@ def leaves(page: Page, bottom: float = BOTTOM) -> tuple[Leaf, ...]:
     """The sheets that the page fills down to `bottom`; a table that goes on begins a new sheet."""
     found = [Leaf()]
     y = _prose(found, page.above, TOP, bottom)
+    across = _columns([spot for table in page.tables for spot in placed(table)], page.wide) if page.wide else []
     for number, table in enumerate(page.tables):
         if number:
             found.append(Leaf())
             y = TOP
-        y = _table(found, table, page.wide, y, bottom)
+        y = _table(found, table, across, y, bottom)
     _prose(found, page.below, y + LEADING, bottom)
     return tuple(found)
 
@@ -82,9 +83,9 @@ def _prose(found: list[Leaf], texts: Sequence[str], y: float, bottom: float) -> 
     return y
 
 
-def _table(found: list[Leaf], rows: Sequence[Line], wide: int, y: float, bottom: float) -> float:
+def _table(found: list[Leaf], rows: Sequence[Line], across: Sequence[float], y: float, bottom: float) -> float:
     places = [(row, column, box) for row, column, box in placed(rows)]
-    across = _columns(places, wide)
+    wide = len(across) - 1
     spots = [
         _Spot(row, column, box, tuple(wrapped(box.text, across[min(column + box.columns, wide)] - across[column] - 2 * PAD)))
         for row, column, box in places
