@@ -11,7 +11,7 @@ from jiheng.cli.folder import here
 from jiheng.cli.mending import Copy, Reviewed, list_changes, mended_copy, print_difference
 from jiheng.cli.original import Original, original_of, written
 from jiheng.cli.progress import counting
-from jiheng.cli.settings import baseline_in, check_codes, check_names, settings_file, settings_of, switched_on
+from jiheng.cli.settings import baseline_in, check_codes, check_names, county_of, settings_file, settings_of, switched_on
 from jiheng.cli.streams import save
 from jiheng.cli.watching import watched
 from jiheng.documents.marking import annotated
@@ -45,6 +45,7 @@ class CheckCall:
     unsafe_fixes: bool = False
     diff: bool = False
     watch: bool = False
+    county: Path | None = None
 
 
 @frozen
@@ -138,7 +139,7 @@ def _desk(call: CheckCall, lang: str) -> Desk:
     found = settings_file(here())
     settings = settings_of(found, Settings(call.select, call.ignore))
     form = call.form or by_ending(None if call.fix else call.output) or (found.content.get("format") if found else None) or TEXT
-    framework = load()
+    framework = load(*county_of(found, call.county))
     check_names(settings, framework)
     return Desk(settings, framework, call.today.date() if call.today else today(), lang, form)
 

@@ -15,9 +15,9 @@ from jiheng.cli.endings import ending
 from jiheng.cli.folder import here
 from jiheng.cli.progress import counting
 from jiheng.cli.screen import screen
-from jiheng.cli.settings import settings_file, settings_of
+from jiheng.cli.settings import law, settings_file, settings_of
 from jiheng.doors import read, scored, self_evaluations
-from jiheng.framework import Framework, load
+from jiheng.framework import Framework
 from jiheng.model.answer import ReadAnswer, ScoreAnswer
 from jiheng.model.codec import to_json
 from jiheng.model.declaration import Declaration
@@ -68,7 +68,7 @@ def carry_out(call: ScoreCall, lang: str) -> int:
     """Score the documents, print the points, and return the exit code."""
     settings = settings_of(settings_file(here()), Settings())
     settings = evolve(settings, policy=call.policy or settings.policy)
-    framework = load()
+    framework = law()
     lines = () if call.actuals is None else read_actuals(call.actuals, framework)
     with counting() as seen:
         reading = read(*call.paths, framework=framework, lang=lang, seen=seen)
@@ -106,7 +106,7 @@ def print_policies(form: str, lang: str) -> None:
 
     from jiheng.scoring import policies
 
-    found = policies(load())
+    found = policies(law())
     if form == "json":
         rows = [{name: getattr(policy, name) for name in ("name", "version", "official", "document", "mark")} for policy in found]
         sys.stdout.buffer.write(msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n")

@@ -11,12 +11,12 @@ from attrs import evolve, frozen
 
 from jiheng.cli.endings import RANKS
 from jiheng.cli.findings import FORMS
-from jiheng.cli.folder import settings_above
+from jiheng.cli.folder import here, settings_above
 from jiheng.cli.language import LANGUAGES
 from jiheng.errors import BadSettings
-from jiheng.framework import Framework
+from jiheng.framework import Framework, load
 from jiheng.model.finding import Severity
-from jiheng.model.settings import FileSettings, Settings
+from jiheng.model.settings import FileSettings, Settings, Standing
 from jiheng.model.waiver import Waiver
 from jiheng.review.registry import rule_files
 
@@ -26,7 +26,7 @@ LISTS = ("select", "ignore")
 CHOICES = {"fail-on": tuple(RANKS), "lang": LANGUAGES, "format": FORMS}
 TEXT, SWITCH, CODES, TABLE, TABLES_OF = '"文字"', "true、false", '["FND", "VAL001"]', "[{}]", "[[{}]]"
 TYPES: dict[str, tuple[type, str]] = {
-    **dict.fromkeys(("profile", "policy", "baseline", *CHOICES), (str, TEXT)),
+    **dict.fromkeys(("profile", "policy", "baseline", "county", *CHOICES), (str, TEXT)),
     **dict.fromkeys(("statistics", "unsafe-fixes"), (bool, SWITCH)),
     **dict.fromkeys(LISTS, (list, CODES)),
     "severity": (dict, TABLE),
@@ -87,6 +87,7 @@ def settings_of(found: SettingsFile | None, flags: Settings) -> Settings:
         policy=said.get("policy"),
         files=tuple(FileSettings(each["pattern"], tuple(each["ignore"])) for each in said.get("file", ())),
         waivers=tuple(Waiver(**each) for each in said.get("waiver", ())),
+        standing=Standing(str(found.path.parent.absolute()), str(here().absolute())),
     )
 
 
@@ -99,6 +100,28 @@ def baseline_in(found: SettingsFile | None) -> Path | None:
     """The baseline file that the settings name, seen from their own folder; None where they name none."""
     named = found.content.get("baseline") if found else None
     return found.path.parent / named if found and named else None
+
+
+def county_of(found: SettingsFile | None, flag: Path | None) -> tuple[Path, ...]:
+    """The folder of a county's own law: the flag's, else the setting's, seen from the settings' folder; empty where neither names one.
+
+    Raises BadSettings where there is no such folder: the review would go by another law and look as if it were the county's.
+    """
+    named = found.content.get("county") if found else None
+    folder = flag or (found.path.parent / named if found and named else None)
+    if folder is None:
+        return ()
+    if not folder.is_dir():
+        raise BadSettings(
+            f"county：没有文件夹 {folder}。应为本县 TOML 文件所在的文件夹；请更正。",
+            f"county: there is no folder {folder}; expected the folder of the county's TOML files; correct it.",
+        )
+    return (folder.resolve(),)
+
+
+def law() -> Framework:
+    """The law of a call: the package's, with the county's own files where the settings name their folder."""
+    return load(*county_of(settings_file(here()), None))
 
 
 def check_names(settings: Settings, framework: Framework) -> None:

@@ -12,10 +12,11 @@ from jiheng.cli.endings import ending
 from jiheng.cli.harmless import complain, harmless
 from jiheng.cli.language import say
 from jiheng.cli.offices import Office, desk_of, findings_of, particulars_of, refuse_unused
+from jiheng.cli.settings import law
 from jiheng.cli.streams import save
 from jiheng.doors import read, register, write
 from jiheng.errors import UnwritableDocument
-from jiheng.framework import Framework, load
+from jiheng.framework import Framework
 from jiheng.framework.registers import registers
 from jiheng.model.answer import ReadAnswer
 from jiheng.model.declaration import Declaration
@@ -42,7 +43,7 @@ class WriteCall:
 
 def carry_out(call: WriteCall, lang: str) -> int:
     """Write the forms and return the exit code. Raises UnwritableDocument where there is nothing to write or no such format."""
-    framework = load()
+    framework = law()
     refuse_unused(framework, call.form, call.office)
     answer = read(*call.paths, framework=framework, lang=lang)
     complain((*answer.unreadable, *answer.empty))

@@ -2,21 +2,27 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from attrs import evolve
 
 from jiheng.errors import BadFramework
 from jiheng.framework.framework import Framework, Sheet
 
 VERSION = "2026.1"
 LAW = Path(__file__).parent / "law"
+ADDED = {"fields": ("field", "name", "labels")}
+"""Sheets to which a county's sheet of the same name adds: their entries, what names an entry, the list that grows."""
 
 
 def load(*county: Path) -> Framework:
     """Read the package's sheets and a county's folders of sheets (the same dated TOML) into one Framework.
 
-    A county's sheet of the same name comes after the package's and so speaks first for the years it holds.
+    A county's sheet of the same name comes after the package's and so speaks first for the years it holds; its `fields` give
+    labels beside those that there are, and new fields.
     Raises BadFramework for a file that can't be understood.
     """
     return _load(county)
@@ -31,7 +37,10 @@ def _load(county: tuple[Path, ...]) -> Framework:
             content = path.read_bytes()
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + content)
             sheet = _sheet(path.relative_to(root), content)
-            sheets.setdefault(sheet.name, []).append(sheet)
+            there = sheets.setdefault(sheet.name, [])
+            if there and sheet.name in ADDED:
+                sheet = evolve(sheet, content=_with_more(there[-1].content, sheet.content, *ADDED[sheet.name]))
+            there.append(sheet)
     return Framework(VERSION, digest.hexdigest()[:16], {name: tuple(_by_date(dated)) for name, dated in sheets.items()})
 
 
@@ -47,6 +56,16 @@ def _sheet(path: Path, content: bytes) -> Sheet:
     about = data.pop("about", {})
     name = (path.parent / path.name.split(".", 1)[0]).as_posix()
     return Sheet(name, about.get("since"), about.get("until"), data)
+
+
+def _with_more(before: Mapping[str, Any], more: Mapping[str, Any], entries: str, named: str, grows: str) -> Mapping[str, Any]:
+    """The sheet with the labels of another: those of an entry that is there come after its own, other entries after all."""
+    added: dict[str, dict[str, Any]] = {entry[named]: entry for entry in more.get(entries, ())}
+    made: list[dict[str, Any]] = []
+    for entry in before[entries]:
+        other = added.pop(entry[named], {})
+        made.append({**entry, **other, grows: list(dict.fromkeys([*entry[grows], *other.get(grows, ())]))})
+    return {**before, **more, entries: [*made, *added.values()]}
 
 
 def _by_date(dated: list[Sheet]) -> Iterator[Sheet]:

@@ -1,10 +1,11 @@
 """Settings (审核设置): what a user or an office chose; handed to the review, which does not know where they lie."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
-from attrs import Factory, asdict, frozen
+from attrs import Attribute, Factory, asdict, field, frozen
 
 from jiheng.model.finding import Severity
 from jiheng.model.waiver import Waiver
@@ -19,12 +20,25 @@ class FileSettings:
 
 
 @frozen
+class Standing:
+    """Where patterns of files are seen from: the folder of the settings and that of the call, both absolute."""
+
+    settings: str
+    call: str
+
+    def seen(self, path: str) -> str:
+        """A path as the call names it, seen from the folder of the settings."""
+        return os.path.relpath(os.path.join(self.call, path), self.settings).replace(os.sep, "/")  # noqa: PTH118 - texts, no files
+
+
+@frozen
 class Settings:
     """Which rules speak and how loudly.
 
     `select` and `ignore` are rule codes or prefixes (an empty `select` is all); `severity` overrides a rule's own;
     `profile` names the form profile (required levels), `policy` the scoring policy; None is the framework's default.
-    `files` leave rules out in some files, `waivers` let single findings stand.
+    `files` leave rules out in some files, `waivers` let single findings stand. `standing` tells from where the patterns of
+    `files` are seen, None where they are matched as they stand; it changes nothing that is said, so it is no part of the digest.
     """
 
     select: tuple[str, ...] = ()
@@ -35,11 +49,12 @@ class Settings:
     policy: str | None = None
     files: tuple[FileSettings, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    standing: Standing | None = field(default=None, eq=False)
 
     @property
     def digest(self) -> str:
         """Hash of the settings, so that an auditor can tell whether two runs used the same."""
-        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr(sorted(asdict(self, filter=_told).items())).encode()).hexdigest()[:16]
 
     def takes(self, code: str) -> bool:
         """Whether the rule `code` is to run."""
@@ -48,6 +63,13 @@ class Settings:
 
     def silent_at(self, code: str, path: str | None) -> bool:
         """Whether the rule `code` is left out in the file at `path`."""
-        return path is not None and any(
-            fnmatchcase(path, each.pattern) and any(code.startswith(prefix) for prefix in each.ignore) for each in self.files
+        if path is None or not self.files:
+            return False
+        seen = self.standing.seen(path) if self.standing else path
+        return any(
+            fnmatchcase(seen, each.pattern) and any(code.startswith(prefix) for prefix in each.ignore) for each in self.files
         )
+
+
+def _told(attribute: "Attribute[object]", _value: object) -> bool:
+    return attribute.name != "standing"

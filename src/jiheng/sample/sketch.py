@@ -76,6 +76,7 @@ NODES = {
 }
 PLACED = ("level1", "level2", "name", "target")
 MIDTERM = "中期"
+TASK = "任务"
 REGION = "地区"
 REQUIRED = ("（必填）", "(必填)")
 
@@ -102,9 +103,9 @@ def _declaration(lines: list[list[str]]) -> Declaration:
             row = f"midterm_indicators.{len(found.midterm_indicators)}"
             places |= {f"{row}.{name}": place for name in PLACED}
             found = evolve(found, midterm_indicators=(*found.midterm_indicators, _indicator(line[1:], year, place)))
-        elif len(line) >= 4 and not any(line[2:]):
+        elif len(line) >= 4 and not line[0].startswith(TASK) and not any(line[2:]):
             found = evolve(found, blank_levels=(*found.blank_levels, _blank_level(line, place)))
-        elif len(line) >= 4:
+        elif len(line) >= 4 and not line[0].startswith(TASK):
             places |= {f"indicators.{len(found.indicators)}.{name}": place for name in PLACED}
             found = evolve(found, indicators=(*found.indicators, _indicator(line, year, place)))
         elif line != ["……"]:
@@ -137,8 +138,9 @@ def _field(table: Declaration, label: str, text: str, line: list[str]) -> Iterat
         yield "level_weights", tuple(LevelWeight(name, Decimal(points)) for name, _, points in (cell.partition("=") for cell in line[1:]))
     elif label == "明细得分":
         yield "execution", evolve(table.execution or Execution(), scored_again=tuple(line[1:]))
-    elif label.startswith("任务"):
-        yield "tasks", (*table.tasks, Task(text, line[2] if len(line) > 2 else None))
+    elif label.startswith(TASK):
+        content, amount = (line[at] if len(line) > at else "" for at in (2, 3))
+        yield "tasks", (*table.tasks, Task(text, content or None, _money(amount)))
     else:
         yield from _money_field(table, label, text)
 

@@ -77,6 +77,14 @@ class Codes(click.ParamType[tuple[str, ...]]):
     zh="把发现写成批注，另存一份原文档（docx、xlsx）。",
     en="Write a copy of the document with the findings as comments (docx, xlsx).",
 )
+@option(
+    "--county",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FOLDER",
+    zh="本县的表样、字段叫法和办法（TOML 文件）所在的文件夹。",
+    en="Folder of the county's own forms, labels and policies (TOML files).",
+)
 @option("--fix", is_flag=True, zh="不改变含义的建议直接改好，写入 -o 的文件。", en="Make the safe mends in a copy, written to -o.")
 @option("--unsafe-fixes", is_flag=True, zh="与 --fix、--diff 同用：其余建议也改。", en="With --fix or --diff: make the other mends too.")
 @option("--diff", is_flag=True, zh="只显示会怎样改，不写文件。", en="Show what would be changed, write nothing.")

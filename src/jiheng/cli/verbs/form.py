@@ -28,20 +28,20 @@ if TYPE_CHECKING:
 )
 def command(name: str | None, *, blank: bool, output: Path | None) -> None:
     """Print the register or one form, or write it empty."""
-    from jiheng.framework import load
+    from jiheng.cli.settings import law
     from jiheng.framework.layouts import layout_named, layouts
     from jiheng.framework.papers import papers
     from jiheng.framework.registers import registers
 
-    known = layouts(load())
-    if name in {each.name for each in papers(load())} | {each.name for each in registers(load())}:
+    known = layouts(law())
+    if name in {each.name for each in papers(law())} | {each.name for each in registers(law())}:
         if blank or output is not None:
             raise click.UsageError(
                 say(f"{name} 没有空白表；用 jiheng write … --form {name} 写出。", f"{name}: none is empty; jiheng write --form {name}.")
             )
         _print_paper(str(name))
         return
-    chosen = layout_named(load(), name) if name else None
+    chosen = layout_named(law(), name) if name else None
     if blank and output is None:
         raise click.UsageError(say("--blank 要与 -o FILE 同用。", "--blank goes with -o FILE."))
     if output is not None:
@@ -55,10 +55,10 @@ def command(name: str | None, *, blank: bool, output: Path | None) -> None:
 def _write_blank(layout: "Layout", output: Path) -> None:
     from jiheng.cli.streams import save
     from jiheng.documents.drawing import draw
-    from jiheng.framework import load
+    from jiheng.cli.settings import law
     from jiheng.writing import blank_form
 
-    save(output, draw(blank_form(load(), layout), output.suffix))
+    save(output, draw(blank_form(law(), layout), output.suffix))
     click.echo(say(f"已写入 {output}：{layout.title}（空白表）", f"wrote {output}: {layout.title}, empty"))
 
 
@@ -66,7 +66,7 @@ def _print_register(known: "tuple[Layout, ...]") -> None:
     from rich.table import Table
 
     from jiheng.cli.screen import screen
-    from jiheng.framework import load
+    from jiheng.cli.settings import law
     from jiheng.framework.papers import papers
     from jiheng.framework.registers import registers
 
@@ -77,9 +77,9 @@ def _print_register(known: "tuple[Layout, ...]") -> None:
         documents = "、".join(each.documents)
         table.add_row(each.name, each.kind.value, each.title, each.english if language() == "en" else documents)
     how = say("用 jiheng write --form 写出", "")
-    for paper in papers(load()):
+    for paper in papers(law()):
         table.add_row(paper.name, "—", paper.title.format(office="", years=""), how or paper.english)
-    for register in registers(load()):
+    for register in registers(law()):
         table.add_row(register.name, "—", register.title, how or register.english)
     screen().print(table)
 
@@ -89,16 +89,16 @@ def _print_paper(name: str) -> None:
     from rich.text import Text
 
     from jiheng.cli.screen import screen
-    from jiheng.framework import load
+    from jiheng.cli.settings import law
     from jiheng.framework.papers import papers
     from jiheng.framework.registers import registers
 
     lines: list[str] = []
-    for paper in papers(load()):
+    for paper in papers(law()):
         if paper.name == name:
             attached = say("、", ", ").join(annex.title for annex in paper.annexes)
             lines = [f"{name}  {paper.title}", paper.number, paper.address, *paper.body, paper.attached + attached]
-    for register in registers(load()):
+    for register in registers(law()):
         if register.name == name:
             columns = [f"{column.label}  {' '.join((column.field, *column.choices))}" for column in register.columns]
             lines = [f"{name}  {register.title}", *columns, *register.notes]

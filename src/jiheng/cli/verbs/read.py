@@ -23,9 +23,10 @@ def command(paths: tuple[str, ...], form: str) -> None:
     """Read the documents and print their tables."""
     from jiheng.cli import declarations
     from jiheng.cli.progress import counting
+    from jiheng.cli.settings import law
     from jiheng.doors import read
 
     with counting() as seen:
-        answer = read(*paths, lang=language(), seen=seen)
+        answer = read(*paths, framework=law(), lang=language(), seen=seen)
     getattr(declarations, f"print_{form}")(answer, language())
     sys.exit(ending(answer, paths))

@@ -2,7 +2,8 @@
 
 Finds:
     年度资金总额 (or 中期资金总额) that differs from 财政拨款 plus 其他资金 and the other lines of the money block; a blank part counts
-    as 0 where the total and another part are filled, and a total of 0 over filled parts is a fault.
+    as 0 where the total and another part are filled, and a total of 0 over filled parts is a fault. In the overall form, the
+    year's main tasks (年度主要任务) that cost more than the whole budget.
 
 Why it matters:
     The total binds the budget and the parts say who pays it; if they disagree one of them is wrong.
@@ -12,10 +13,10 @@ Basis:
 
 Silent when:
     The total is blank (FRM001 speaks), all parts are blank (undecided), some of the lines may be parts of others and a sum of them gives
-    the total, or only the rounding of what is printed makes the difference (info where the total has no decimals).
+    the total, the tasks come to less than the total (they need not be all that the department does), or only the rounding of what is printed makes the difference (info where the total has no decimals).
 
 Known false alarms:
-    Forms whose parts overlap and name no common line.
+    Forms whose parts overlap and name no common line. Tasks of an overall form whose amounts contain one another.
 
 Wrong:
     年度资金总额 | 120万元
@@ -33,6 +34,7 @@ How to mend:
 Since: 0.1
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from jiheng.model.declaration import Declaration, FormKind
@@ -55,15 +57,18 @@ YIELDS_TO = ("FND007",)
 MESSAGE = {
     "zh": {
         "differs": "资金总额 {right:money}与各项之和不符：{terms:named}{left:money}；请核对总额和各项来源。",
+        "tasks": "{count} 项年度主要任务的金额合计 {left:money}，超过资金总额 {right:money}；请核对各项任务的金额和单位。",
         "rounded": "资金总额 {right:money}与各项之和 {terms:named}{left:money}之差只能由取整解释；请按实际金额填写小数。",
     },
     "en": {
         "differs": "The total of {right:money} is not the sum of its parts: {terms:named}{left:money}; check the total and its sources.",
+        "tasks": "The {count} main tasks come to {left:money}, more than the total of {right:money}; check their amounts and units.",
         "rounded": "Only rounding explains the total of {right:money} beside its parts, {terms:named}{left:money}; give the amounts with their decimals.",
     },
 }
 
 CENT_OF_MYRIAD = Fraction(100)
+LEAST_TASKS = 2
 
 
 def check(subject: Table, context: Context) -> Outcome:
@@ -73,13 +78,26 @@ def check(subject: Table, context: Context) -> Outcome:
     filled = [(name, funds) for name, funds in blocks if funds.total is not None]
     if not filled:
         return Undecided("a total") if any(fund_parts(funds) for _, funds in blocks) else NotApplicable("no money")
-    if not any(fund_parts(funds) or _shows_parts(name, declaration) for name, funds in filled):
+    tasks = list(_tasks(declaration, context))
+    if not tasks and not any(fund_parts(funds) or _shows_parts(name, declaration) for name, funds in filled):
         return NotApplicable("the form shows no parts of the total")
     sums = [(name, funds, _sum(name, funds, declaration, context)) for name, funds in filled]
     faults = [_fault(name, funds, found) for name, funds, found in sums if found in {Sum.DIFFERENT, Sum.ROUNDED}]
-    if not faults and any(found in {Sum.BLANK, Sum.NESTED} for _, _, found in sums):
+    if not faults and not tasks and any(found in {Sum.BLANK, Sum.NESTED} for _, _, found in sums):
         return Undecided("parts of the total that are filled and stand beside each other")
-    return outcome_of(faults)
+    return outcome_of([*faults, *tasks])
+
+
+def _tasks(declaration: Declaration, context: Context) -> Iterator[Fault]:
+    """The year's main tasks where they cost more than there is, each counted once and beyond what rounding explains."""
+    amounts = [Fraction(task.amount) for task in declaration.tasks if task.amount]
+    total, given = declaration.funds.total, sum(amounts, Fraction(0))
+    if not total or len(amounts) < LEAST_TASKS or any(2 * amount == given for amount in amounts):
+        return
+    step, _ = _sharpness(declaration.funds, declaration, context)
+    if given - Fraction(total) > max(step, CENT_OF_MYRIAD) * (len(amounts) + 1) / 2:
+        evidence: dict[str, EvidenceItem] = {"left": str(decimal_of(given)), "right": str(total), "count": str(len(amounts))}
+        yield Fault("tasks", None, "tasks", evidence, reads=("funds.total", "tasks"))
 
 
 def _sum(name: str, funds: Funds, declaration: Declaration, context: Context) -> Sum:

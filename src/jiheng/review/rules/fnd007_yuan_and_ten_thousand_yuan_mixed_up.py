@@ -113,6 +113,9 @@ def _money(subject: Table, total: Printed) -> Iterator[Fault]:
     given = sum((Fraction(part.amount) for part in fund_parts(funds)), Fraction(0))
     if _apart(total.amount, given):
         yield Fault("parts", None, "funds.total", _sides(given, total), reads=("funds.total", "funds.fiscal", "funds.other"))
+    tasks = sum((Fraction(task.amount) for task in subject.declaration.tasks if task.amount), Fraction(0))
+    if _apart(total.amount, tasks):
+        yield Fault("parts", None, "funds.total", _sides(tasks, total), reads=("funds.total", "tasks"))
     if whole is not None and whole.total is not None and _apart(total.amount, Fraction(whole.total)):
         yield Fault("midterm", None, "funds.total", _sides(Fraction(whole.total), total), reads=("funds.total", "funds_midterm.total"))
 

@@ -40,8 +40,9 @@ Since: 0.1
 """
 
 import re
+from collections import Counter
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from jiheng.comparing.naming import Naming, naming
 from jiheng.framework.deeds import Deeds, deeds
@@ -69,18 +70,43 @@ COUNTS = "output.quantity"
 OWN = 2
 """So many characters must be left of a thing without its deed and the words of every trade."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?\s*[万亿]?[^\d\s]?")
-WORD_ENDS = r"(?=[\d\s，。；、,.;（(]|$)"
+WORD_END = re.compile(r"[^\s](?=[\d\s，。；、,.;（(]|$)")
 OUTPUTS = ("output.quantity", "output.quality")
 
 
 @frozen
 class _Ground:
-    """What the rows of a table are held against: the texts of the table, and the framework's words."""
+    """What the rows of a table are held against: the texts of the table, those of its rows, and the framework's words."""
 
-    texts: tuple[str, ...]
+    told: str
+    rows: "_Rows"
     naming: Naming
     deeds: Deeds
     anybody: Words
+
+
+@frozen(eq=False)
+class _Rows:
+    """The texts of the rows, and in how many of them each pair of characters, each character before a word's end and each word stands."""
+
+    texts: tuple[str, ...]
+    pairs: Counter[str]
+    ends: Counter[str]
+    words: Counter[str] = Factory(Counter[str])
+
+    def others_end(self, character: str, position: int) -> bool:
+        """Whether a word of another row ends with a character."""
+        return self.ends[character] > (character in _ends(self.texts[position]))
+
+    def others_pair(self, pair: str, position: int) -> bool:
+        """Whether another row holds a pair of characters."""
+        return self.pairs[pair] > (pair in self.texts[position])
+
+    def others_say(self, word: str, position: int) -> bool:
+        """Whether another row holds a word; how many do is counted at the first asking."""
+        if word not in self.words:
+            self.words[word] = sum(word in text for text in self.texts)
+        return self.words[word] > (word in self.texts[position])
 
 
 def check(subject: Table, context: Context) -> Outcome:
@@ -104,8 +130,16 @@ def check(subject: Table, context: Context) -> Outcome:
 def _ground(table: Declaration, context: Context) -> _Ground:
     labels = words(context.framework, "use_labels")
     uses = [cell.text for cell in table.extra if labels.found(cell.label)]
-    texts = tuple(text for text in (table.project, table.goal, table.goal_midterm, table.unit, *uses) if text)
-    return _Ground(texts, naming(context.framework), deeds(context.framework), words(context.framework, "anybody"))
+    texts = (text for text in (table.project, table.goal, table.goal_midterm, table.unit, *uses) if text)
+    of_rows = tuple(" ".join(part for part in (row.name, row.explanation) if part) for row in table.indicators)
+    pairs = Counter(pair for text in of_rows for pair in {text[at : at + 2] for at in range(len(text) - 1)})
+    rows = _Rows(of_rows, pairs, Counter(end for text in of_rows for end in _ends(text)))
+    return _Ground(" ".join(texts), rows, naming(context.framework), deeds(context.framework), words(context.framework, "anybody"))
+
+
+def _ends(text: str) -> frozenset[str]:
+    """The characters of a text that stand before a word's end."""
+    return frozenset(WORD_END.findall(text))
 
 
 def _own(name: str, ground: _Ground) -> str:
@@ -117,16 +151,17 @@ def _own(name: str, ground: _Ground) -> str:
 def _told(position: int, table: Declaration, ground: _Ground) -> bool:
     """Whether the table's texts or another row speak of a row's thing, its head or its figure."""
     row = table.indicators[position]
-    others = [part for other, each in enumerate(table.indicators) if other != position for part in (each.name, each.explanation) if part]
+    head = _own(row.name, ground)[-1:]
     figure = NUMBER.search(row.target.text)
-    told = " ".join(ground.texts)
-    text = " ".join((told, *others))
-    head = re.escape(_own(row.name, ground)[-1:]) + WORD_ENDS
-    return bool(re.search(head, text)) or (figure is not None and figure[0] in NUMBER.findall(told)) or _related(row.name, text, ground)
+    if head in _ends(ground.told) or ground.rows.others_end(head, position):
+        return True
+    return (figure is not None and figure[0] in NUMBER.findall(ground.told)) or _related(position, row.name, ground)
 
 
-def _related(name: str, text: str, ground: _Ground) -> bool:
+def _related(position: int, name: str, ground: _Ground) -> bool:
     thing = ground.naming.counted(name).thing
     pairs = {thing[start : start + 2] for start in range(len(thing) - 1)}
     telling = pairs - ground.naming.generic_bigrams or pairs
-    return any(pair in text for pair in telling) or any(word in text for word in ground.deeds.other_words(thing))
+    if any(pair in ground.told or ground.rows.others_pair(pair, position) for pair in telling):
+        return True
+    return any(word in ground.told or ground.rows.others_say(word, position) for word in ground.deeds.other_words(thing))
