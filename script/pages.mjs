@@ -1,10 +1,11 @@
 // Builds what the pages load into src/jiheng/web/static/built: scripts, the style sheet, a sprite of the icons that are used.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
 const web = "src/jiheng/web";
-const out = `${web}/static/built`;
+const built = `${web}/static/built`;
+const out = `${built}.new`; // takes the place of what was built before once all of it is there
 
 function files(folder, endings) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
@@ -31,3 +32,5 @@ const common = { bundle: true, minify: true, target: "es2022", logLevel: "warnin
 await build({ ...common, entryPoints: [`${web}/assets/app.ts`, `${web}/assets/theme.ts`], format: "iife", outdir: out });
 await build({ ...common, entryPoints: [`${web}/assets/app.css`], outdir: out, loader: { ".woff2": "file", ".woff": "file", ".svg": "dataurl" } });
 writeFileSync(`${out}/icons.svg`, sprite());
+rmSync(built, { recursive: true, force: true });
+renameSync(out, built);

@@ -1,12 +1,18 @@
 """Serving (启动网页版): the database brought up to date, pages' files gathered, the example filled where asked for, then requests answered."""
 
 import os
+import socket
 from pathlib import Path
 
 from attrs import frozen
 
+from jiheng.errors import BadSettings
+
 THREADS = 8
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a request that are taken at all; a page says the 20 MB of a file itself."""
 SETTINGS = "jiheng.web.settings"
+BUILT = Path(__file__).parent / "static" / "built" / "app.js"
 
 
 @frozen
@@ -26,11 +32,20 @@ class Place:
 
 
 def prepare(place: Place) -> None:
-    """Bring database and files up to date; nothing is changed where they are."""
+    """Bring database and files up to date; nothing is changed where they are.
+
+    Raises BadSettings where the pages were not built, OSError where the folder of the data can't be written.
+    """
+    if not BUILT.exists():
+        raise BadSettings(
+            f"网页版：没有 {BUILT.name}，页面还没有生成。应先生成一次；请在源码目录运行 script/setup。",
+            f"the web application: {BUILT.name} is missing, the pages were not built; run script/setup in the sources.",
+        )
     if place.home is not None:
         os.environ["JIHENG_HOME"] = str(place.home.absolute())
     if place.demo:
         os.environ["JIHENG_DEMO"] = "1"
+    os.environ.setdefault("JIHENG_HOSTS", f"localhost 127.0.0.1 [::1] {place.host}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 
     import django
@@ -45,12 +60,37 @@ def prepare(place: Place) -> None:
         fill()
 
 
-def serve(place: Place) -> None:
-    """Answer requests until interrupted; background work is done beside them."""
+def listening(place: Place) -> socket.socket:
+    """The door that requests come to; those that knock before the application is ready wait.
+
+    Raises BadSettings where the address can't be had.
+    """
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    door = socket.socket(family, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((place.host, place.port))
+    except OSError as error:
+        door.close()
+        raise BadSettings(
+            f"{place.address}：不能在这个地址上监听（{error.strerror or error}）。应为本机的地址和没有被占用的端口；请用 --host、--port 另选。",
+            f"{place.address}: can't be listened on ({error.strerror or error}); "
+            "an address of this machine and a free port are needed: choose others with --host and --port.",
+        ) from error
+    door.listen(THREADS * 16)
+    return door
+
+
+def serve(door: socket.socket) -> None:
+    """Answer requests until interrupted, background work beside them; what was begun is ended first. Raises KeyboardInterrupt then."""
     import waitress
 
     from jiheng.web.background import working
     from jiheng.web.wsgi import application
 
     with working():
-        waitress.serve(application, host=place.host, port=place.port, threads=THREADS, ident="jiheng", clear_untrusted_proxy_headers=True)
+        server = waitress.create_server(
+            application, sockets=[door], threads=THREADS, ident="jiheng", clear_untrusted_proxy_headers=True, max_request_body_size=LARGEST
+        )
+        server.run()
+    raise KeyboardInterrupt

@@ -3,9 +3,12 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jiheng.errors import NotAllowed
@@ -80,9 +83,18 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "missing.html", status=404)
 
 
-def failed(request: HttpRequest) -> HttpResponse:
-    """The program stumbled; what was typed stays in the browser."""
-    return render(request, "failed.html", status=500)
+def failed(_request: HttpRequest) -> HttpResponse:
+    """The program stumbled; what was typed stays in the browser. The page asks neither database nor person, since they may be what fails."""
+    return HttpResponse(render_to_string("failed.html"), status=500)
+
+
+def mistaken(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that no page of the application sends, or one that holds too much."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        reason = _("一次发送的内容太多。请分几次提交，或用“导入文件”；单个文件应在 20 MB 以内。")
+        return render(request, "refused.html", {"status": 413, "reason": reason}, status=413)
+    reason = _("请求的内容看不懂。请返回刷新页面后重做；仍如此，请把时间和操作告诉管理员。")
+    return render(request, "refused.html", {"status": 400, "reason": reason}, status=400)
 
 
 def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's own signature
