@@ -38,7 +38,7 @@ def people(request: HttpRequest) -> HttpResponse:
         )
     appointments = Appointment.objects.select_related("person", "body", "section").order_by("person__username")
     held = {"bodies": Body.objects.select_related("parent"), "sections": Section.objects.prefetch_related("watches")}
-    return render(request, "home/people.html", {**held, "appointments": appointments})
+    return render(request, "home/people.html", {**held, "posts": appointments})
 
 
 @require_POST

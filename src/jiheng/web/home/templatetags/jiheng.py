@@ -46,7 +46,23 @@ DEEDS: Mapping[str, Any] = {
     "refuse": gettext_lazy("不予安排"),
     "issue": gettext_lazy("批复"),
     "reopen": gettext_lazy("撤销审定"),
+    "begin": gettext_lazy("新建"),
+    "edit": gettext_lazy("编辑"),
+    "hold": gettext_lazy("占用编辑"),
+    "import": gettext_lazy("导入"),
+    "attach": gettext_lazy("上传附件"),
+    "object": gettext_lazy("提出异议"),
+    "reply": gettext_lazy("答复意见"),
+    "comment": gettext_lazy("提出意见"),
+    "grade": gettext_lazy("评级"),
+    "decide": gettext_lazy("处理异议"),
+    "delegate": gettext_lazy("委托"),
+    "extend": gettext_lazy("延期"),
+    "adjust": gettext_lazy("申请调整"),
+    "stamp": gettext_lazy("上传盖章件"),
+    "answer-all": gettext_lazy("统一处理"),
 }
+OBJECTS: Mapping[str, Any] = {"filing": gettext_lazy("表"), "letter": gettext_lazy("批复"), "rule": gettext_lazy("规则")}
 
 
 _DAY = {"zh": "n月j日", "en": "j M"}
@@ -100,6 +116,12 @@ def level_name(name: str) -> str:
 def deed_name(name: str) -> str:
     """A deed of the way, in words."""
     return str(DEEDS.get(name, name))
+
+
+@register.filter
+def object_name(kind: str) -> str:
+    """What a deed was done to, in words."""
+    return str(OBJECTS.get(kind, kind))
 
 
 @register.filter
