@@ -79,8 +79,9 @@ def test_what_is_being_typed_outlives_a_sheet_that_is_drawn_anew(office: Office)
         waiting[0].continue_()
     expect(page.locator("textarea.typing")).to_have_value("≥2345次")
     page.keyboard.type("日")
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    with page.expect_response(EDITS):
+        page.keyboard.press("Enter")
+    expect(page.locator("[data-saved]")).to_contain_text("已保存 第")
     page.reload()
     assert page.locator(".text", has_text="≥2345次日").count() == 1
 
@@ -169,7 +170,7 @@ def test_who_leaves_gives_the_table_free(office: Office) -> None:
     with page.expect_response(EDITS):
         page.keyboard.insert_text("1")
     page.keyboard.press("Enter")
-    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    expect(page.locator("[data-saved]")).to_contain_text("已保存 第")
     assert holder(office) is not None
     page.goto("/tables/")
     deadline = time.monotonic() + 5
