@@ -13,7 +13,7 @@ from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.way import Level, State
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("home", "filing", "desk", "approving", "trail")
+ROOMS = ("home", "filing", "tasks", "desk", "approving", "trail")
 OPEN = {"home:health", "home:keys", "home:rule", "home:enter"}
 """Addresses that ask nobody who they are: they tell nothing of any table."""
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/email/", TemplateView.as_view(template_name="missing.html"), name="no-mail"),
     path("account/", include("allauth.urls")),
     path("tables/", include("jiheng.web.filing.urls")),
+    path("tasks/", include("jiheng.web.filing.task_urls")),
     path("desk/", include("jiheng.web.desk.urls")),
     path("approvals/", include("jiheng.web.approving.urls")),
     path("trail/", include("jiheng.web.trail.urls")),

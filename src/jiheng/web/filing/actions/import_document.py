@@ -9,6 +9,7 @@ from attrs import frozen
 
 from jiheng.doors import read_named
 from jiheng.errors import NotEnough
+from jiheng.guard import Limits
 from jiheng.model.declaration import Declaration
 from jiheng.model.repair import Repair
 from jiheng.web.filing.actions.begin import keep_source
@@ -43,7 +44,7 @@ def tables_in(name: str, content: bytes, lang: str = "zh") -> tuple[Declaration,
             f"{name}：文件有 {len(content) // 1024 // 1024} MB，超过 20 MB。请去掉附图或另存后再导入。",
             f"{name}: has {len(content) // 1024 // 1024} MB, more than 20: take out its pictures and try again.",
         )
-    answer = read_named(content, name, framework=framework(), lang=lang)
+    answer = read_named(content, name, framework=framework(), lang=lang, guard=Limits())
     if answer.declarations:
         return answer.declarations
     reasons = [*answer.unreadable, *answer.empty]

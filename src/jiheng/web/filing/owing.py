@@ -1,0 +1,85 @@
+"""Owing (应报未报): which unit owes which form by which day, how far it has come, and the words that remind it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import frozen
+from django.db.models import Q, QuerySet
+
+from jiheng.web.filing.filings import STATES, Filing, Task
+from jiheng.web.filing.way import WITH_UNIT, State
+from jiheng.web.organizations.models import Appointment, Body, Person, Role
+
+ALL = (Role.PERFORMANCE, Role.AUDITOR)
+SOON = 3
+"""Days before the last one on which a unit is reminded."""
+
+
+@frozen(eq=False)
+class Owed:
+    """One unit and one task: its tables by state (in words, with their number), how many are still with it, and the last day."""
+
+    task: Task
+    unit: Body
+    states: Sequence[tuple[str, int]]
+    open: int
+    last: date
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the unit has not begun."""
+        return not self.states
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing is left to do for the unit."""
+        return bool(self.states) and not self.open
+
+    def late(self, today: date) -> bool:
+        """Whether the last day has gone by and something is left."""
+        return not self.done and self.last < today
+
+    def soon(self, today: date) -> bool:
+        """Whether the last day is near, or gone, and something is left."""
+        return not self.done and (self.last - today).days <= SOON
+
+
+def owed(person: Person, task: Task) -> list[Owed]:
+    """What each unit that the person looks after owes for a task, late ones first; three queries whatever their number."""
+    units = units_for(person, task)
+    tables: dict[int, list[Filing]] = {}
+    for filing in Filing.objects.filter(task=task, unit__in=units, adjusts=None).select_related("task"):
+        tables.setdefault(filing.unit_id, []).append(filing)
+    rows = [_row(task, unit, tables.get(unit.pk, [])) for unit in units]
+    return sorted(rows, key=lambda row: (row.done, row.last, row.unit.path))
+
+
+def units_for(person: Person, task: Task) -> QuerySet[Body]:
+    """The units that owe the task among those that the person looks after."""
+    held = Appointment.objects.filter(person=person).select_related("body", "section")
+    reach = Q(pk__in=())
+    for each in held:
+        if each.role in ALL:
+            reach |= Q(pk__isnull=False)
+        elif each.section is not None:
+            reach |= Q(parent__sections=each.section)
+        elif each.body is not None:
+            reach |= Q(path__startswith=each.body.path)
+    units = Body.objects.filter(reach, kind=Body.Kind.UNIT).select_related("parent").distinct()
+    named = task.units.values("pk")
+    return units.filter(pk__in=named) if task.units.exists() else units
+
+
+def reminder(row: Owed, today: date) -> str:
+    """The words that remind a unit, to be copied into its work group."""
+    left = (row.last - today).days
+    when = f"已于 {row.last:%m月%d日} 到期" if left < 0 else f"请于 {row.last:%m月%d日} 前报送" if left else "请于今天报送"
+    so_far = "，".join(f"{name} {number} 张" for name, number in row.states) or "尚未开始填报"
+    return f"{row.unit.name}：《{row.task.title}》{when}。目前{so_far}。登录绩衡即可填报，有问题请与业务股室联系。"
+
+
+def _row(task: Task, unit: Body, tables: list[Filing]) -> Owed:
+    counted = [(name, sum(filing.state == state for filing in tables)) for state, name in STATES.items()]
+    waiting = [filing for filing in tables if State(filing.state) in WITH_UNIT | {State.CONFIRMING}]
+    last = max((filing.last_day for filing in waiting), default=task.due)
+    return Owed(task, unit, [(name, number) for name, number in counted if number], len(waiting), last)
