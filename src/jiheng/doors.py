@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from attrs import define, evolve, field, frozen
 
 from jiheng.errors import JihengError, UnreadableDocument
 from jiheng.framework import Framework, load
+from jiheng.guard import Begin, Cause, Guard, Job, Limits, Stopped
 from jiheng.model.actual import ActualLine
 from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, Refusal, ScoreAnswer, Tool
 from jiheng.model.declaration import Declaration
@@ -48,11 +49,15 @@ class Opened:
 
 @frozen
 class Call:
-    """How documents are to be read: by which framework, in which language reasons are said, who is told of each one opened."""
+    """How documents are to be read: by which framework, in which language reasons are said, who is told of each one opened, under which limits.
+
+    Without `guard` they are read in this process; with it each in a process that is killed when it goes over.
+    """
 
     framework: Framework = field(factory=load)
     lang: str = "zh"
     seen: Callable[[str], None] | None = None
+    guard: Limits | None = None
 
 
 @define
@@ -75,21 +80,28 @@ def value(text: str, *, year: int | None = None) -> Value:
 
 
 def read(
-    *sources: str | Path | bytes, framework: Framework | None = None, lang: str = "zh", seen: Callable[[str], None] | None = None
+    *sources: str | Path | bytes,
+    framework: Framework | None = None,
+    lang: str = "zh",
+    seen: Callable[[str], None] | None = None,
+    guard: Limits | None = None,
 ) -> ReadAnswer:
     """Read every target table in files, folders (walked), `-` (standard input) or bytes.
 
     What can't be opened is listed in `unreadable`, what holds no target table in `empty`; the others go on. A file that is
     named twice, or by itself and in its folder, is read once. `seen` is called with the name of each document as it is opened.
+    With `guard` each document is read in a process that is killed when it goes over the limits, which is then its reason.
     """
-    call = Call(framework or load(), lang, seen)
+    call = Call(framework or load(), lang, seen, guard)
     once = _Once()
-    return _answer([one for source in sources for one in _open_all(source, call, once)])
+    return _answer(list(_open_jobs((job for source in sources for job in _jobs(source, call, once)), call)))
 
 
-def read_named(content: bytes, name: str | None, *, framework: Framework | None = None, lang: str = "zh") -> ReadAnswer:
-    """Read bytes as the document called `name`: one held in memory, or a changed copy that is not written yet."""
-    return _answer(_open(content, name, Call(framework or load(), lang)))
+def read_named(
+    content: bytes, name: str | None, *, framework: Framework | None = None, lang: str = "zh", guard: Limits | None = None
+) -> ReadAnswer:
+    """Read bytes as the document called `name`: one held in memory, or a changed copy that is not written yet; `guard` as in `read`."""
+    return _answer(list(_open_jobs([Job(content, name)], Call(framework or load(), lang, guard=guard))))
 
 
 def check(
@@ -272,38 +284,90 @@ def _answer(opened: Sequence[Opened]) -> ReadAnswer:
     )
 
 
-def _open_all(source: str | Path | bytes, call: Call, once: "_Once") -> Sequence[Opened]:
-    """One source, or each document below it where it is a folder."""
+def _jobs(source: str | Path | bytes, call: Call, once: "_Once") -> Iterator[Job | Opened]:
+    """One source, or each document below it where it is a folder; a refusal where it can't be had."""
     from jiheng.documents import named, read_bounded, walk
 
     if isinstance(source, bytes):
-        return _open(source, None, call)
+        yield Job(source, None)
+        return
     try:
-        if str(source) == STANDARD_INPUT:
-            return _open(read_bounded(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT, call) if once.first(Path(source)) else ()
-        return [one for path in walk([Path(source)]) if once.first(path) for one in _open(path, named(path), call)]
+        if str(source) != STANDARD_INPUT:
+            yield from (Job(path, named(path)) for path in walk([Path(source)]) if once.first(path))
+        elif once.first(Path(source)):
+            yield Job(read_bounded(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT)
     except JihengError as fault:
-        return [Opened(unreadable=Refusal(str(source), fault.say(call.lang)))]
+        yield Opened(unreadable=Refusal(str(source), fault.say(call.lang)))
 
 
-def _open(source: Path | bytes, name: str | None, call: Call) -> list[Opened]:
-    """What a document says, or each one in a zip of documents."""
+def _open_jobs(jobs: Iterable[Job | Opened], call: Call) -> Iterator[Opened]:
+    """What the jobs say, in order: in this process, or in others under the limits of the call."""
+    if call.guard is None:
+        for job in jobs:
+            yield from (job,) if isinstance(job, Opened) else _open(job, call)
+        return
+    refused: dict[int, list[Opened]] = {}
+    with Guard(partial(_guarded, framework=call.framework, lang=call.lang), call.guard) as guard:
+        sent: list[Job] = []
+        for number, given in enumerate(guard.each(_sent(jobs, sent, refused, call))):
+            yield from refused.pop(number, ())
+            yield from (_stopped(one, sent[number], call) if isinstance(one, Stopped) else one for one in given)
+        yield from refused.pop(len(sent), ())
+
+
+def _sent(jobs: Iterable[Job | Opened], sent: list[Job], refused: dict[int, list[Opened]], call: Call) -> Iterator[Job]:
+    """The jobs that are to be read, noting them, and what was refused before each of them."""
+    for job in jobs:
+        if isinstance(job, Opened):
+            refused.setdefault(len(sent), []).append(job)
+        else:
+            # the bytes are the worker's: held here for every source they would pile up
+            sent.append(Job(b"", job.name))
+            if call.seen is not None:
+                call.seen(job.name or STANDARD_INPUT)
+            yield job
+
+
+def _guarded(job: Job, begin: Begin, *, framework: Framework, lang: str) -> Iterator[Opened]:
+    """The work of a guarded process."""
+    return _open(job, Call(framework, lang), begin)
+
+
+def _stopped(stopped: Stopped, job: Job, call: Call) -> Opened:
+    """The refusal of a document whose process was killed or ended."""
+    from jiheng.documents import refusals
+
+    path = stopped.name or job.name or STANDARD_INPUT
+    limits = call.guard or Limits()
+    cause = refusals.OVER_TIME if stopped.cause is Cause.TIME else refusals.READER_DIED
+    memory = limits.memory // 2**20
+    return Opened(
+        unreadable=Refusal(path, cause.at(path, limit=limits.seconds, memory=memory, signal=stopped.detail or "?").say(call.lang))
+    )
+
+
+def _open(job: Job, call: Call, begin: Begin | None = None) -> Iterator[Opened]:
+    """What a document says, or each one in a zip of documents; `begin` is asked before each."""
     from jiheng.documents import open_each
     from jiheng.reading.exchange import exchanged
 
-    called = name or STANDARD_INPUT
+    called = job.name or STANDARD_INPUT
     try:
-        declarations = exchanged(source, called)
+        declarations = exchanged(job.source, called)
     except JihengError as fault:
-        return [Opened(unreadable=Refusal(called, fault.say(call.lang)))]
+        yield Opened(unreadable=Refusal(called, fault.say(call.lang)))
+        return
     if call.seen is not None:
         call.seen(called)
     if declarations is not None:
-        return [Opened(declarations) if declarations else Opened(empty=Refusal(called, NO_EXCHANGE[call.lang]))]
-    return [_understood(one, called, call) for one in open_each(source, path=name)]
+        yield Opened(declarations) if declarations else Opened(empty=Refusal(called, NO_EXCHANGE[call.lang]))
+        return
+    for one in open_each(job.source, path=job.name, begin=begin):
+        yield _understood(one, called, call)
 
 
 def _understood(one: "Document | UnreadableDocument", name: str, call: Call) -> Opened:
+    from jiheng.documents import refusals
     from jiheng.reading import read_document
 
     if isinstance(one, UnreadableDocument):
@@ -311,6 +375,8 @@ def _understood(one: "Document | UnreadableDocument", name: str, call: Call) -> 
     path = one.path or name
     try:
         reading = read_document(one, call.framework)
+    except MemoryError:
+        return Opened(unreadable=Refusal(path, refusals.OVER_MEMORY.at(path).say(call.lang)))
     except Exception as error:  # noqa: BLE001 - a document that the reader stumbles over must not stop the others
         return Opened(unreadable=Refusal(path, STUMBLED[call.lang].format(path=path, error=f"{type(error).__name__}: {error}")))
     if reading.declarations:

@@ -18,6 +18,7 @@ from jiheng.documents.marking import annotated
 from jiheng.doors import read, read_named, reviewed
 from jiheng.errors import BadSettings
 from jiheng.framework import Framework, load
+from jiheng.guard import Limits
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.baseline import Baseline
 from jiheng.model.settings import Settings
@@ -146,12 +147,12 @@ def _desk(call: CheckCall, lang: str) -> Desk:
 
 def _read_and_reviewed(call: CheckCall, desk: Desk) -> Reviewed:
     with counting() as seen:
-        reading = read(*call.paths, framework=desk.framework, lang=desk.lang, seen=seen)
+        reading = read(*call.paths, framework=desk.framework, lang=desk.lang, seen=seen, guard=Limits())
     return Reviewed(reading, reviewed(reading, desk.settings, desk.framework, desk.today, desk.lang))
 
 
 def _reviewed(original: Original, desk: Desk) -> Reviewed:
-    reading = read_named(original.content, original.path, framework=desk.framework, lang=desk.lang)
+    reading = read_named(original.content, original.path, framework=desk.framework, lang=desk.lang, guard=Limits())
     return Reviewed(reading, reviewed(reading, desk.settings, desk.framework, desk.today, desk.lang))
 
 

@@ -18,6 +18,7 @@ from jiheng.doors import read, register, write
 from jiheng.errors import UnwritableDocument
 from jiheng.framework import Framework
 from jiheng.framework.registers import registers
+from jiheng.guard import Limits
 from jiheng.model.answer import ReadAnswer
 from jiheng.model.declaration import Declaration
 
@@ -45,7 +46,7 @@ def carry_out(call: WriteCall, lang: str) -> int:
     """Write the forms and return the exit code. Raises UnwritableDocument where there is nothing to write or no such format."""
     framework = law()
     refuse_unused(framework, call.form, call.office)
-    answer = read(*call.paths, framework=framework, lang=lang)
+    answer = read(*call.paths, framework=framework, lang=lang, guard=Limits())
     complain((*answer.unreadable, *answer.empty))
     if not answer.declarations:
         raise UnwritableDocument(

@@ -1,6 +1,6 @@
 """Opening (打开): which format some bytes are, by their content, and the Document that the format gives."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jiheng.documents import refusals
@@ -25,36 +25,52 @@ def open_document(source: Path | bytes, *, path: str | None = None) -> Document:
         return _read(source_of(source, path))
     except (RecursionError, MemoryError) as error:
         name = path or (None if isinstance(source, bytes) else str(source))
-        raise refusals.TOO_DEEP.at(name, part=name or "-", limit=256) from error
+        raise _overrun(error, name) from error
 
 
-def open_each(source: Path | bytes, *, path: str | None = None) -> Iterator[Document | UnreadableDocument]:
+def open_each(
+    source: Path | bytes, *, path: str | None = None, begin: Callable[[str], bool] | None = None
+) -> Iterator[Document | UnreadableDocument]:
     """The document in a source, or each one in a zip of documents, named `包.zip/内/表.docx`, in the order of their names.
 
-    What can't be opened comes as its refusal in its place, so that the others go on; nothing is raised.
+    What can't be opened comes as its refusal in its place, so that the others go on; nothing is raised. `begin` is asked with
+    the name of each document before it is read, and passes over it by answering no.
     """
     try:
         opened = source_of(source, path)
     except UnreadableDocument as refusal:
         yield refusal
         return
-    yield from _each(opened, DEPTH)
+    except MemoryError as error:
+        yield _overrun(error, path)
+        return
+    yield from _each(opened, DEPTH, begin or _any)
 
 
-def _each(source: Source, depth: int) -> Iterator[Document | UnreadableDocument]:
+def _any(_name: str) -> bool:
+    return True
+
+
+def _each(source: Source, depth: int, begin: Callable[[str], bool]) -> Iterator[Document | UnreadableDocument]:
     try:
         if depth and source.archive is not None and _format_of(source) is None and is_bundle(source.archive):
             for inner in sources_in(source):
                 if isinstance(inner, Source):
-                    yield from _each(inner, depth - 1)
-                else:
+                    yield from _each(inner, depth - 1, begin)
+                elif begin(inner.path or "-"):
                     yield inner
-        else:
+        elif begin(source.path or "-"):
             yield _read(source)
     except UnreadableDocument as refusal:
         yield refusal
-    except (RecursionError, MemoryError):
-        yield refusals.TOO_DEEP.at(source.path, part=source.path or "-", limit=256)
+    except (RecursionError, MemoryError) as error:
+        yield _overrun(error, source.path)
+
+
+def _overrun(error: RecursionError | MemoryError, path: str | None) -> UnreadableDocument:
+    if isinstance(error, MemoryError):
+        return refusals.OVER_MEMORY.at(path)
+    return refusals.TOO_DEEP.at(path, part=path or "-", limit=256)
 
 
 def _read(source: Source) -> Document:

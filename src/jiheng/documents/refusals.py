@@ -251,6 +251,41 @@ TOO_LARGE_TEXT = Refusal(
         "keep only the pages with target tables, or split the file",
     ),
 )
+OVER_TIME = Refusal(
+    HostileDocument,
+    (
+        "读了 {limit} 秒还没有读完，已停止",
+        "能在 {limit} 秒内读完的文档（一份目标表不到 1 秒）",
+        "核对文件是否损坏或含有大量图形，只保留目标表所在的部分后另存再试",
+    ),
+    (
+        "after {limit} seconds it was not read to its end, and was stopped",
+        "a document that is read within {limit} seconds (a target table takes less than 1)",
+        "check whether it is damaged or full of drawings, keep only the part with the target table and save it again",
+    ),
+)
+OVER_MEMORY = Refusal(
+    HostileDocument,
+    ("读取所需的内存超过限额", "内存限额内能读的文档（一份目标表不到 100 MiB）", "核对文件，只保留目标表所在的部分，或拆成几个文件"),
+    (
+        "reading it takes more memory than is allowed",
+        "a document that is read within the limit (a target table takes less than 100 MiB)",
+        "check the file, keep only the part with the target table, or split it into several",
+    ),
+)
+READER_DIED = Refusal(
+    HostileDocument,
+    (
+        "读取它的进程中途退出（{signal}），多为内存超过 {memory} MiB 或文件损坏",
+        "完整、大小正常的文档",
+        "用原软件打开并另存，或只保留目标表所在的部分再试",
+    ),
+    (
+        "the process that read it ended midway ({signal}), mostly for want of memory (limit {memory} MiB) or a damaged file",
+        "a whole document of ordinary size",
+        "open it in its own program and save it again, or keep only the part with the target table",
+    ),
+)
 
 BINARY = {
     "what_zh": "未知的二进制数据",

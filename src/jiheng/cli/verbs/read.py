@@ -25,8 +25,9 @@ def command(paths: tuple[str, ...], form: str) -> None:
     from jiheng.cli.progress import counting
     from jiheng.cli.settings import law
     from jiheng.doors import read
+    from jiheng.guard import Limits
 
     with counting() as seen:
-        answer = read(*paths, framework=law(), lang=language(), seen=seen)
+        answer = read(*paths, framework=law(), lang=language(), seen=seen, guard=Limits())
     getattr(declarations, f"print_{form}")(answer, language())
     sys.exit(ending(answer, paths))

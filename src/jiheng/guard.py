@@ -1,0 +1,274 @@
+"""Guard (看守): work done in processes that can be killed, each piece under a wall-clock and a memory limit, answers in order."""
+
+import contextlib
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from enum import StrEnum
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from types import TracebackType
+from typing import Generic, TypeVar
+
+from attrs import define, field, frozen
+
+T = TypeVar("T")
+Begin = Callable[[str], bool]
+"""Called with the name of each piece before it is begun; false where it is to be passed over."""
+
+MAX_KILLS = 8
+"""Pieces of one job that may be killed before the rest of the job is given up."""
+AHEAD = 8
+"""Jobs a process that may be done before the answer of an earlier one: memory stays flat over any number of jobs."""
+SECONDS_TO_END = 2
+"""How long a process whose pipe is closed may take until the system says what ended it."""
+SPARE_CPU = 4
+"""Processor seconds for each second of the limit: recognising text uses several threads, and the clock of the parent kills first."""
+
+
+@frozen
+class Limits:
+    """What one document may cost: `seconds` by the clock, `memory` in bytes above what the process holds before; `processes` read at once."""
+
+    seconds: int = 180
+    memory: int = 3 * 2**30
+    processes: int = 2
+
+
+class Cause(StrEnum):
+    """Why a piece was not finished."""
+
+    TIME = "time"
+    """It ran over its seconds and was killed."""
+    DEATH = "death"
+    """Its process ended: killed by the system, or broken off inside a library."""
+
+
+@frozen
+class Stopped:
+    """A piece of work that was not finished; `name` is the piece's, and None where none had begun; `detail` the signal of a death."""
+
+    name: str | None
+    cause: Cause
+    detail: str = ""
+
+
+@frozen
+class Job:
+    """One source: a path, or bytes with the name to show."""
+
+    source: Path | bytes
+    name: str | None
+
+
+@frozen
+class _Began:
+    name: str
+
+
+@frozen
+class _Given(Generic[T]):
+    what: T
+
+
+@frozen
+class _Done:
+    """`tired` where the process holds so much memory that a new one does better."""
+
+    tired: bool
+
+
+Work = Callable[[Job, Begin], Iterable[T]]
+
+
+@define
+class _Running(Generic[T]):
+    """A job in a process: what it gave so far, the pieces it has begun, and how many of them killed it."""
+
+    index: int
+    job: Job
+    given: list["T | Stopped"] = field(factory=list["T | Stopped"])
+    begun: int = 0
+    kills: int = 0
+    piece: str | None = None
+    deadline: int = 0
+
+
+@define(eq=False)
+class _Worker(Generic[T]):
+    """A process, the parent's end of its pipe, and what it works on."""
+
+    process: multiprocessing.process.BaseProcess
+    pipe: Connection
+    running: "_Running[T] | None" = None
+
+
+def _start(work: "Work[T]", limits: Limits) -> "_Worker[T]":
+    # a fork costs milliseconds and has the law and the formats loaded; beside other threads it could inherit a held lock
+    alone = threading.current_thread() is threading.main_thread()
+    forks = alone and "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+    mine, other = context.Pipe()
+    process = context.Process(target=_serve, args=(other, work, limits), daemon=True)
+    process.start()
+    other.close()
+    return _Worker(process, mine)
+
+
+def _serve(pipe: Connection, work: "Work[T]", limits: Limits) -> None:
+    """The life of a worker: one job after another until the parent closes the pipe."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ceiling = _held() + limits.memory
+    resource.setrlimit(resource.RLIMIT_AS, (ceiling, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            job, passed = pipe.recv()
+            _do(pipe, work, job, passed, limits.seconds * SPARE_CPU)
+            pipe.send(_Done(_held() > ceiling - limits.memory // 2))
+
+
+def _do(pipe: Connection, work: "Work[T]", job: Job, passed: int, seconds: int) -> None:
+    number = 0
+
+    def begin(name: str) -> bool:
+        """Tell the parent of the piece, unless it was begun by a process that is dead."""
+        nonlocal number
+        number += 1
+        if number <= passed:
+            return False
+        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + seconds + 1, resource.RLIM_INFINITY))
+        pipe.send(_Began(name))
+        return True
+
+    for what in work(job, begin):
+        pipe.send(_Given(what))
+
+
+def _held() -> int:
+    """Bytes of address space of this process; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+@define
+class Guard(Generic[T]):
+    """Processes that do `work` for one job after another; a process that goes over a limit is killed and another one started.
+
+    `work` yields its answers and calls `begin` before each piece that may be killed by itself (a document in a zip of documents).
+    To be used in a `with`, which ends the processes. Where the main thread is not the caller's, processes are begun afresh
+    (half a second each) instead of forked, and `work` must be picklable.
+    """
+
+    work: "Work[T]"
+    limits: Limits = Limits()
+    _workers: "list[_Worker[T]]" = field(factory=list["_Worker[T]"], init=False)
+
+    def __enter__(self) -> "Guard[T]":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for worker in self._workers:
+            _kill(worker)
+        self._workers.clear()
+
+    def each(self, jobs: Iterable[Job]) -> "Iterator[list[T | Stopped]]":
+        """What each job gave, in the order of the jobs; jobs are taken as processes become free."""
+        done: dict[int, list[T | Stopped]] = {}
+        coming = enumerate(jobs)
+        following: tuple[int, Job] | None = next(coming, None)
+        told = 0
+        while following is not None or done or any(worker.running for worker in self._workers):
+            while following is not None and following[0] - told < AHEAD * self.limits.processes and (free := self._free()) is not None:
+                self._give(free, _Running(*following))
+                following = next(coming, None)
+            while told in done:
+                yield done.pop(told)
+                told += 1
+            done.update((ended.index, ended.given) for ended in self._listen())
+
+    def _free(self) -> "_Worker[T] | None":
+        free = next((worker for worker in self._workers if worker.running is None), None)
+        if free is None and len(self._workers) < self.limits.processes:
+            free = _start(self.work, self.limits)
+            self._workers.append(free)
+        return free
+
+    def _give(self, worker: "_Worker[T]", running: "_Running[T]") -> None:
+        running.piece = None
+        running.deadline = self._deadline()
+        worker.running = running
+        # a process that is dead already is found by the closed pipe when it is listened to
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            worker.pipe.send((running.job, running.begun))
+
+    def _deadline(self) -> int:
+        return time.monotonic_ns() + self.limits.seconds * 10**9
+
+    def _listen(self) -> "Generator[_Running[T]]":
+        """The jobs that ended by the next thing that any process says, or by running over the limit."""
+        busy = {worker.pipe: worker for worker in self._workers if worker.running is not None}
+        if not busy:
+            return
+        nearest = min(worker.running.deadline for worker in busy.values() if worker.running is not None)
+        heard = wait(list(busy), timeout=max(nearest - time.monotonic_ns(), 0) / 10**9)
+        for pipe in heard:
+            yield from self._hear(busy[pipe]) if isinstance(pipe, Connection) else ()
+        for worker in busy.values():
+            if worker.running is not None and worker.running.deadline <= time.monotonic_ns():
+                yield from self._stopped(worker, Cause.TIME)
+
+    def _hear(self, worker: "_Worker[T]") -> "Iterator[_Running[T]]":
+        running = worker.running
+        if running is None:
+            return
+        try:
+            said = worker.pipe.recv()
+        except (EOFError, ConnectionResetError):
+            yield from self._stopped(worker, Cause.DEATH)
+            return
+        running.deadline = self._deadline()
+        if isinstance(said, _Began):
+            running.begun, running.piece = running.begun + 1, said.name
+        elif isinstance(said, _Given):
+            running.given.append(said.what)
+        else:
+            worker.running = None
+            if said.tired:
+                self._drop(worker)
+            yield running
+
+    def _stopped(self, worker: "_Worker[T]", cause: Cause) -> "Iterator[_Running[T]]":
+        """End the process of a job; the job goes on behind the piece that was stopped, or ends where none had begun."""
+        running = worker.running
+        if running is None:
+            return
+        detail = self._drop(worker, SECONDS_TO_END if cause is Cause.DEATH else 0)
+        running.given.append(Stopped(running.piece, cause, detail))
+        running.kills += 1
+        if running.piece is None or running.kills >= MAX_KILLS:
+            yield running
+            return
+        self._give(self._free() or worker, running)
+
+    def _drop(self, worker: "_Worker[T]", wait_for_end: int = 0) -> str:
+        """End a worker, whose place is free for another; the signal that had ended its process, empty where none had."""
+        self._workers.remove(worker)
+        return _kill(worker, wait_for_end)
+
+
+def _kill(worker: "_Worker[T]", wait_for_end: int = 0) -> str:
+    """End a process; the signal that ended it before, empty where none did. A closed pipe is heard a moment before the end is known."""
+    worker.pipe.close()
+    worker.process.join(wait_for_end)
+    ended = worker.process.exitcode
+    if ended is None:
+        worker.process.kill()
+        worker.process.join()
+    return signal.Signals(-ended).name if ended is not None and ended < 0 else ""
