@@ -7,6 +7,7 @@ import subprocess
 import time
 import urllib.request
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from attrs import frozen
@@ -29,7 +30,7 @@ class Office:
 
     def visitor(self, *, width: int = 1280, dark: bool = False, locale: str = "zh-CN") -> BrowserContext:
         """A browser window of somebody who has not signed in."""
-        scheme = "dark" if dark else "light"
+        scheme: Literal["dark", "light"] = "dark" if dark else "light"
         window = self.browser.new_context(
             base_url=self.address, viewport={"width": width, "height": 900}, color_scheme=scheme, locale=locale
         )
