@@ -1,6 +1,7 @@
 """How exactly forms are read, how many planted faults each rule finds at the right place, and how often a sound table is blamed.
 
 script/accuracy [rules|reading] [TABLES] [--write]    2,000 tables by default; --write keeps the result of both in docs/accuracy.md
+script/accuracy scans [BUREAUS] [--write]             scans alone (over a second a page); --write keeps their part of the page
 """
 
 import sys
@@ -29,6 +30,7 @@ READ_EACH = 200
 """one bureau's year is drawn in every layout, format and damage for so many tables of the rules' part"""
 EACH = 60
 """faults planted for each rule"""
+SCANS = "\n## Scans\n"
 PAGE = Path(__file__).resolve().parents[1] / "docs/accuracy.md"
 
 
@@ -43,7 +45,11 @@ class Score:
 
 def main() -> None:
     """Print the tables of both parts, or of the one named."""
-    number = next((int(arg) for arg in sys.argv[1:] if arg.isdigit()), TABLES)
+    number = next((int(arg) for arg in sys.argv[1:] if arg.isdigit()), 0)
+    if "scans" in sys.argv:
+        _scans(number or 1)
+        return
+    number = number or TABLES
     text = ""
     if "rules" not in sys.argv:
         text += report(max(1, number // READ_EACH))
@@ -52,7 +58,23 @@ def main() -> None:
         text += _sound(groups) + _planted(groups)
     print(text)
     if "--write" in sys.argv and not {"rules", "reading"} & set(sys.argv):
-        PAGE.write_text(f"# Accuracy\n\nMade by `script/accuracy --write`.\n{text}", "utf-8")
+        PAGE.write_text(f"# Accuracy\n\nMade by `script/accuracy --write`.\n{text}{_kept()[1]}", "utf-8")
+
+
+def _kept() -> tuple[str, str]:
+    """The page without its part on scans, and that part, which is made by itself."""
+    before, mark, scans = PAGE.read_text("utf-8").partition(SCANS)
+    return before, mark + scans
+
+
+def _scans(bureaus: int) -> None:
+    """Print the tables of scans; they stand at the end of the page."""
+    from scan_accuracy import report as scan_report
+
+    text = scan_report(bureaus)
+    print(text)
+    if "--write" in sys.argv:
+        PAGE.write_text(_kept()[0] + text, "utf-8")
 
 
 def _sound(groups: list[tuple[Sample, ...]]) -> str:

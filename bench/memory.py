@@ -20,11 +20,11 @@ def report() -> str:
         check(content)
         if number in MARKS:
             gc.collect()
-            rows.append((f"{number:,}", f"{_resident() / 1024:.1f} MB"))
+            rows.append((f"{number:,}", f"{resident() / 1024:.1f} MB"))
     return "\n## Memory\n\nWord to findings in one process; wanted: flat.\n\n" + table(("documents", "resident memory"), rows)
 
 
-def _resident() -> int:
+def resident() -> int:
     """Resident memory of this process in KiB."""
     for line in Path("/proc/self/status").read_text().splitlines():
         if line.startswith("VmRSS"):

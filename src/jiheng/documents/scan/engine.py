@@ -81,5 +81,7 @@ def _session(pattern: str) -> Any:
     options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
+    # waiting threads that spin would take the processor from the other workers of a server
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     return runtime.InferenceSession(str(_model(pattern)), options, providers=["CPUExecutionProvider"])

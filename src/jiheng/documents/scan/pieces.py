@@ -14,6 +14,8 @@ REACHED = 0.9
 """How far, in heights of the text, ink may stand beside a line and still be part of it: the detector cuts off signs at the ends."""
 LEAST = 0.25
 """Width or height, in heights of the text, of ink that the detector passed over and that is more than a speck."""
+ROOM = 0.14
+"""The share of its height that the detector's box leaves free above its line, and below."""
 MARGIN = 0.4
 """White kept around a line, in heights of the text."""
 
@@ -52,7 +54,8 @@ def pieces_in(found: Sequence[Area], cells: Sequence[Area], ink: Pixels, text: f
     by_cell: dict[int, list[Area]] = {}
     outside: list[Area] = []
     for area in found:
-        homes = [(number, part) for number, cell in enumerate(cells) if _holds(part := area.within(cell), area, text)]
+        core = _core(area)
+        homes = [(number, part) for number, cell in enumerate(cells) if _holds(part := core.within(cell), core, text)]
         for number, part in homes:
             by_cell.setdefault(number, []).append(part)
         if not homes:
@@ -61,6 +64,12 @@ def pieces_in(found: Sequence[Area], cells: Sequence[Area], ink: Pixels, text: f
     for number, cell in enumerate(cells):
         lines += _cell_lines(ink, cell, by_cell.get(number, []), text)
     return lines
+
+
+def _core(area: Area) -> Area:
+    """A box of the detector without the room that it leaves above and below, where the next line begins; its ink is brought back later."""
+    off = int(area.high * ROOM)
+    return Area(area.left, area.top + off, area.right, area.bottom - off)
 
 
 def _holds(part: Area, area: Area, text: float) -> bool:
