@@ -97,6 +97,29 @@ def test_a_sending_that_is_none_is_refused_in_a_sentence(body: str) -> None:
     assert "请" in answer.json()["error"]
 
 
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"do": "insert", "row": "n", "held": {"name": 3}},
+        {"do": "insert", "row": "n", "held": {"nothing": "known"}},
+        {"do": "set", "row": "no such row", "field": "target", "text": "x"},
+        {"do": "set", "row": None, "field": "extra.99", "text": "x"},
+        {"do": "set", "row": None, "field": "funds.sources.99.amount", "text": "1"},
+        {"do": "set", "row": None, "field": "tasks.999999999.name", "text": "x"},
+        {"do": "set", "row": None, "field": "__class__", "text": "x"},
+        {"do": "move", "row": "no such row"},
+        {"do": "drop", "row": "no such row"},
+    ],
+)
+def test_an_edit_of_what_there_is_not_is_refused_and_changes_nothing(edit: dict[str, Any]) -> None:
+    held = county()
+    filing = filed(held)
+    answer = sent(signed_in(held), filing, 1, edit)
+    assert answer.status_code == 200
+    assert answer.json()["revision"] == 1
+    assert answer.json()["refused"][0]["message"]
+
+
 def test_five_thousand_rows_at_once_are_refused_in_a_sentence_and_two_thousand_cells_are_made() -> None:
     held = county()
     filing = filed(held)
@@ -137,6 +160,39 @@ def test_a_dropped_document_is_shown_beside_what_was_read_and_becomes_tables(end
     assert Filing.objects.count() == 2
     assert not Waiting.objects.exists()
     assert {filing.sources.count() for filing in Filing.objects.all()} == {1}
+
+
+def test_a_dropped_version_shows_what_would_change_and_keeps_the_keys_of_rows() -> None:
+    held = county()
+    filing = filed(held)
+    client = signed_in(held)
+    first = key(filing, 0)
+    sent(client, filing, 1, {"do": "set", "row": first, "field": "target", "text": "≥99次"})
+    document: Any = client.get(reverse("filing:document", args=(filing.pk, "docx")))
+    sent(client, filing, 2, {"do": "set", "row": first, "field": "target", "text": "≥7次"}, token="b")
+    file = SimpleUploadedFile("新版.docx", b"".join(document.streaming_content))
+    page = client.post(reverse("filing:import", args=(filing.pk,)), {"file": file}, follow=True)
+    assert "≥7次 升至 ≥99次" in page.content.decode()
+    assert Filing.objects.get(pk=filing.pk).revisions.count() == 3
+    waiting = Waiting.objects.get()
+    assert signed_in(held, "colleague").get(reverse("filing:brought", args=(filing.pk, waiting.pk))).status_code == 404
+    client.post(reverse("filing:take_in", args=(filing.pk, waiting.pk)), {"table": "0"})
+    assert key(filing, 0) == first
+    assert Filing.objects.get(pk=filing.pk).revisions.count() == 4
+    assert not Waiting.objects.exists()
+
+
+def test_two_versions_are_compared_and_the_history_is_read_page_by_page() -> None:
+    held = county()
+    filing = filed(held)
+    client = signed_in(held)
+    for number in range(1, 4):
+        edit = {"do": "set", "row": key(filing, 0), "field": "target", "text": f"≥{number}次"}
+        sent(client, filing, number, edit, token=str(number))
+    page = client.get(reverse("filing:history", args=(filing.pk,)), {"one": "4", "other": "2"}).content.decode()
+    assert "≥1次 升至 ≥3次" in page
+    assert client.get(reverse("filing:history", args=(filing.pk,)), {"one": "4", "other": "77"}).status_code == 200
+    assert client.get(reverse("filing:history", args=(filing.pk,)), {"one": "x", "other": "²"}).status_code == 200
 
 
 def test_a_mend_that_is_refused_leaves_the_text_as_it_came() -> None:

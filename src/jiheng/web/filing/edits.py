@@ -178,8 +178,13 @@ def _with_before(table: Table, edit: Set, typist: Typist) -> Set:
 def _insert(table: Table, edit: Insert, typist: Typist) -> Made:
     if table.spot(edit.row) is not None:
         edit = evolve(edit, row=fresh_key())
+    beside = table.spot(edit.after) if edit.after is not None else None
+    if beside is not None and beside.midterm != edit.midterm:
+        edit = evolve(edit, midterm=beside.midterm)
     if edit.held is not None:
-        row = from_builtins(Indicator, edit.held)
+        row = _held(edit.held)
+        if isinstance(row, Unfit):
+            return row
     else:
         row = typist.placed(Indicator("", edit.level1, edit.level2, required=_marked(table, edit.level1, edit.level2)))
     rows, keys = list(table.rows(midterm=edit.midterm)), _keys(table, midterm=edit.midterm)
@@ -187,6 +192,14 @@ def _insert(table: Table, edit: Insert, typist: Typist) -> Made:
     rows.insert(at, row)
     keys.insert(at, edit.row)
     return _without_blank(table.with_rows(rows, keys, midterm=edit.midterm), row), edit
+
+
+def _held(said: Mapping[str, object]) -> Indicator | Unfit:
+    """A row that comes back with what it held; a browser may send anything."""
+    try:
+        return from_builtins(Indicator, said)
+    except msgspec.ValidationError:
+        return GONE
 
 
 def _move(table: Table, edit: Move, typist: Typist) -> Made:

@@ -63,9 +63,12 @@ class Typist:
         if field in {"level1", "level2"}:
             return self.placed(changed(row, field, said or None))
         if field.startswith("regions."):
-            return _region(row, int(field.removeprefix("regions.")), said, year)
+            position = int(field.removeprefix("regions."))
+            return _region(row, position, said, year) if position < len(row.regions) else NO_FIELD
         if field.startswith("extra."):
             position = int(field.removeprefix("extra."))
+            if position >= len(row.extra):
+                return NO_FIELD
             return evolve(row, extra=_replaced(row.extra, position, lambda held: evolve(held, text=said)))
         return NO_FIELD
 
@@ -102,7 +105,7 @@ class Typist:
             return self._execution(table, rest, said)
         if first == "tasks" and rest:
             return self._task(table, rest, said)
-        if first == "extra" and rest:
+        if first == "extra" and rest and int(rest) < len(table.extra):
             return evolve(table, extra=_replaced(table.extra, int(rest), lambda held: ExtraCell(held.label, said)))
         if field == "total_score":
             figure = _figure(said)
