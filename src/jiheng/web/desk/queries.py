@@ -94,10 +94,10 @@ def neighbours(ids: Sequence[int], filing_id: int) -> tuple[int | None, int | No
     return (ids[at - 1] if at else None), (ids[at + 1] if at + 1 < len(ids) else None)
 
 
-def on_desk(filing: Filing, handin: Handin, person: Person) -> OnDesk:
-    """All that the desk shows of one table as it was handed in."""
+def on_desk(filing: Filing, handin: Handin, person: Person, lang: str = "zh") -> OnDesk:
+    """All that the desk shows of one table as it was handed in, in the language of the page."""
     table = table_of(handin.revision)
-    answer = recalled(handin.findings)
+    answer = recalled(handin.findings, lang)
     earlier = Handin.objects.filter(filing=filing, number__lt=handin.number).select_related("revision").order_by("-number").first()
     form = opinion_form(framework())
     tests = graded(answer.findings, form)

@@ -73,7 +73,8 @@ def units_for(person: Person, task: Task) -> QuerySet[Body]:
 def reminder(row: Owed, today: date) -> str:
     """The words that remind a unit, to be copied into its work group."""
     left = (row.last - today).days
-    when = f"已于 {row.last:%m月%d日} 到期" if left < 0 else f"请于 {row.last:%m月%d日} 前报送" if left else "请于今天报送"
+    day = f"{row.last.month}月{row.last.day}日"
+    when = f"已于 {day} 到期" if left < 0 else f"请于 {day}前报送" if left else "请于今天报送"
     so_far = "，".join(f"{name} {number} 张" for name, number in row.states) or "尚未开始填报"
     return f"{row.unit.name}：《{row.task.title}》{when}。目前{so_far}。登录绩衡即可填报，有问题请与业务股室联系。"
 

@@ -13,7 +13,7 @@ from jiheng.model.codec import from_json, to_json
 from jiheng.model.finding import Finding, Severity
 from jiheng.model.settings import Settings
 from jiheng.model.waiver import Waiver
-from jiheng.review import Context
+from jiheng.review import Context, said
 from jiheng.review.worked import Worked, worked
 from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.holding import CommonAnswer, Objection, RuleSetting
@@ -75,9 +75,17 @@ def stored(answer: CheckAnswer) -> bytes:
     return to_json(answer)
 
 
-def recalled(body: bytes | memoryview) -> CheckAnswer:
-    """An answer back from its bytes."""
-    return from_json(CheckAnswer, bytes(body))
+def recalled(body: bytes | memoryview, lang: str = "zh") -> CheckAnswer:
+    """An answer back from its bytes; its findings are said in the language asked for, where their rules are still there."""
+    answer = from_json(CheckAnswer, bytes(body))
+    return answer if lang == "zh" else evolve(answer, findings=tuple(_said_in(finding, lang) for finding in answer.findings))
+
+
+def _said_in(finding: Finding, lang: str) -> Finding:
+    try:
+        return evolve(finding, message=said(finding, lang))
+    except KeyError:
+        return finding
 
 
 def tool_name(settings: Settings | None = None) -> str:
