@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from cli.program import run
-from jiheng.cli.settings import baseline_in, settings_file, settings_of, switched_on
+from jiheng.cli.settings import baseline_in, county_of, settings_file, settings_of, switched_on
 from jiheng.errors import BadSettings
 from jiheng.model.finding import Severity
-from jiheng.model.settings import FileSettings, Settings
+from jiheng.model.settings import FileSettings, Settings, Standing
 
 EXAMPLES = str(Path(__file__).resolve().parents[2] / "examples")
 WHOLE = """
@@ -128,3 +129,35 @@ def test_the_settings_choose_the_language_and_a_flag_speaks_before_them(tmp_path
     assert run("rule", cwd=tmp_path).out.startswith("code")
     assert run("rule", "--lang", "zh", cwd=tmp_path).out.startswith("代码")
     assert run("rule", cwd=tmp_path, JIHENG_LANG="zh").out.startswith("代码")
+
+
+def test_patterns_of_files_are_seen_from_the_folder_of_the_settings(tmp_path: Path) -> None:
+    inner = tmp_path / "乡镇" / "一月"
+    inner.mkdir(parents=True)
+    written(tmp_path, '[[file]]\npattern = "旧表/*"\nignore = ["VAL"]\n')
+    found = settings_file(inner)
+    for call, path in ((tmp_path, "旧表/甲.docx"), (inner, "../../旧表/甲.docx"), (inner, str(tmp_path / "旧表" / "甲.docx"))):
+        settings = evolve(settings_of(found, Settings()), standing=Standing(str(tmp_path), str(call)))
+        assert settings.silent_at("VAL001", path), (call, path)
+        assert not settings.silent_at("FND001", path)
+    outside = evolve(settings_of(found, Settings()), standing=Standing(str(tmp_path), str(inner)))
+    assert not outside.silent_at("VAL001", "旧表/甲.docx"), "there is another folder of that name"
+    assert outside.digest == Settings(files=outside.files).digest, "where a call stands changes nothing that is said"
+
+
+def test_the_folder_of_a_county_is_seen_from_the_settings_and_a_flag_speaks_before_it(tmp_path: Path) -> None:
+    (tmp_path / "本县").mkdir()
+    found = settings_file(written(tmp_path, 'county = "本县"'))
+    assert county_of(found, None) == (tmp_path / "本县",)
+    assert county_of(found, tmp_path) == (tmp_path,)
+    assert county_of(None, None) == ()
+    with pytest.raises(BadSettings, match="别处"):
+        county_of(None, Path("别处"))
+
+
+@pytest.mark.parametrize(("name", "begins"), [("结果.html", b"<!DOCTYPE html"), ("结果.json", b"{"), ("结果.xlsx", b"PK")])
+def test_the_ending_of_the_file_chooses_the_form_and_the_flag_before_it(tmp_path: Path, name: str, begins: bytes) -> None:
+    run("check", EXAMPLES, "-o", name, cwd=tmp_path)
+    assert (tmp_path / name).read_bytes().lstrip().lower().startswith(begins.lower())
+    run("check", EXAMPLES, "--format", "json", "-o", name, cwd=tmp_path)
+    assert (tmp_path / name).read_bytes().startswith(b"{")

@@ -1,5 +1,6 @@
 """Comments in the user's own file: each at its cell, all else in the archive byte for byte as it was."""
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile
@@ -19,6 +20,7 @@ from jiheng.model.place import Place
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SECOND = Place(table=1, row=2, column=2)
+CELLS = "<sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData>"
 SQUARE = table(cell("甲") + cell("乙"), cell("丙") + cell("丁"))
 
 
@@ -111,10 +113,36 @@ def test_what_is_read_stays_the_same() -> None:
 
 
 def test_comments_on_one_cell_keep_their_order_and_what_was_there_stays() -> None:
-    once = annotated(word(SQUARE), [Comment(SECOND, "一"), Comment(SECOND, "二")])
+    once = annotated(word(SQUARE), [Comment(SECOND, "一", "科长"), Comment(SECOND, "二", "科长")])
     twice = annotated(once, [Comment(Place(table=1, row=1, column=1), "三")])
     assert commented_cells(twice) == {"一": "丁", "二": "丁", "三": "甲"}
     assert only_changed(once, twice) == {"word/document.xml", "word/comments.xml"}
+
+
+@pytest.mark.parametrize("make", [lambda: word(SQUARE), lambda: workbook(CELLS)], ids=["docx", "xlsx"])
+def test_earlier_comments_of_the_same_author_are_replaced_and_those_of_others_stay(make: Callable[[], bytes]) -> None:
+    at = [evolve(grids(open_document(make()))[0].place, row=1, column=column) for column in (1, 2)]
+    others = annotated(make(), [Comment(at[0], "科长的话", "科长")])
+    once = annotated(others, [Comment(at[0], "旧一"), Comment(at[1], "旧二")])
+    twice = annotated(once, [Comment(at[1], "新")])
+    said = texts_in(twice)
+    assert "科长的话" in said
+    assert "新" in said
+    assert "旧" not in said
+    assert annotated(annotated(twice, []), []) == annotated(once, []), "nothing of them is left, and then no byte changes"
+    assert open_document(twice) == open_document(make())
+
+
+def test_what_was_added_to_anothers_note_is_replaced() -> None:
+    at = Place(sheet="甲表", table=1, row=2, column=2)
+    others = annotated(made_workbook(), [Comment(at, "科长的话", "科长")])
+    again = annotated(annotated(others, [Comment(at, "旧")]), [Comment(at, "新")])
+    assert notes(again)["甲表", "B2"] == ("科长", "科长的话\n绩衡：\n新")
+
+
+def texts_in(content: bytes) -> str:
+    """All that stands in the parts of comments and in the drawing of their boxes."""
+    return "".join(value[0].decode() for name, value in members(content).items() if "omment" in name)
 
 
 def test_a_comment_without_a_cell_goes_to_the_first_cell_of_its_table() -> None:
@@ -292,7 +320,7 @@ def test_notes_stand_at_their_cells_in_excel_and_old_ones_stay() -> None:
         ("甲表", "B2"): ("绩衡", "全表"),
         ("甲表", "C3"): ("绩衡", "问题\n依据"),
         ("甲表", "B5"): ("绩衡", "合并格"),
-        ("乙表", "A1"): ("老王", "原有\n新的"),
+        ("乙表", "A1"): ("老王", "原有\n绩衡：\n新的"),
         ("乙表", "D4"): ("绩衡", "一\n二"),
     }
     assert open_document(after) == open_document(before)
@@ -335,7 +363,7 @@ def notes_in(content: bytes) -> dict[str, str]:
 
 
 def test_a_drawing_that_is_no_well_formed_markup_is_kept() -> None:
-    first = annotated(made_workbook(), [Comment(Place(sheet="甲表", table=1, row=2, column=2), "一")])
+    first = annotated(made_workbook(), [Comment(Place(sheet="甲表", table=1, row=2, column=2), "一", "科长")])
     with ZipFile(BytesIO(first)) as archive:
         parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
     drawing = parts["xl/drawings/vmlDrawing1.vml"]

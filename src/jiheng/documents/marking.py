@@ -17,7 +17,7 @@ from jiheng.model.place import Place
 
 AUTHOR = "绩衡"
 
-Mark = TypeVar("Mark")
+Given = TypeVar("Given")
 
 
 @frozen
@@ -40,7 +40,9 @@ class Replacement:
 
 
 def annotated(content: bytes, comments: Sequence[Comment], path: str | None = None) -> bytes:
-    """The document with each comment at its cell; comments that are there stay, members that need no change keep their bytes.
+    """The document with each comment at its cell, in place of those that its authors, or Jiheng, put there before.
+
+    All other comments stay, and members that need no change keep their bytes.
 
     A comment whose place names no cell, or one that the file does not have, stands at the first filled cell of its table,
     of the first table where it names none, at the document's first paragraph where there is no table. Raises
@@ -48,8 +50,11 @@ def annotated(content: bytes, comments: Sequence[Comment], path: str | None = No
     """
     source, candidate = _recognised(content, path)
     annotate: Callable[[Source, Sequence[Comment]], bytes] = _ability(source, candidate, "commenting", "annotate")
+    for author in sorted({AUTHOR, *(comment.author for comment in comments)}):
+        withdraw: Callable[[Source, str], bytes] = _ability(source, candidate, "withdrawing", "withdraw")
+        source = source_of(withdraw(source, author), path)
     if not comments:
-        return content
+        return source.content
     document = candidate.read(source)
     return annotate(source, [evolve(comment, place=_at_cell(document, comment.place)) for comment in comments])
 
@@ -97,12 +102,12 @@ def _recognised(content: bytes, path: str | None) -> tuple[Source, Format]:
     raise _unmarkable(source)
 
 
-def _ability(source: Source, candidate: Format, module: str, name: str) -> Callable[[Source, Sequence[Mark]], bytes]:
+def _ability(source: Source, candidate: Format, module: str, name: str) -> Callable[[Source, Given], bytes]:
     """What a format's folder offers, found by being there; raises UnmarkableDocument where it offers no such thing."""
     folder = getattr(candidate, "__name__", "")
     if find_spec(f"{folder}.{module}") is None:
         raise _unmarkable(source)
-    found: Callable[[Source, Sequence[Mark]], bytes] = getattr(importlib.import_module(f"{folder}.{module}"), name)
+    found: Callable[[Source, Given], bytes] = getattr(importlib.import_module(f"{folder}.{module}"), name)
     return found
 
 

@@ -66,9 +66,7 @@ class Settings:
         if path is None or not self.files:
             return False
         seen = self.standing.seen(path) if self.standing else path
-        return any(
-            fnmatchcase(seen, each.pattern) and any(code.startswith(prefix) for prefix in each.ignore) for each in self.files
-        )
+        return any(fnmatchcase(seen, each.pattern) and any(code.startswith(prefix) for prefix in each.ignore) for each in self.files)
 
 
 def _told(attribute: "Attribute[object]", _value: object) -> bool:

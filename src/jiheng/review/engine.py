@@ -137,9 +137,7 @@ def _run(found: Rule, tables: list[Table], context: Context, protocol: _Protocol
     return verdicts
 
 
-def _with_views(
-    found: Rule, outcome: Outcome, table: Table, others: Sequence[Aside], context: Context, protocol: _Protocol
-) -> Outcome:
+def _with_views(found: Rule, outcome: Outcome, table: Table, others: Sequence[Aside], context: Context, protocol: _Protocol) -> Outcome:
     """The rule's outcome with what it says of the rows beside the annual ones; these alone never make it undecided."""
     faults = list(outcome.faults) if isinstance(outcome, Failed) else []
     for aside in others:

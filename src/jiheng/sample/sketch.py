@@ -161,9 +161,8 @@ def _money_field(table: Declaration, label: str, text: str) -> Iterator[tuple[st
 
 
 def _execution(execution: Execution, label: str, text: str) -> Execution:
-    if label in EXECUTION:
-        return evolve(execution, **{EXECUTION[label]: _money(text)})
-    return evolve(execution, **{EXECUTION_FIGURES[label]: Decimal(text.rstrip("%"))})
+    change: dict[str, Any] = {EXECUTION[label]: _money(text)} if label in EXECUTION else {}
+    return evolve(execution, **(change or {EXECUTION_FIGURES[label]: Decimal(text.rstrip("%"))}))
 
 
 def _blank_level(line: list[str], place: Place) -> BlankLevel:

@@ -53,9 +53,9 @@ def command(name: str | None, *, blank: bool, output: Path | None) -> None:
 
 
 def _write_blank(layout: "Layout", output: Path) -> None:
+    from jiheng.cli.settings import law
     from jiheng.cli.streams import save
     from jiheng.documents.drawing import draw
-    from jiheng.cli.settings import law
     from jiheng.writing import blank_form
 
     save(output, draw(blank_form(law(), layout), output.suffix))

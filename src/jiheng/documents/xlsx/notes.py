@@ -16,8 +16,12 @@ EMPTY = (
 )
 
 
+SAYS = "："
+"""Behind the name of one who adds to another's note."""
+
+
 def with_notes(part: Part, author: str, notes: Mapping[str, str]) -> bytes:
-    """The part with the notes, text by cell (`B5`); where a cell has one already, the text is added below what it says."""
+    """The part with the notes, text by cell (`B5`); where a cell has one already, the text is added below what it says, under the author's name."""
     p = f"{part.root.prefix}:" if part.root.prefix else ""
     space = "{" + space_of(part) + "}"
     there = {each.get("ref"): each for each in part.root.iter(f"{space}comment")}
@@ -26,7 +30,7 @@ def with_notes(part: Part, author: str, notes: Mapping[str, str]) -> bytes:
     new: list[str] = []
     for ref, text in notes.items():
         if ref in there:
-            _extend(part, there[ref], _run(p, "\n" + text), edits)
+            _extend(part, there[ref], _run(p, f"\n{author}{SAYS}\n{text}"), edits)
         else:
             new.append(f'<{p}comment ref="{ref}" authorId="{number}"><{p}text>{_run(p, text)}</{p}text></{p}comment>')
     listed = part.root.find(f"{space}commentList")
@@ -35,6 +39,11 @@ def with_notes(part: Part, author: str, notes: Mapping[str, str]) -> bytes:
     else:
         edits += framed(part, listed, b"", "".join(new).encode())
     return spliced(part.xml, edits)
+
+
+def added_by(author: str, run: "Element") -> bool:
+    """Whether a run of a note is what the author added to it."""
+    return "".join(run.itertext()).startswith(f"\n{author}{SAYS}\n")
 
 
 def _author(part: Part, author: str, edits: list[Edit]) -> int:
