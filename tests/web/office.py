@@ -32,7 +32,7 @@ class Office:
         """A browser window of somebody who has not signed in."""
         scheme: Literal["dark", "light"] = "dark" if dark else "light"
         window = self.browser.new_context(
-            base_url=self.address, viewport={"width": width, "height": 900}, color_scheme=scheme, locale=locale
+            base_url=self.address, viewport={"width": width, "height": 900}, color_scheme=scheme, locale=locale, reduced_motion="reduce"
         )
         window.set_default_timeout(PATIENCE)
         return window
@@ -68,7 +68,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         if server.poll() is not None:
             pytest.fail("jiheng serve ended before it answered")
         try:
-            urllib.request.urlopen(f"{address}/health/", timeout=2).close()
+            urllib.request.urlopen(f"{address}/health/", timeout=40).close()
         except OSError:
             time.sleep(0.1)
         else:
