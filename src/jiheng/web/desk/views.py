@@ -59,7 +59,7 @@ def table(request: HttpRequest, filing_id: int) -> HttpResponse:
     filing = get_object_or_404(access.filings(person, "see").select_related("task", "unit", "handed__revision", "handed__by"), pk=filing_id)
     if filing.handed is None:
         raise Http404
-    held = queries.on_desk(filing, _chosen(request, filing), person)
+    held = queries.on_desk(filing, _chosen(request, filing), person, lang)
     before, after = queries.neighbours(request.session.get("desk", []), filing_id)
     return render(request, "desk/table.html", {**_page(held, person, lang), "before": before, "after": after})
 
