@@ -64,12 +64,14 @@ def new(request: HttpRequest) -> HttpResponse:
     units = units_of(person)
     tasks = list(tasks_of(units))
     chosen = next((task for task in tasks if str(task.pk) == request.GET.get("task")), tasks[0] if tasks else None)
-    earlier = access.filings(person, "see").filter(unit__in=units).exclude(revision=None)
+    unit = next((each for each in units if str(each.pk) == request.GET.get("unit")), units[0] if units else None)
+    earlier = access.filings(person, "see").filter(unit=unit).exclude(revision=None)
     last = earlier.filter(task__year__lt=chosen.year, task__form=chosen.form) if chosen is not None else earlier.none()
     held = {
         "tasks": tasks,
         "units": units,
         "chosen": chosen,
+        "unit": unit,
         "last": last.select_related("task", "unit")[:50],
         "today": timezone.localdate(),
     }

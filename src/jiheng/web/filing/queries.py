@@ -1,6 +1,6 @@
 """What the pages of a unit ask (填报): its list, one table as the person may see it, its history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 from django.db.models import Count, Q, QuerySet
@@ -44,16 +44,27 @@ class Compared:
 
 def tables(person: Person, wanted: Wanted) -> QuerySet[Filing]:
     """The tables that the person sees; one query with all that a line shows."""
-    found = access.filings(person, "see")
+    found = _found(person, wanted)
     if wanted.state:
         found = found.filter(state=wanted.state)
+    opinions = Count("threads", filter=Q(threads__sent=True, threads__answer="", threads__closed=None), distinct=True)
+    order = ORDERS.get(wanted.order, ORDERS["changed"])
+    return found.select_related("task", "unit", "holder").annotate(opinions=opinions).order_by(order, "-id")
+
+
+def states_of(person: Person, wanted: Wanted) -> Mapping[str, int]:
+    """How many of the tables that are wanted stand in each state, whichever of the states is asked for."""
+    counted = _found(person, wanted).order_by().values_list("state").annotate(number=Count("pk", distinct=True))
+    return dict(counted)
+
+
+def _found(person: Person, wanted: Wanted) -> QuerySet[Filing]:
+    found = access.filings(person, "see")
     if wanted.task is not None:
         found = found.filter(task=wanted.task)
     if wanted.words:
         found = found.filter(Q(project__icontains=wanted.words) | Q(code__icontains=wanted.words) | Q(unit__name__icontains=wanted.words))
-    opinions = Count("threads", filter=Q(threads__sent=True, threads__answer="", threads__closed=None), distinct=True)
-    order = ORDERS.get(wanted.order, ORDERS["changed"])
-    return found.select_related("task", "unit", "holder").annotate(opinions=opinions).order_by(order, "-id")
+    return found
 
 
 def units_of(person: Person) -> list[Body]:

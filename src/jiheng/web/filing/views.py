@@ -20,7 +20,7 @@ from jiheng.web.filing.actions.submit import submit, withdraw
 from jiheng.web.filing.filings import STATES, Attachment, Filing, Revision, Source
 from jiheng.web.filing.pages import by_cell, page_of
 from jiheng.web.filing.printing import printed
-from jiheng.web.filing.queries import Wanted, between, revisions, seen_revision, tasks_of, units_of, versions
+from jiheng.web.filing.queries import Wanted, between, revisions, seen_revision, states_of, tasks_of, units_of, versions
 from jiheng.web.filing.queries import tables as tables_of
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import checked, equation_of, settings_of
@@ -42,7 +42,8 @@ def tables(request: HttpRequest) -> HttpResponse:
     units = units_of(person)
     page = Paginator(tables_of(person, wanted), PAGE).get_page(request.GET.get("page"))
     tasks = tasks_of(units)
-    states = [(state.value, _(name)) for state, name in STATES.items()]
+    numbers = states_of(person, wanted)
+    states = [(state.value, _(name), numbers.get(state.value, 0)) for state, name in STATES.items()]
     return render(
         request,
         "filing/tables.html",
