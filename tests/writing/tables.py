@@ -57,7 +57,7 @@ class Dice:
 
 def local(dice: Dice) -> Declaration:
     blank = BlankLevel("效益指标", "生态效益指标", "benefit.ecological", self_marked(dice))
-    known = any(row.node == blank.node for row in (*dice.table.indicators, *dice.table.blank_levels))
+    known = blank.node in {*(row.node for row in dice.table.indicators), *(level.node for level in dice.table.blank_levels)}
     more = () if known else dice.one((), (blank,))
     return evolve(dice.table, blank_levels=(*dice.table.blank_levels, *more), indicators=dice.rows(without_weight))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from attrs import Factory, frozen
 
@@ -83,19 +84,16 @@ class Shape:
     @property
     def wide(self) -> bool:
         """Whether the grid needs a page that lies on its side."""
-        return sum(self.widths) > UPRIGHT
+        return _page(self.widths) == WIDE_PAGE
 
     @property
     def size(self) -> Decimal:
         """The size of the type in points: smaller where the columns had to be brought together to fit the page."""
-        page, whole = WIDE_PAGE if self.wide else PAGE, sum(self.widths)
-        wanted = (TYPE * page / whole).quantize(Decimal("0.5"), ROUND_DOWN) if whole > page else TYPE
-        return max(wanted, LEAST_TYPE)
+        return _size(self.widths)
 
     def scaled(self) -> tuple[int, ...]:
         """The columns' widths in hundredths of a millimetre, brought to the width of the page."""
-        page, whole = WIDE_PAGE if self.wide else PAGE, sum(self.widths)
-        return tuple(width * page * 100 // whole for width in self.widths)
+        return _scaled(self.widths)
 
     def opens(self, row: int, column: int) -> tuple[bool, bool]:
         """Whether the cell has no line above, and none below."""
@@ -104,3 +102,20 @@ class Shape:
     def role(self, row: int, column: int) -> Role:
         """What the cell is; text where nothing else is said."""
         return self.roles.get((row, column), Role.TEXT)
+
+
+def _page(widths: tuple[int, ...]) -> int:
+    return WIDE_PAGE if sum(widths) > UPRIGHT else PAGE
+
+
+@lru_cache(maxsize=1024)  # asked for each cell
+def _size(widths: tuple[int, ...]) -> Decimal:
+    page, whole = _page(widths), sum(widths)
+    wanted = (TYPE * page / whole).quantize(Decimal("0.5"), ROUND_DOWN) if whole > page else TYPE
+    return max(wanted, LEAST_TYPE)
+
+
+@lru_cache(maxsize=1024)
+def _scaled(widths: tuple[int, ...]) -> tuple[int, ...]:
+    page, whole = _page(widths), sum(widths)
+    return tuple(width * page * 100 // whole for width in widths)

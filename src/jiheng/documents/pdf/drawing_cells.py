@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_DOWN, Decimal
+from functools import lru_cache
 
 from jiheng.documents.document import Cell
 from jiheng.documents.shape import Role, Shape
@@ -25,6 +26,7 @@ TALL = Decimal("0.8")
 PADDING = Decimal("11.4")
 LINE_HEIGHT = Decimal("1.25")
 INSET = 240
+LEAST_ROOM = 142
 SMALLEST = Decimal("0.8")
 """the share of its size to which a value may be brought to stay on one line"""
 LEAST_SIZE = Decimal(4)
@@ -90,14 +92,15 @@ def _least(size: Decimal, fitting: Decimal) -> Decimal:
     return min(size, fitting.quantize(Decimal("0.1"), ROUND_DOWN))
 
 
+@lru_cache(maxsize=4096)  # labels and short values recur from form to form
 def letters(text: str) -> Decimal:
     """The width of a text in Chinese characters."""
     return sum((WIDTHS.get(letter, ONE) for letter in text), Decimal(0))
 
 
 def room(cell: Cell, shape: Shape) -> int:
-    """The width that a cell has for its text, in hundredths of a millimetre."""
-    return sum(shape.scaled()[cell.column - 1 : cell.column - 1 + cell.column_span]) - INSET
+    """The width that a cell has for its text, in hundredths of a millimetre; at least a letter's of the smallest type."""
+    return max(sum(shape.scaled()[cell.column - 1 : cell.column - 1 + cell.column_span]) - INSET, LEAST_ROOM)
 
 
 def height(cell: Cell, shape: Shape) -> Decimal:
@@ -120,4 +123,4 @@ def content(text: str) -> str:
 def string(text: str) -> str:
     """A text as a string of typst's language."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(max(letter, " ") for letter in escaped) + '"'
+    return f'"{escaped}"' if escaped.isprintable() else '"' + "".join([max(letter, " ") for letter in escaped]) + '"'

@@ -33,7 +33,7 @@ def line_source(block: Paragraph) -> str:
     size = "12pt" if line is Line.UNDER_TITLE else "9pt"
     side = "center" if line is Line.UNDER_TITLE else "left"
     above = "#v(2mm)\n" if line is Line.NOTE else ""
-    return f"{above}#align({side}, text(size: {size}, {text}))\n#v(2mm)\n"
+    return f"{above}#align({side}, text(size: {size}, {text}))\n#v(3mm)\n"
 
 
 def _entry(number: int, text: str) -> str:
