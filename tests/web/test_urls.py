@@ -14,7 +14,7 @@ from jiheng.web.filing.way import Level, State
 
 pytestmark = pytest.mark.django_db
 ROOMS = ("home", "filing", "tasks", "desk", "approving", "trail")
-OPEN = {"home:health", "home:keys", "home:rule", "home:enter"}
+OPEN = {"home:health", "home:keys", "home:design", "home:rule", "home:enter"}
 """Addresses that ask nobody who they are: they tell nothing of any table."""
 
 

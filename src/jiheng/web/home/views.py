@@ -1,5 +1,7 @@
 """The first page, the demo's sign-in, and the pages that say what went wrong and what to do."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -15,6 +17,7 @@ from jiheng.errors import NotAllowed
 from jiheng.review.registry import rule
 from jiheng.web.home import queries
 from jiheng.web.home.manual import manual
+from jiheng.web.home.templatetags.jiheng import SEVERITIES, STATES
 from jiheng.web.organizations.models import Appointment, Body, Person, Role, Section
 from jiheng.web.organizations.requests import actor_of, language_of
 
@@ -65,6 +68,15 @@ def rule_page(request: HttpRequest, code: str) -> HttpResponse:
     except KeyError as error:
         raise Http404 from error
     return render(request, "home/rule.html", {"code": code, "sections": manual(found, language_of(request))})
+
+
+@require_GET
+def design(request: HttpRequest) -> HttpResponse:
+    """Every component on one page, for those who build pages; there only with --demo."""
+    if not settings.DEMO:
+        raise Http404
+    shown = {"states": list(STATES), "severities": list(SEVERITIES), "amount": Decimal(1234567), "blank": None, "now": timezone.now()}
+    return render(request, "home/design.html", {**shown, "today": timezone.localdate()})
 
 
 @require_GET
