@@ -42,6 +42,8 @@ def test_every_sentence_has_four_parts_in_both_languages(refusal: refusals.Refus
             "what_en",
             "reason",
             "limit",
+            "memory",
+            "signal",
             "line",
             "advice_zh",
             "advice_en",
