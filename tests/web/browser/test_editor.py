@@ -195,3 +195,17 @@ def test_the_page_speaks_english(office: Office) -> None:
     with page.expect_response(EDITS):
         page.keyboard.insert_text("x")
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
+
+
+def test_a_press_on_a_blank_line_opens_it(office: Office) -> None:
+    page = office.page("clerk", "/tables/7/")
+    line = page.locator("tr[data-blank]").first
+    with page.expect_response(EDITS):
+        line.locator("td.blank").first.click()
+    expect(page.locator("tr[data-key]").last).to_be_visible()
+    expect(page.locator("[data-field=name]:focus")).to_have_count(1)
+    page.keyboard.press("F2")
+    page.keyboard.type("走访")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-saved]")).to_contain_text("已保存 第")
+    expect(page.locator(".text", has_text="走访")).to_have_count(1)

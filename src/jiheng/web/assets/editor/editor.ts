@@ -106,7 +106,7 @@ class Editor implements Hearer {
     const tool = target.closest<HTMLElement>("[data-row-do]");
     const row = target.closest<HTMLElement>("tr");
     if (tool && row?.dataset.key) this.onRow(row, tool.dataset.rowDo ?? "");
-    else if (target.closest("[data-add]") && row) this.insert(row, row.dataset.after || null);
+    else if (row && target.closest("tr[data-blank] .blank")) this.insert(row, row.dataset.after || null);
   }
 
   private onRow(row: HTMLElement, what: string): void {

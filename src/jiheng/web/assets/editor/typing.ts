@@ -23,6 +23,7 @@ export class Typing {
     this.area.className = "typing";
     this.area.value = first ?? this.sent;
     this.area.setAttribute("aria-label", labelOf(cell));
+    cell.style.height = `${cell.offsetHeight}px`; // the line stays as high as it is while its reading moves below
     cell.append(this.area);
     this.area.focus();
     this.area.setSelectionRange(this.area.value.length, this.area.value.length);
@@ -56,6 +57,7 @@ export class Typing {
     if (keep) this.flush();
     else if (this.sent !== before) this.send(before);
     this.area.remove();
+    this.cell.style.height = "";
   }
 
   /** Send what is typed, where the server has not got it. */
