@@ -89,7 +89,7 @@ def test_nobody_signs_up_and_no_mail_is_sent(name: str) -> None:
     assert not Person.objects.filter(username="new").exists()
 
 
-def test_the_countys_sign_on_knows_only_who_is_entered_here(clerk: Person) -> None:
+def test_the_sign_on_of_the_county_knows_only_who_is_entered_here(clerk: Person) -> None:
     request, joined = RequestFactory().get("/"), []
     request.user = clerk
 
