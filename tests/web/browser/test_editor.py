@@ -208,4 +208,4 @@ def test_a_press_on_a_blank_line_opens_it(office: Office) -> None:
     page.keyboard.type("走访")
     page.keyboard.press("Tab")
     expect(page.locator("[data-saved]")).to_contain_text("已保存 第")
-    expect(page.locator(".text", has_text="走访")).to_have_count(1)
+    expect(page.locator("span.text", has_text="走访")).to_have_count(1)
