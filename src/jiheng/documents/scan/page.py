@@ -32,6 +32,8 @@ MOST_ZOOM = 3.0
 MOST_PIXELS = 60_000_000
 """Points that a straight page has at most, however small its text is."""
 FIGURES = frozenset("0123456789≥≤><=.%‰")
+TEXTUAL = 0.55
+"""How sure the model is on average of what is text."""
 UNSURE = 0.5
 """How sure the model must be of a figure or sign that is not told as doubtful."""
 HALF = 0.55
@@ -71,10 +73,16 @@ def page_of(gray: Pixels, number: int, path: str | None) -> Page:
         rules = rules_on(white, TEXT)
         tables = tables_in([(a / SCALE, b / SCALE, c / SCALE, d / SCALE) for a, b, c, d in (*rules.level, *rules.plumb)])
         white[rules.mask > 0] = 255
-        pieces = _read(white, spots, tables, rules.ink, models)
+        pieces = [piece for piece in _read(white, spots, tables, rules.ink, models) if _is_text(piece, tables)]
     glyphs = [glyph for piece in pieces for glyph in _glyphs(piece)]
     sheet = Sheet(number, tuple(pieces_of(number, glyphs, tables)), len(glyphs))
     return Page(sheet, tuple(_told(pieces, Place(path, page=number))))
+
+
+def _is_text(piece: Piece, tables: Sequence[Table]) -> bool:
+    """Whether a piece is text: outside tables the detector also marks leaves, faces and the grain of a desk."""
+    x, y = (piece.area.left + piece.area.right) / 2 / SCALE, (piece.area.top + piece.area.bottom) / 2 / SCALE
+    return piece.said.average >= TEXTUAL or any(table.at(x, y) >= 0 for table in tables)
 
 
 def _told(pieces: Sequence[Piece], place: Place) -> Iterator[Repair]:

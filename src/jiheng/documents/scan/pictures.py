@@ -76,7 +76,7 @@ def _coloured(image: "Image") -> "Image":
     """Three colours; what is transparent shows white paper."""
     from PIL import Image
 
-    if image.mode in {"LA", "La", "PA", "RGBA", "RGBa"} or "transparency" in image.info:
+    if image.mode.upper() in {"LA", "PA", "RGBA"} or "transparency" in image.info:
         over = image.convert("RGBA")
         return Image.alpha_composite(Image.new("RGBA", over.size, "white"), over).convert("RGB")
     return image.convert("RGB")

@@ -36,6 +36,11 @@ class Said:
         return "".join(sign.sign for sign in self.signs)
 
     @property
+    def average(self) -> float:
+        """How sure the model is of a character on average; 0 where it saw none."""
+        return sum(sign.sure for sign in self.signs) / len(self.signs) if self.signs else 0.0
+
+    @property
     def sure(self) -> float:
         """How sure the model is of the character that it is least sure of; 0 where it saw none."""
         return min((sign.sure for sign in self.signs), default=0.0)
