@@ -72,6 +72,15 @@ def _short() -> str:
     return (get_language() or "zh")[:2]
 
 
+FIXED = (
+    *(gettext_lazy("完整性"), gettext_lazy("相关性"), gettext_lazy("适当性"), gettext_lazy("可行性")),
+    *(gettext_lazy("优"), gettext_lazy("良"), gettext_lazy("中"), gettext_lazy("差")),
+    *(gettext_lazy("项目支出绩效目标"), gettext_lazy("整体支出绩效目标"), gettext_lazy("转移支付绩效目标")),
+    *(gettext_lazy("绩效运行监控"), gettext_lazy("绩效自评")),
+)
+"""Words of the law and of the models that pages show by `said`."""
+
+
 @register.simple_tag
 def icon(name: str, more: str = "") -> SafeString:
     """An icon of the sprite; it says nothing to a screen reader, so that a word stands beside it."""
@@ -122,6 +131,12 @@ def deed_name(name: str) -> str:
 def object_name(kind: str) -> str:
     """What a deed was done to, in words."""
     return str(OBJECTS.get(kind, kind))
+
+
+@register.filter
+def said(word: str) -> str:
+    """A fixed word of the law or of the models (a grade, a form, a state) in the language of the page; another text as it is."""
+    return _(word) if word else ""
 
 
 @register.filter
