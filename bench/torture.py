@@ -18,8 +18,9 @@ from torture_seeds import seeds
 
 from jiheng.documents.formats import formats
 from jiheng.documents.source import source_of
-from jiheng.doors import STUMBLED, read_named
+from jiheng.doors import read_named
 from jiheng.guard import Begin, Cause, Guard, Job, Limits, Stopped
+from jiheng.sources import STUMBLED
 
 MUTANTS = 2_000
 OF_PICTURES = 100

@@ -1,77 +1,29 @@
 """The library's doors: read documents, review and score what they say, understand one value."""
 
-import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve
 
-from jiheng.errors import JihengError, UnreadableDocument
 from jiheng.framework import Framework, load
-from jiheng.guard import Begin, Cause, Guard, Job, Limits, Stopped
+from jiheng.guard import Job, Limits
 from jiheng.model.actual import ActualLine
-from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, Refusal, ScoreAnswer, Tool
+from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, ScoreAnswer, Tool
 from jiheng.model.declaration import Declaration
 from jiheng.model.finding import Finding
 from jiheng.model.settings import Settings
 from jiheng.model.value import Value
+from jiheng.sources import Call, Opened, open_all, open_jobs
 from jiheng.values import read_value
 
 if TYPE_CHECKING:
-    from jiheng.documents import Document
     from jiheng.writing import Desk, Drawn, Particulars
 
-STANDARD_INPUT = "-"
 JSON = ".json"
-NO_EXCHANGE = {
-    "zh": "JSON 中没有目标表。应为 jiheng read 的输出；请核对是否给错文件。",
-    "en": "The JSON holds no declarations; expected what jiheng read printed; check whether it is the right file.",
-}
-STUMBLED = {
-    "zh": "{path}：读取时程序出错（{error}），这份文件没有读出，其他文件不受影响。应能读出或说明原因；请把文件交给维护人员。",
-    "en": "{path}: the program stumbled ({error}) and did not read this file, the others go on; it should read it or say why: report the file.",
-}
-
-
-@frozen
-class Opened:
-    """What one source gave: its declarations, or the reason why there are none."""
-
-    declarations: tuple[Declaration, ...] = ()
-    unreadable: Refusal | None = None
-    empty: Refusal | None = None
-
-
-@frozen
-class Call:
-    """How documents are to be read: by which framework, in which language reasons are said, who is told of each one opened, under which limits.
-
-    Without `guard` they are read in this process; with it each in a process that is killed when it goes over.
-    """
-
-    framework: Framework = field(factory=load)
-    lang: str = "zh"
-    seen: Callable[[str], None] | None = None
-    guard: Limits | None = None
-
-
-@define
-class _Once:
-    """The files that were met in one call."""
-
-    met: set[str] = field(factory=set)
-
-    def first(self, path: Path) -> bool:
-        """Whether the file is met for the first time, under whatever name."""
-        real = os.path.realpath(path)
-        known = real in self.met
-        self.met.add(real)
-        return not known
 
 
 def value(text: str, *, year: int | None = None) -> Value:
@@ -93,15 +45,30 @@ def read(
     With `guard` each document is read in a process that is killed when it goes over the limits, which is then its reason.
     """
     call = Call(framework or load(), lang, seen, guard)
-    once = _Once()
-    return _answer(list(_open_jobs((job for source in sources for job in _jobs(source, call, once)), call)))
+    return _answer(list(open_all(sources, call)))
+
+
+def explain(
+    *sources: str | Path | bytes,
+    framework: Framework | None = None,
+    lang: str = "zh",
+    seen: Callable[[str], None] | None = None,
+    guard: Limits | None = None,
+) -> tuple[ReadAnswer, bytes]:
+    """What `read` answers, and a web page that shows how each document was understood: its cells, what they became, each mend."""
+    from jiheng.reading.explaining import page
+
+    call = Call(framework or load(), lang, seen, guard, explain=True)
+    opened = list(open_all(sources, call))
+    answer = _answer(opened)
+    return answer, page([one.explained for one in opened if one.explained], [each.said for each in answer.unreadable], lang)
 
 
 def read_named(
     content: bytes, name: str | None, *, framework: Framework | None = None, lang: str = "zh", guard: Limits | None = None
 ) -> ReadAnswer:
     """Read bytes as the document called `name`: one held in memory, or a changed copy that is not written yet; `guard` as in `read`."""
-    return _answer(list(_open_jobs([Job(content, name)], Call(framework or load(), lang, guard=guard))))
+    return _answer(list(open_jobs([Job(content, name)], Call(framework or load(), lang, guard=guard))))
 
 
 def check(
@@ -282,103 +249,3 @@ def _answer(opened: Sequence[Opened]) -> ReadAnswer:
         tuple(one.unreadable for one in opened if one.unreadable),
         tuple(one.empty for one in opened if one.empty),
     )
-
-
-def _jobs(source: str | Path | bytes, call: Call, once: "_Once") -> Iterator[Job | Opened]:
-    """One source, or each document below it where it is a folder; a refusal where it can't be had."""
-    from jiheng.documents import named, read_bounded, walk
-
-    if isinstance(source, bytes):
-        yield Job(source, None)
-        return
-    try:
-        if str(source) != STANDARD_INPUT:
-            yield from (Job(path, named(path)) for path in walk([Path(source)]) if once.first(path))
-        elif once.first(Path(source)):
-            yield Job(read_bounded(sys.stdin.buffer, STANDARD_INPUT), STANDARD_INPUT)
-    except JihengError as fault:
-        yield Opened(unreadable=Refusal(str(source), fault.say(call.lang)))
-
-
-def _open_jobs(jobs: Iterable[Job | Opened], call: Call) -> Iterator[Opened]:
-    """What the jobs say, in order: in this process, or in others under the limits of the call."""
-    if call.guard is None:
-        for job in jobs:
-            yield from (job,) if isinstance(job, Opened) else _open(job, call)
-        return
-    refused: dict[int, list[Opened]] = {}
-    with Guard(partial(_guarded, framework=call.framework, lang=call.lang), call.guard) as guard:
-        sent: list[Job] = []
-        for number, given in enumerate(guard.each(_sent(jobs, sent, refused, call))):
-            yield from refused.pop(number, ())
-            yield from (_stopped(one, sent[number], call) if isinstance(one, Stopped) else one for one in given)
-        yield from refused.pop(len(sent), ())
-
-
-def _sent(jobs: Iterable[Job | Opened], sent: list[Job], refused: dict[int, list[Opened]], call: Call) -> Iterator[Job]:
-    """The jobs that are to be read, noting them, and what was refused before each of them."""
-    for job in jobs:
-        if isinstance(job, Opened):
-            refused.setdefault(len(sent), []).append(job)
-        else:
-            # the bytes are the worker's: held here for every source they would pile up
-            sent.append(Job(b"", job.name))
-            if call.seen is not None:
-                call.seen(job.name or STANDARD_INPUT)
-            yield job
-
-
-def _guarded(job: Job, begin: Begin, *, framework: Framework, lang: str) -> Iterator[Opened]:
-    """The work of a guarded process."""
-    return _open(job, Call(framework, lang), begin)
-
-
-def _stopped(stopped: Stopped, job: Job, call: Call) -> Opened:
-    """The refusal of a document whose process was killed or ended."""
-    from jiheng.documents import refusals
-
-    path = stopped.name or job.name or STANDARD_INPUT
-    limits = call.guard or Limits()
-    cause = refusals.OVER_TIME if stopped.cause is Cause.TIME else refusals.READER_DIED
-    memory = limits.memory // 2**20
-    return Opened(
-        unreadable=Refusal(path, cause.at(path, limit=limits.seconds, memory=memory, signal=stopped.detail or "?").say(call.lang))
-    )
-
-
-def _open(job: Job, call: Call, begin: Begin | None = None) -> Iterator[Opened]:
-    """What a document says, or each one in a zip of documents; `begin` is asked before each."""
-    from jiheng.documents import open_each
-    from jiheng.reading.exchange import exchanged
-
-    called = job.name or STANDARD_INPUT
-    try:
-        declarations = exchanged(job.source, called)
-    except JihengError as fault:
-        yield Opened(unreadable=Refusal(called, fault.say(call.lang)))
-        return
-    if call.seen is not None:
-        call.seen(called)
-    if declarations is not None:
-        yield Opened(declarations) if declarations else Opened(empty=Refusal(called, NO_EXCHANGE[call.lang]))
-        return
-    for one in open_each(job.source, path=job.name, begin=begin):
-        yield _understood(one, called, call)
-
-
-def _understood(one: "Document | UnreadableDocument", name: str, call: Call) -> Opened:
-    from jiheng.documents import refusals
-    from jiheng.reading import read_document
-
-    if isinstance(one, UnreadableDocument):
-        return Opened(unreadable=Refusal(one.path or name, one.say(call.lang)))
-    path = one.path or name
-    try:
-        reading = read_document(one, call.framework)
-    except MemoryError:
-        return Opened(unreadable=Refusal(path, refusals.OVER_MEMORY.at(path).say(call.lang)))
-    except Exception as error:  # noqa: BLE001 - a document that the reader stumbles over must not stop the others
-        return Opened(unreadable=Refusal(path, STUMBLED[call.lang].format(path=path, error=f"{type(error).__name__}: {error}")))
-    if reading.declarations:
-        return Opened(reading.declarations)
-    return Opened(empty=Refusal(path, reading.reason(call.lang)))

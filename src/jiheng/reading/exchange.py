@@ -29,7 +29,7 @@ def exchanged(source: Path | bytes, name: str) -> tuple[Declaration, ...] | None
         return None
     try:
         return _declarations(content)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, ArithmeticError, RecursionError) as error:
         raise DamagedDocument(
             f"{name}：JSON 读不出目标表（{error}）。应为 jiheng read --format json 或 ndjson 的输出；请重新生成。",
             f"{name}: no declarations can be read from the JSON ({error}); expected what jiheng read --format json or ndjson printed; make it anew.",

@@ -1,6 +1,7 @@
 """`jiheng read`: what the target tables in documents say."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -19,15 +20,25 @@ from jiheng.cli.endings import ending
     "--format", "form", type=click.Choice(["table", "json", "ndjson", "csv"]), default="table",
     zh="输出格式。", en="Output format.",
 )  # fmt: skip
-def command(paths: tuple[str, ...], form: str) -> None:
+@option(
+    "--explain", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    zh="另写一份网页，逐格说明文件是怎样读的。", en="Also write a web page that shows cell by cell how the documents were understood.",
+)  # fmt: skip
+def command(paths: tuple[str, ...], form: str, explain: Path | None) -> None:
     """Read the documents and print their tables."""
     from jiheng.cli import declarations
     from jiheng.cli.progress import counting
     from jiheng.cli.settings import law
+    from jiheng.cli.streams import save
+    from jiheng.doors import explain as explained
     from jiheng.doors import read
     from jiheng.guard import Limits
 
     with counting() as seen:
-        answer = read(*paths, framework=law(), lang=language(), seen=seen, guard=Limits())
+        if explain is None:
+            answer = read(*paths, framework=law(), lang=language(), seen=seen, guard=Limits())
+        else:
+            answer, page = explained(*paths, framework=law(), lang=language(), seen=seen, guard=Limits())
+            save(explain, page)
     getattr(declarations, f"print_{form}")(answer, language())
     sys.exit(ending(answer, paths))
