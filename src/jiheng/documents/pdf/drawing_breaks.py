@@ -11,7 +11,7 @@ from jiheng.documents.sections import Section, is_letter, is_wide, sections
 from jiheng.documents.shape import LETTER, Line, Role, Shape
 
 AGAIN = "（续）"
-SURE, LIKELY = Decimal("0.7"), Decimal("1.15")
+SURE, LIKELY = Decimal("0.7"), Decimal("1.12")
 """the share of a page below which a form surely has room on it, and above which it surely has not: heights are estimated"""
 LINES_OF_A_PAGE = 34
 """entries of the contents"""
