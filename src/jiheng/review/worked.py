@@ -33,12 +33,10 @@ def worked(declaration: Declaration, context: Context, lang: str = "zh") -> Work
     if not equation.summands and not equation.unpriced:
         return None
     lines = tuple(_line(summand, lang) for summand in equation.summands)
-    low, high = edge(equation.summands, upper=False), edge(equation.summands, upper=True)
-    ends = dict.fromkeys(end for end in (low, high) if end is not None)
     total = equation.total
     return Worked(
         lines,
-        " – ".join(_yuan(end) for end in ends) if equation.summands else "",
+        _ends(equation.summands) if equation.summands else "",
         _yuan(total.amount) if total is not None else "",
         _state(equation),
         tuple(each.cost.name for each in equation.unpriced),
@@ -46,9 +44,14 @@ def worked(declaration: Declaration, context: Context, lang: str = "zh") -> Work
 
 
 def _line(summand: Summand, lang: str) -> str:
-    made = written_out(terms((summand,), upper=False), lang)
-    end = edge((summand,), upper=False)
-    return made if end is None else f"{made} = {_yuan(end)}"
+    made, ends = written_out(terms((summand,), upper=False), lang), _ends((summand,))
+    return f"{made} = {ends}" if ends else made
+
+
+def _ends(summands: tuple[Summand, ...]) -> str:
+    """What costs come to: one amount, or the least and the most that their figures allow (a count that is only capped may be nothing)."""
+    ends = dict.fromkeys(end for end in (edge(summands, upper=False), edge(summands, upper=True)) if end is not None)
+    return " – ".join(_yuan(end) for end in ends)
 
 
 def _state(equation: BudgetEquation) -> str:
