@@ -1,6 +1,7 @@
 """Every address of the application, walked as every role: nobody sees or does what is not theirs, and no list asks more for more rows."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from county import County, at, county, filed, handed_in
@@ -92,7 +93,7 @@ def test_the_level_above_sees_what_was_handed_in_and_not_the_draft() -> None:
     assert "草稿里的新目标" in signed_in(held, "clerk").get(address("filing:table", filing.pk)).content.decode()
     above = signed_in(held, "department")
     for name in ("filing:table", "filing:history", "desk:table", "filing:document"):
-        answer = above.get(address(name, filing.pk))
+        answer: Any = above.get(address(name, filing.pk))
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert "草稿里的新目标" not in body.decode("utf-8", "replace"), name
 

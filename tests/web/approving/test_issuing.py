@@ -1,6 +1,7 @@
 """Approval as a snapshot, letters as bytes, adjustments as new tables on the same way."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from county import County, at, county, handed_in
@@ -56,7 +57,8 @@ def test_a_letter_binds_its_tables_and_is_kept_byte_for_byte() -> None:
     assert letter.head in text.replace("\r\n", "").replace("\n", "")
     client = Client()
     client.force_login(held["clerk"].person)
-    assert b"".join(client.get(reverse("approving:letter", args=(letter.pk,))).streaming_content) == bytes(letter.body)
+    answer: Any = client.get(reverse("approving:letter", args=(letter.pk,)))
+    assert b"".join(answer.streaming_content) == bytes(letter.body)
     client.force_login(held["stranger"].person)
     assert client.get(reverse("approving:letter", args=(letter.pk,))).status_code == 404
     assert not list(broken())

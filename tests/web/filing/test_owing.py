@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from county import county, filed, handed_in
@@ -69,6 +70,6 @@ def test_the_page_and_its_workbook() -> None:
     client = Client()
     client.force_login(held["performance"].person)
     assert "交通局本级" in client.get(reverse("tasks:tasks")).content.decode()
-    answer = client.get(reverse("tasks:excel", args=(held.task.pk,)))
-    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    answer: Any = client.get(reverse("tasks:excel", args=(held.task.pk,)))
+    sheet: Any = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
     assert [row[0].value for row in sheet.iter_rows()] == ["单位", "水务局本级", "交通局本级"]
