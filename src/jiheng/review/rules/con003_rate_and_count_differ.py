@@ -53,9 +53,9 @@ FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
 YIELDS_TO = ("GOL001", "IND010", "FRM003")
 MESSAGE = {
-    "zh": {"differ": "“{name}” {rate} 与“{count_name}” {count} 不相称：“{whole_name}”为 {whole}，按该比率应为 {implied}。"},
+    "zh": {"differ": "“{name}” {rate} 与“{count_name}” {count} 不相称：“{whole_name}”为 {whole}，按该比率应为 {implied}；请核对两处目标。"},
     "en": {
-        "differ": "“{name}” {rate} and “{count_name}” {count} imply different levels: of “{whole_name}” {whole} that rate is {implied}."
+        "differ": "“{name}” {rate} and “{count_name}” {count} imply different levels: of “{whole_name}” {whole} that rate is {implied}; check both targets."
     },
 }
 
