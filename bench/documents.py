@@ -11,7 +11,8 @@ from xml.parsers import expat
 import forms
 from timing import least, table
 
-from jiheng.doors import Call, check, read
+from jiheng.doors import check, read
+from jiheng.sources import Call
 
 BODY = ("word/document.xml",)
 SHEETS = ("xl/worksheets/", "xl/sharedStrings.xml")

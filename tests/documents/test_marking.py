@@ -133,7 +133,7 @@ def test_earlier_comments_of_the_same_author_are_replaced_and_those_of_others_st
     assert open_document(twice) == open_document(make())
 
 
-def test_what_was_added_to_anothers_note_is_replaced() -> None:
+def test_what_was_added_to_a_note_of_somebody_else_is_replaced() -> None:
     at = Place(sheet="甲表", table=1, row=2, column=2)
     others = annotated(made_workbook(), [Comment(at, "科长的话", "科长")])
     again = annotated(annotated(others, [Comment(at, "旧")]), [Comment(at, "新")])

@@ -1,5 +1,6 @@
 """OFD: positioned text and paths become paragraphs and grids; turned, nested and templated content too; what can't be read says why."""
 
+from collections.abc import Mapping
 from random import Random
 
 import pytest
@@ -35,7 +36,7 @@ def filled(x: float, y: float, right: float, down: float) -> str:
     return f"<ofd:PathObject {frame}><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>"
 
 
-def parts(*pages: str, template: str | None = None, plain: bool = False, **more: str) -> bytes:
+def parts(*pages: str, template: str | None = None, plain: bool = False, more: Mapping[str, str] | None = None) -> bytes:
     listed = "".join(f'<ofd:Page ID="{number}" BaseLoc="Pages/P{number}.xml"/>' for number in range(len(pages)))
     held = '<ofd:TemplatePage ID="90" BaseLoc="/Doc_0/T.xml"/>' if template is not None else ""
     points = '<ofd:Template TemplateID="90" ZOrder="Background"/>' if template is not None else ""
@@ -51,7 +52,7 @@ def parts(*pages: str, template: str | None = None, plain: bool = False, **more:
         members["Doc_0/T.xml"] = f"<ofd:Page {SPACE}><ofd:Content><ofd:Layer>{template}</ofd:Layer></ofd:Content></ofd:Page>"
     if plain:
         members = {name: said.replace("ofd:", "").replace("xmlns:ofd", "xmlns") for name, said in members.items()}
-    return packed({**members, **more})
+    return packed({**members, **(more or {})})
 
 
 def opened(*pages: str, **settings: str) -> Document:
@@ -116,8 +117,8 @@ def test_a_broken_page_beside_others_is_told() -> None:
         (packed({"OFD.xml": "<ofd><DocRoot>../../etc/passwd</DocRoot></ofd>"}), DamagedDocument),
         (parts(""), DamagedDocument),
         (parts('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="4"/>'), UnreadableDocument),
-        (parts(text(1, 5, "密"), **{"Encryptions.xml": "<a/>"}), EncryptedDocument),
-        (parts(text(1, 5, "实"), **{"Doc_0/Document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), HostileDocument),
+        (parts(text(1, 5, "密"), more={"Encryptions.xml": "<a/>"}), EncryptedDocument),
+        (parts(text(1, 5, "实"), more={"Doc_0/Document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), HostileDocument),
     ],
 )
 def test_what_can_not_be_read_says_why(content: bytes, kind: type[UnreadableDocument]) -> None:

@@ -39,7 +39,7 @@ def row(level: str, name: str, target: str, actual: str, weight: str = "", own: 
 def scored(rows: list[Indicator], case: dict[str, Any], lang: str = "zh") -> Score:
     """The score of a table made of rows and the money that a case names."""
     law = framework.load()
-    figures = {
+    figures: dict[str, Any] = {
         name: Decimal(case[key])
         for name, key in (("executed", "executed"), ("annual", "annual"), ("rate", "rate"), ("weight", "execution_weight"))
         if key in case
