@@ -105,7 +105,7 @@ def test_slanted_text_is_a_watermark_and_hidden_text_is_none() -> None:
 
 
 def test_a_broken_page_beside_others_is_told() -> None:
-    document = open_document(parts(text(10, 12, "甲"), text(10, 12, "乙"), **{"Doc_0/Pages/P1.xml": "<ofd:Page"}))
+    document = open_document(parts(text(10, 12, "甲"), text(10, 12, "乙"), more={"Doc_0/Pages/P1.xml": "<ofd:Page"}))
     assert paragraphs(document) == ["甲"]
     assert [(repair.kind, repair.place.page) for repair in document.repairs] == [("page-damaged", 2)]
 
