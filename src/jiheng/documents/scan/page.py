@@ -14,7 +14,7 @@ from jiheng.documents.scan.finding import Spot
 from jiheng.documents.scan.pieces import Area, cells_of, cut, pieces_in, tight
 from jiheng.documents.scan.recognising import Said, Sign, recognised
 from jiheng.documents.scan.rules import even, rules_on
-from jiheng.documents.scan.signs import barred, figure_among, is_doubtful, seen_beside, zero_for_letter
+from jiheng.documents.scan.signs import BARRED, barred, figure_among, is_doubtful, seen_beside, zero_for_letter
 from jiheng.documents.scan.straight import flattened, lay_of, mapping
 from jiheng.documents.scan.turned import upright
 from jiheng.model.place import Place
@@ -90,7 +90,8 @@ def _told(pieces: Sequence[Piece], place: Place) -> Iterator[Repair]:
     for piece in pieces:
         if piece.first is not None:
             yield Repair(place, "sign-seen-again", piece.first, piece.said.text)
-        elif any(sign.sign in FIGURES and sign.sure < UNSURE for sign in piece.said.signs):
+        elif piece.said.text in BARRED or any(sign.sign in FIGURES and sign.sure < UNSURE for sign in piece.said.signs):
+            # a wedge alone may have lost its bar to blur
             yield Repair(place, "figure-unsure", piece.said.text, piece.said.text, doubtful=True)
 
 

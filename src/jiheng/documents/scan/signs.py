@@ -18,8 +18,9 @@ LOOKALIKES = frozenset("一二三工王不乙了〇口")
 """Characters for which signs and zeros are taken."""
 ROUND = frozenset("OoQ〇○°Ｏ")
 BARRED = {">": "≥", "<": "≤", "〉": "≥", "〈": "≤"}
-INKED, CROSSED, BAR_SHARE, HEAVIER = 250, 3, 0.35, 1.4
+INKED, CROSSED, BAR_SHARE, HEAVIER = 250, 3, 0.35, 1.2
 """The shade of white paper, the crossings of a sign with a bar, the share of its width that has them, and how much more ink its lower half has."""
+COMPARING, SPECKS = frozenset("≥≤><="), frozenset(".,。、·")
 AGREED = 0.5
 """What the second look must be sure of to stand against the first."""
 MOST_SIGNS = 2
@@ -52,7 +53,9 @@ def seen_beside(pieces: Sequence[Pixels], figure: Pixels, shows: str, engine: En
 
 
 def zero_for_letter(said: Said) -> Said:
-    """A round sign that stands alone is the figure 0: no cell of a form says the letter O."""
+    """A round sign that stands alone is the figure 0: no cell of a form says the letter O. A speck behind a lone sign is dropped."""
+    if said.text[:1] in COMPARING and said.text[1:] in SPECKS:
+        return Said(said.signs[:1])
     if said.text not in ROUND:
         return said
     return Said((said.signs[0]._replace(sign="0"),))
