@@ -26,7 +26,8 @@ def mutant(name: str, originals: list[bytes], index: int) -> bytes:
 
 
 def _changed(content: bytes, chance: Random) -> bytes:
-    return chance.choice(MARKUP if content.lstrip()[:1] in (b"<", b"{", b"%") and chance.random() < 0.6 else BYTES)(content, chance)
+    change: Change = chance.choice(MARKUP if content.lstrip()[:1] in (b"<", b"{", b"%") and chance.random() < 0.6 else BYTES)
+    return change(content, chance)
 
 
 def _repacked(content: bytes, chance: Random) -> bytes:

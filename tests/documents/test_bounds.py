@@ -73,3 +73,9 @@ def test_merged_ranges_over_the_whole_sheet_many_times_are_refused() -> None:
     merges = "<mergeCells>" + '<mergeCell ref="A1:XFD1048576"/>' * 200 + "</mergeCells>"
     with pytest.raises(HostileDocument):
         open_document(workbook(f"<sheetData>{corners}</sheetData>{merges}"))
+
+
+def test_a_separated_text_of_more_columns_than_a_sheet_is_refused() -> None:
+    line = "一级指标,三级指标,指标值" + ",甲" * 20_000 + "\n"
+    with pytest.raises(HostileDocument, match="16,384 列"):
+        open_document((line * 3).encode(), path="a.csv")

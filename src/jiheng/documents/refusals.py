@@ -95,6 +95,15 @@ LONG_LINE = Refusal(
     ("第 {line} 行超过 {limit} 个字符", "分行的文本", "核对文件，或按行分开后再试"),
     ("line {line} is longer than {limit} characters", "text in lines", "check the file, or break it into lines"),
 )
+TOO_WIDE = Refusal(
+    HostileDocument,
+    ("第 {line} 行超过 {limit} 列", "不超过 {limit} 列的表（目标表不到 30 列）", "核对分隔符，只保留目标表所在的列"),
+    (
+        "line {line} has more than {limit} columns",
+        "a table of at most {limit} columns (a target table has fewer than 30)",
+        "check what separates the columns, and keep only those of the target table",
+    ),
+)
 UNKNOWN = Refusal(
     UnknownFormat,
     ("内容是{what_zh}，不是能读的格式", "Word、WPS、Excel、OpenDocument、PDF 文档、网页或文本", "{advice_zh}"),

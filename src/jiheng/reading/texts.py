@@ -10,6 +10,7 @@ from attrs import frozen
 from jiheng.model.declaration import CodedName
 from jiheng.model.value import Value
 from jiheng.values import read_value
+from jiheng.values.numerals import LONGEST
 
 _CJK = "\u2018-\u201d\u2014\u2026\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 _INNER_BLANKS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
@@ -25,6 +26,7 @@ _CODED = (
 _TRAILING_CODE = re.compile(r"^(.*[\u4e00-\u9fff）)])\s*[(（\[【]?\s*([0-9]{3,})\s*[)）\]】]?$", re.DOTALL)
 _LETTER_TICK = re.compile(r"(?<=[\u4e00-\u9fff])\s*R(?=\s|$)")
 _NARROW = {code + 0xFEE0: code for code in range(0x21, 0x7F) if chr(code) not in "!(),:;?"}
+_TOO_LONG = re.compile(rf"(?:\d[,，]?){{{LONGEST}}}\d")
 _NUMBER = re.compile(r"[-－]?\d[\d,，]*(?:\.\d+)?")
 _AMOUNT = re.compile(r"^[^\d-]{0,6}?([-－]?\d[\d,，]*(?:\.\d+)?|[-－]?\.\d+)\s*(百万元|千元|万元|亿元|万|亿|元)?(?:整)?[。.]?$")
 _SPLIT_UP = re.compile(r"^([^(（]*?\d[^(（]*)[(（].*[)）]$", re.DOTALL)
@@ -89,13 +91,15 @@ def ticked(text: str, ticks: Collection[str], boxes: Collection[str]) -> str:
 @lru_cache(maxsize=8192)
 def decimal(text: str) -> Decimal | None:
     """The one figure of a cell (`7.5`, `1,200`, `10分`, `90%`), None where it holds none or several."""
-    found = _NUMBER.findall(narrow(text))
+    found = () if _absurd(text) else _NUMBER.findall(narrow(text))
     return _figure(found[0]) if len(found) == 1 else None
 
 
 @lru_cache(maxsize=8192)
 def amount(text: str) -> Amount | None:
     """Money of a cell that holds an amount and little else; None where it holds no or several different figures."""
+    if _absurd(text):
+        return None
     text = narrow(text)
     split_up = _SPLIT_UP.match(text)
     found = _AMOUNT.match(split_up[1].strip() if split_up else text)
@@ -124,6 +128,11 @@ def year_line(text: str) -> int | None:
     """The year of a line that says nothing else: （2024年度）."""
     found = _YEAR_LINE.match(narrow(text))
     return int(found[1] or found[2]) if found else None
+
+
+def _absurd(text: str) -> bool:
+    """Whether the text holds more digits in a run than any figure has: arithmetic on thousands of them is an attack."""
+    return len(text) > LONGEST and _TOO_LONG.search(text) is not None
 
 
 def _figure(text: str) -> Decimal:

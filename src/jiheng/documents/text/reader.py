@@ -19,6 +19,8 @@ MARKDOWN = {"md", "markdown"}
 MAX_TEXT = 48 * 2**20
 MAX_LINE = 2**20
 MAX_CELLS = 2_000_000
+MAX_COLUMNS = 16_384
+"""As many as an Excel sheet has."""
 
 
 def recognises(source: Source) -> bool:
@@ -31,7 +33,7 @@ def read(source: Source) -> Document:
 
     Consecutive rows make one grid, across blank lines too; a paragraph ends it. Blank cells are kept, so that a column's
     number is its position in the line. Raises DamagedDocument (mojibake, nothing but blanks), UnknownFormat (binary
-    data) and HostileDocument (more than MAX_TEXT bytes, a line of more than MAX_LINE characters).
+    data) and HostileDocument (more than MAX_TEXT bytes, a line of more than MAX_LINE characters or MAX_COLUMNS columns).
     """
     if len(source.content) > MAX_TEXT:
         raise refusals.TOO_LARGE.at(source.path, limit=MAX_TEXT // 2**20)
@@ -77,6 +79,8 @@ def _is_list(rows: list[Line]) -> bool:
 def _grid(rows: list[Line], place: Place, repairs: list[Repair], *, ruled: bool = False) -> Grid:
     cells: list[Cell] = []
     for row, line in enumerate(rows, 1):
+        if len(line.cells or ()) > MAX_COLUMNS:
+            raise refusals.TOO_WIDE.at(place.path, line=line.number, limit=f"{MAX_COLUMNS:,}")
         for column, text in enumerate(line.cells or (), 1):
             at = Place(place.path, table=place.table, row=row, column=column, line=line.number)
             cells.append(Cell(_bare(text, at, repairs), row, column, line=line.number))
