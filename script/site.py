@@ -36,6 +36,7 @@ nav:
   - 入门: tutorial.md
   - 怎样做:
       - howto/review-a-folder.md
+      - howto/explain.md
       - howto/write-back.md
       - howto/write-forms.md
       - howto/score.md
