@@ -55,8 +55,8 @@ def parts(*pages: str, template: str | None = None, plain: bool = False, more: M
     return packed({**members, **(more or {})})
 
 
-def opened(*pages: str, **settings: str) -> Document:
-    return open_document(parts(*pages, **settings))
+def opened(*pages: str, template: str | None = None, plain: bool = False) -> Document:
+    return open_document(parts(*pages, template=template, plain=plain))
 
 
 def said(document: Document) -> list[tuple[int, int, int, int, str]]:
@@ -107,7 +107,7 @@ def test_slanted_text_is_a_watermark_and_hidden_text_is_none() -> None:
 def test_a_broken_page_beside_others_is_told() -> None:
     document = open_document(parts(text(10, 12, "甲"), text(10, 12, "乙"), more={"Doc_0/Pages/P1.xml": "<ofd:Page"}))
     assert paragraphs(document) == ["甲"]
-    assert [(repair.kind, repair.place.page) for repair in document.repairs] == [("page-damaged", 2)]
+    assert [(repair.kind, repair.place and repair.place.page) for repair in document.repairs] == [("page-damaged", 2)]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def with_notes(part: Part, author: str, notes: Mapping[str, str]) -> bytes:
 
 def added_by(author: str, run: "Element") -> bool:
     """Whether a run of a note is what the author added to it."""
-    return "".join(run.itertext()).startswith(f"\n{author}{SAYS}\n")
+    return "".join(map(str, run.itertext())).startswith(f"\n{author}{SAYS}\n")
 
 
 def _author(part: Part, author: str, edits: list[Edit]) -> int:

@@ -45,7 +45,7 @@ TEST = "完整性"
 BASIS = None
 FORMS = frozenset(FormKind)
 SCOPE = Scope.DECLARATION
-YIELDS_TO = ("FND009",)
+YIELDS_TO = ()
 MESSAGE = {
     "zh": {"blank": "“{label}”一栏空白；该栏为必填，请补填。"},
     "en": {"blank": "The cell “{label}” is blank; it is required, please fill it."},
