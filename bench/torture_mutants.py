@@ -101,7 +101,10 @@ def lengthened(content: bytes, chance: Random) -> bytes:
     size = chance.choice((2, 4))
     at = chance.randrange(max(1, len(content) - size)) // size * size
     figure = chance.choice((*LENGTHS, chance.randrange(64), at // 512))
-    return content[:at] + (figure & (256**size - 1)).to_bytes(size, chance.choice(("little", "little", "big"))) + content[at + size :]
+    made: bytes = (
+        content[:at] + (figure & (256**size - 1)).to_bytes(size, chance.choice(("little", "little", "big"))) + content[at + size :]
+    )
+    return made
 
 
 def renumbered(content: bytes, chance: Random) -> bytes:

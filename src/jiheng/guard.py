@@ -10,9 +10,10 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from enum import StrEnum
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import define, field, frozen
 
@@ -102,7 +103,7 @@ class _Running(Generic[T]):
 class _Worker(Generic[T]):
     """A process, the parent's end of its pipe, and what it works on."""
 
-    process: multiprocessing.process.BaseProcess
+    process: BaseProcess
     pipe: Connection
     running: "_Running[T] | None" = None
 
@@ -112,11 +113,13 @@ def _start(work: "Work[T]", limits: Limits) -> "_Worker[T]":
     alone = threading.current_thread() is threading.main_thread()
     forks = alone and "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
-    mine, other = context.Pipe()
+    pipes: Any = context.Pipe()
+    mine, other = pipes
     process = context.Process(target=_serve, args=(other, work, limits), daemon=True)
     process.start()
     other.close()
-    return _Worker(process, mine)
+    made: _Worker[T] = _Worker(process, mine)
+    return made
 
 
 def _serve(pipe: Connection, work: "Work[T]", limits: Limits) -> None:
@@ -237,7 +240,7 @@ class Guard(Generic[T]):
         if isinstance(said, _Began):
             running.begun, running.piece = running.begun + 1, said.name
         elif isinstance(said, _Given):
-            running.given.append(said.what)
+            running.given.append(said.what)  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType] - a pipe hands out untyped objects
         else:
             worker.running = None
             if said.tired:

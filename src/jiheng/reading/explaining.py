@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import evolve, frozen
 
@@ -160,12 +160,13 @@ def _became(framework: Framework, table: Declaration, field: str, lang: str) -> 
 
 def _value(table: Declaration, field: str) -> object:
     """What stands in the model under a field's name; None where a part of the name leads nowhere."""
-    here: object = table
+    here: Any = table
     for step in field.split("."):
         if isinstance(here, tuple):
-            here = here[int(step)] if step.isdigit() and int(step) < len(here) else None
+            items: tuple[Any, ...] = here  # pyright: ignore[reportUnknownVariableType] - parts of a model, of whatever kind
+            here = items[int(step)] if step.isdigit() and int(step) < len(items) else None
         else:
-            here = here.get(step) if isinstance(here, Mapping) else getattr(here, step, None)
+            here = cast("Mapping[str, Any]", here).get(step) if isinstance(here, Mapping) else getattr(here, step, None)
     return here
 
 
@@ -200,5 +201,6 @@ def _template() -> "Template":
     environment = Environment(
         loader=PackageLoader("jiheng.reading"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update({"said": _said, "money": money})
+    known: dict[str, Any] = {"said": _said, "money": money}
+    environment.globals.update(known)
     return environment.get_template("explained.html")

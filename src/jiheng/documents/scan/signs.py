@@ -83,7 +83,7 @@ def barred(piece: Pixels, said: Said) -> Said:
     upper, lower = ink[: len(ink) // 2].sum(), ink[-(len(ink) // 2) :].sum()
     if (crossings >= CROSSED).mean() < BAR_SHARE and lower < HEAVIER * upper:
         return said
-    return Said((said.signs[0]._replace(sign=BARRED[said.text[0]]), *said.signs[1:]))
+    return Said(tuple(sign if at else sign._replace(sign=BARRED[said.text[0]]) for at, sign in enumerate(said.signs)))
 
 
 def _beside(piece: Pixels, figure: Pixels) -> Pixels:
