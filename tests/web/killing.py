@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -110,7 +111,7 @@ def kill_once(home: Path, dice: random.Random) -> int:
                 number += 1
                 try:
                     clerk.type(filing, number)
-                except OSError:
+                except (OSError, HTTPException, ValueError):  # the server is gone in the middle of an answer
                     return
 
         threads = [threading.Thread(target=typing, args=(clerk, filing)) for clerk, filing in zip(clerks, (1, 4), strict=True)]
