@@ -1,8 +1,5 @@
 """What a unit answers (单位答复): to opinions, suggestions and changes of reviewers, and the adjustment that it asks for."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +9,8 @@ from django.views.decorators.http import require_POST
 from jiheng.errors import DeedRefused
 from jiheng.web.approving.actions.adjust import adjust
 from jiheng.web.filing import access
-from jiheng.web.organizations.requests import actor_of, language_of
+from jiheng.web.filing.answering import answered, refused
+from jiheng.web.organizations.requests import actor_of
 from jiheng.web.reviewing.actions.amend import confirm, contest
 from jiheng.web.reviewing.actions.opine import reply, take
 from jiheng.web.reviewing.models import Thread
@@ -25,7 +23,7 @@ def begin_adjustment(request: HttpRequest, filing_id: int) -> HttpResponse:
     try:
         made = adjust(actor_of(request), filing_id, request.POST.get("reason", ""))
     except DeedRefused as because:
-        return _back(request, filing_id, because)
+        return refused(request, filing_id, because)
     return redirect("filing:table", made.pk)
 
 
@@ -38,7 +36,7 @@ def confirm_change(request: HttpRequest, filing_id: int) -> HttpResponse:
         confirm(actor_of(request), filing_id)
         return _("已确认代改，审核继续。")
 
-    return _done(request, filing_id, _do)
+    return answered(request, filing_id, _do)
 
 
 @login_required
@@ -50,7 +48,7 @@ def contest_change(request: HttpRequest, filing_id: int) -> HttpResponse:
         contest(actor_of(request), filing_id, request.POST.get("reason", ""))
         return _("已说明不同意的理由，原表恢复。")
 
-    return _done(request, filing_id, _do)
+    return answered(request, filing_id, _do)
 
 
 @login_required
@@ -63,7 +61,7 @@ def take_suggestion(request: HttpRequest, thread_id: int) -> HttpResponse:
         take(actor_of(request), thread)
         return _("已采纳建议。")
 
-    return _done(request, thread.filing_id, _do)
+    return answered(request, thread.filing_id, _do)
 
 
 @login_required
@@ -76,25 +74,10 @@ def reply_to(request: HttpRequest, thread_id: int) -> HttpResponse:
         reply(actor_of(request), thread, request.POST.get("text", ""), request.POST.get("answer", ""))
         return _("已答复。")
 
-    return _done(request, thread.filing_id, _do)
+    return answered(request, thread.filing_id, _do)
 
 
 def _thread(request: HttpRequest, thread_id: int) -> Thread:
     """The thread, where the person sees its table and it was sent."""
     seen = access.filings(actor_of(request).person, "see")
     return get_object_or_404(Thread, pk=thread_id, sent=True, filing__in=seen)
-
-
-def _done(request: HttpRequest, filing_id: int, deed: Callable[[], str]) -> HttpResponse:
-    try:
-        messages.success(request, deed())
-    except DeedRefused as because:
-        return _back(request, filing_id, because)
-    return redirect("filing:table", filing_id)
-
-
-def _back(request: HttpRequest, filing_id: int, because: DeedRefused) -> HttpResponse:
-    if not access.filings(actor_of(request).person, "see").filter(pk=filing_id).exists():
-        raise because
-    messages.error(request, because.say(language_of(request)))
-    return redirect("filing:table", filing_id)

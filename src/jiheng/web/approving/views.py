@@ -1,6 +1,5 @@
 """Pages of the performance section (批复): what is approved and waits for its letter, the letters that went out."""
 
-from datetime import date
 from io import BytesIO
 
 from django.contrib import messages
@@ -16,7 +15,7 @@ from jiheng.web.approving.actions.issue import Heading, issue, reopen
 from jiheng.web.approving.models import Letter
 from jiheng.web.filing import access
 from jiheng.web.organizations.models import Body, Person, Role
-from jiheng.web.organizations.requests import actor_of, language_of
+from jiheng.web.organizations.requests import actor_of, day_of, language_of
 from jiheng.web.trail.chain import head
 
 READERS = (Role.PERFORMANCE, Role.AUDITOR)
@@ -47,7 +46,9 @@ def issue_letter(request: HttpRequest) -> HttpResponse:
     to = get_object_or_404(Body, pk=request.POST.get("to", "0") or "0")
     ids = [int(each) for each in request.POST.getlist("filing") if each.isdigit()]
     try:
-        heading = Heading(request.POST.get("number", ""), _day(request.POST.get("dated", "")), request.POST.get("office", ""))
+        heading = Heading(
+            request.POST.get("number", ""), day_of(request.POST.get("dated", "")) or timezone.localdate(), request.POST.get("office", "")
+        )
         made = issue(actor_of(request), to, ids, heading)
         messages.success(request, _("批复《{number}》已办理，{count} 张表生效。").format(number=made.number, count=len(ids)))
     except (DeedRefused, JihengError) as because:
@@ -82,10 +83,3 @@ def _may_read(person: Person, found: Letter) -> bool:
     if person.appointments.filter(role__in=READERS).exists():
         return True
     return access.filings(person, "see").filter(approvals__letters=found).exists()
-
-
-def _day(said: str) -> date:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return timezone.localdate()

@@ -1,27 +1,26 @@
 """Deeds of the desk: each POST calls one deed of reviewing or approving, says what came of it, and goes on to the next table."""
 
 from collections.abc import Callable
-from datetime import date
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jiheng.errors import DeedRefused, NotEnough
 from jiheng.web.approving.actions.approve import approve, approve_all
 from jiheng.web.desk.queries import neighbours
-from jiheng.web.filing import access
 from jiheng.web.filing.actions.object import decide
+from jiheng.web.filing.answering import answered
 from jiheng.web.filing.edits import Set
 from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.holding import Objection
 from jiheng.web.filing.way import Grade, State
 from jiheng.web.organizations.acting import Actor
 from jiheng.web.organizations.models import Body
-from jiheng.web.organizations.requests import actor_of, language_of, status_of
+from jiheng.web.organizations.requests import actor_of, day_of, language_of
 from jiheng.web.reviewing.actions.amend import amend
 from jiheng.web.reviewing.actions.answer_all import Common, answer_all
 from jiheng.web.reviewing.actions.grade import TestGrade, grade
@@ -65,10 +64,13 @@ def judge(request: HttpRequest, filing_id: int, deed: str) -> HttpResponse:
         raise Http404
     queued: list[int] = request.session.get("desk", [])
     _before, after = neighbours(queued, filing_id)
-    answer = _done(request, filing_id, lambda: MOVING[deed](actor_of(request), request, filing_id))
-    if answer is not None:
-        return answer
-    return redirect("desk:table", after) if after is not None else redirect("desk:desk")
+    return answered(
+        request,
+        filing_id,
+        lambda: MOVING[deed](actor_of(request), request, filing_id),
+        here="desk:table",
+        onward=lambda: redirect("desk:table", after) if after is not None else redirect("desk:desk"),
+    )
 
 
 @login_required
@@ -141,7 +143,7 @@ def decide_objection(request: HttpRequest, objection_id: int) -> HttpResponse:
     waived, reason = request.POST.get("waived") == "1", request.POST.get("reason", "")
 
     def _do() -> str:
-        decide(actor_of(request), objection, waived=waived, reason=reason, expires=_day(request.POST.get("expires", "")))
+        decide(actor_of(request), objection, waived=waived, reason=reason, expires=day_of(request.POST.get("expires", "")))
         return _("异议已豁免。") if waived else _("已维持原审核意见。")
 
     return _and_back(request, objection.filing_id, _do)
@@ -190,7 +192,7 @@ def answer_common(request: HttpRequest) -> HttpResponse:
     body = Body.objects.filter(pk=int(department)).first() if department.isdigit() else None
     common = Common(request.POST.get("rule", ""), request.POST.get("name", ""), body)
     try:
-        answer_all(actor_of(request), common, request.POST.get("reason", ""), _day(request.POST.get("expires", "")))
+        answer_all(actor_of(request), common, request.POST.get("reason", ""), day_of(request.POST.get("expires", "")))
         messages.success(request, _("已统一处理。"))
     except DeedRefused as because:
         messages.error(request, because.say(language_of(request)))
@@ -198,19 +200,7 @@ def answer_common(request: HttpRequest) -> HttpResponse:
 
 
 def _and_back(request: HttpRequest, filing_id: int, deed: Callable[[], str]) -> HttpResponse:
-    return _done(request, filing_id, deed) or redirect("desk:table", filing_id)
-
-
-def _done(request: HttpRequest, filing_id: int, deed: Callable[[], str]) -> HttpResponse | None:
-    """Do the deed and say so; a refused one is said where it was asked for, as a page only where the table is not to be seen."""
-    try:
-        messages.success(request, deed())
-    except DeedRefused as because:
-        if not access.filings(actor_of(request).person, "see").filter(pk=filing_id).exists():
-            return render(request, "refused.html", {"reason": because.say(language_of(request)), "status": 403}, status=status_of(because))
-        messages.error(request, because.say(language_of(request)))
-        return redirect("desk:table", filing_id)
-    return None
+    return answered(request, filing_id, deed, here="desk:table")
 
 
 def _kept(thread: Thread) -> str:
@@ -220,10 +210,3 @@ def _kept(thread: Thread) -> str:
 def _verdict(request: HttpRequest) -> Verdict:
     said = request.POST.get("grade", "")
     return Verdict(request.POST.get("opinion", ""), Grade(said) if said in list(Grade) else None)
-
-
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        return None

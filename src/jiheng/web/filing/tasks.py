@@ -19,7 +19,7 @@ from jiheng.web.filing.filings import FORMS, LEVELS, Task
 from jiheng.web.filing.owing import Owed, owed, reminder
 from jiheng.web.filing.way import Level
 from jiheng.web.organizations.models import Role
-from jiheng.web.organizations.requests import actor_of, language_of
+from jiheng.web.organizations.requests import actor_of, day_of, language_of
 
 READERS = (Role.HEAD, Role.DEPARTMENT, Role.SECTION, Role.PERFORMANCE, Role.AUDITOR)
 HEADS = ("单位", "主管部门", "任务", "期限", "进度", "提醒")
@@ -70,7 +70,7 @@ def new_task(request: HttpRequest) -> HttpResponse:
             FormKind(form) if form in list(FormKind) else FormKind.TARGET,
             int(year) if year.isdigit() and len(year) == 4 else timezone.localdate().year + 1,
             request.POST.get("title", "")[:100],
-            _day(request.POST.get("due", "")),
+            day_of(request.POST.get("due", "")) or timezone.localdate(),
             levels=[Level(each) for each in request.POST.getlist("level") if each in list(Level)],
         )
         made = assign(actor_of(request), said)
@@ -86,7 +86,9 @@ def change_due(request: HttpRequest, task_id: int) -> HttpResponse:
     """Another last day for a task, or its end."""
     task = get_object_or_404(Task, pk=task_id)
     try:
-        set_due(actor_of(request), task, _day(request.POST.get("due", "")), still_open=request.POST.get("open") == "1")
+        set_due(
+            actor_of(request), task, day_of(request.POST.get("due", "")) or timezone.localdate(), still_open=request.POST.get("open") == "1"
+        )
         messages.success(request, _("任务已更新。"))
     except DeedRefused as because:
         messages.error(request, because.say(language_of(request)))
@@ -100,7 +102,9 @@ def change_due(request: HttpRequest, task_id: int) -> HttpResponse:
 def extend_one(request: HttpRequest, filing_id: int) -> HttpResponse:
     """A longer term for one table."""
     try:
-        done = extend(actor_of(request), filing_id, _day(request.POST.get("until", "")), request.POST.get("reason", ""))
+        done = extend(
+            actor_of(request), filing_id, day_of(request.POST.get("until", "")) or timezone.localdate(), request.POST.get("reason", "")
+        )
         messages.success(request, _("《{table}》已延期。").format(table=done))
     except DeedRefused as because:
         messages.error(request, because.say(language_of(request)))
@@ -125,10 +129,3 @@ def _workbook(rows: list[Owed], today: date) -> bytes:
     sheet.freeze_panes(1, 0)
     book.close()
     return out.getvalue()
-
-
-def _day(said: str) -> date:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return timezone.localdate()

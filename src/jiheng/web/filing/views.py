@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from jiheng.errors import DeedRefused, JihengError, NotEnough
+from jiheng.errors import JihengError, NotEnough
 from jiheng.web.filing import access
 from jiheng.web.filing.actions.attach import Proof, attach
 from jiheng.web.filing.actions.edit import restore as restore_deed
 from jiheng.web.filing.actions.object import object_to
 from jiheng.web.filing.actions.submit import submit, withdraw
+from jiheng.web.filing.answering import answered
 from jiheng.web.filing.filings import STATES, Attachment, Filing, Revision, Source
 from jiheng.web.filing.pages import by_cell, page_of
 from jiheng.web.filing.printing import printed
@@ -86,7 +87,7 @@ def hand_in(request: HttpRequest, filing_id: int) -> HttpResponse:
     """Hand in the revision that was seen."""
     number, word = request.POST.get("revision", ""), request.POST.get("word", "")
     seen = int(number) if number.isdigit() else 0
-    return _deed(request, filing_id, lambda: _said(submit(actor_of(request), filing_id, revision=seen, word=word).number))
+    return answered(request, filing_id, lambda: _said(submit(actor_of(request), filing_id, revision=seen, word=word).number))
 
 
 @login_required
@@ -98,7 +99,7 @@ def take_back(request: HttpRequest, filing_id: int) -> HttpResponse:
         withdraw(actor_of(request), filing_id)
         return _("已撤回，可以继续修改。")
 
-    return _deed(request, filing_id, _do)
+    return answered(request, filing_id, _do)
 
 
 @login_required
@@ -119,7 +120,7 @@ def objection(request: HttpRequest, filing_id: int) -> HttpResponse:
         object_to(actor, filing_id, found, request.POST.get("reason", ""))
         return _("已记下理由，随表报送。")
 
-    return _deed(request, filing_id, _do)
+    return answered(request, filing_id, _do)
 
 
 @login_required
@@ -134,7 +135,7 @@ def attachment(request: HttpRequest, filing_id: int) -> HttpResponse:
         made = attach(actor_of(request), filing_id, Proof(Attachment.Kind(kind), str(file.name), file.read()))
         return _("已上传《{name}》。").format(name=made.name)
 
-    return _deed(request, filing_id, _do)
+    return answered(request, filing_id, _do)
 
 
 @login_required
@@ -189,7 +190,7 @@ def restore(request: HttpRequest, filing_id: int) -> HttpResponse:
         made = restore_deed(actor_of(request), filing_id, int(number) if number.isdigit() else 0)
         return _("已恢复为第 {number} 版。").format(number=made.number)
 
-    return _deed(request, filing_id, _do)
+    return answered(request, filing_id, _do)
 
 
 @login_required
@@ -220,17 +221,6 @@ def seen(person: Person, filing_id: int) -> tuple[Filing, Revision]:
     if revision is None:
         raise Http404
     return filing, revision
-
-
-def _deed(request: HttpRequest, filing_id: int, deed: object) -> HttpResponse:
-    """Do the deed, say what came of it, and go back to the table (to the list where it is no longer seen)."""
-    try:
-        messages.success(request, deed())  # type: ignore[operator]
-    except DeedRefused as because:
-        if not access.filings(actor_of(request).person, "see").filter(pk=filing_id).exists():
-            raise
-        messages.error(request, because.say(language_of(request)))
-    return redirect("filing:table", filing_id)
 
 
 def _said(number: int) -> str:

@@ -1,5 +1,7 @@
 """Requests (请求): who acts in a web request, and a deed that is refused as a page."""
 
+from datetime import date
+
 from django.http import HttpRequest
 
 from jiheng.errors import DeedRefused, HeldByAnother, NotAllowed, NotEnough, OutOfDate, WrongState
@@ -19,6 +21,14 @@ def actor_of(request: HttpRequest) -> Actor:
 def language_of(request: HttpRequest) -> str:
     """The language of the page: `zh` or `en`."""
     return "en" if str(getattr(request, "LANGUAGE_CODE", "zh")).startswith("en") else "zh"
+
+
+def day_of(said: str) -> date | None:
+    """The day that a field of a form says, ISO 8601; None where it says none."""
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        return None
 
 
 def status_of(refused: DeedRefused) -> int:

@@ -8,17 +8,17 @@ from django.utils import timezone
 
 from jiheng.errors import NotEnough, WrongState
 from jiheng.model.answer import CheckAnswer
-from jiheng.model.codec import to_builtins
 from jiheng.model.finding import Finding, Severity
 from jiheng.model.indicator import Indicator
 from jiheng.web.filing.actions.edit import typist
 from jiheng.web.filing.doing import Doing, doing, wrong_state
 from jiheng.web.filing.edits import Drop, edited
 from jiheng.web.filing.filings import Filing, Handin, Revision
+from jiheng.web.filing.handing import hand_in
 from jiheng.web.filing.holding import Objection
-from jiheng.web.filing.revising import Origin, index, revise
-from jiheng.web.filing.tables import digest_of, table_of
-from jiheng.web.filing.understanding import checked, settings_of, stored, waived_for_all
+from jiheng.web.filing.revising import Origin, revise
+from jiheng.web.filing.tables import table_of
+from jiheng.web.filing.understanding import checked, settings_of, waived_for_all
 from jiheng.web.filing.way import Deed
 from jiheng.web.organizations.acting import Actor
 
@@ -36,23 +36,9 @@ def submit(actor: Actor, filing_id: int, *, revision: int, word: str = "") -> Ha
         table = table_of(newest)
         answer = waived_for_all(checked(table, settings_of(filing), today=today), table, filing, today)
         demand_ready(filing, answer, word)
-        body = stored(answer)
-        number = filing.handins.count() + 1
-        handin = Handin.objects.create(
-            filing=filing,
-            number=number,
-            revision=newest,
-            findings=body,
-            digest=digest_of(body),
-            by=actor.person,
-            word=word.strip(),
-            layout=filing.layout,
-            tool=to_builtins(answer.tool),
-        )
-        filing.handed = handin
-        index(filing, table, answer)
+        handin = hand_in(filing, newest, (table, answer), actor.person, word.strip())
         under_way.move(Deed.SUBMIT, opinion=word.strip())
-        under_way.note(after={"handin": number, "revision": newest.number, "digest": newest.digest, "findings": handin.digest})
+        under_way.note(after={"handin": handin.number, "revision": newest.number, "digest": newest.digest, "findings": handin.digest})
     return handin
 
 

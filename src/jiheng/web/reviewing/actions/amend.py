@@ -6,14 +6,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from jiheng.errors import NotEnough
-from jiheng.model.codec import to_builtins
 from jiheng.web.filing.actions.edit import typist
 from jiheng.web.filing.doing import Doing, doing
 from jiheng.web.filing.edits import Edit, edited
 from jiheng.web.filing.filings import Filing, Handin, Revision
-from jiheng.web.filing.revising import Origin, index, revise
-from jiheng.web.filing.tables import digest_of, table_of
-from jiheng.web.filing.understanding import checked, settings_of, stored
+from jiheng.web.filing.handing import hand_in
+from jiheng.web.filing.revising import Origin, revise
+from jiheng.web.filing.tables import table_of
+from jiheng.web.filing.understanding import checked, settings_of
 from jiheng.web.filing.way import Deed
 from jiheng.web.organizations.acting import Actor
 
@@ -82,18 +82,6 @@ def _handed_anew(under_way: Doing, filing: Filing) -> Handin:
         return handed(filing)
     table = table_of(revision)
     answer = checked(table, settings_of(filing), today=timezone.localdate())
-    body = stored(answer)
-    made = Handin.objects.create(
-        filing=filing,
-        number=filing.handins.count() + 1,
-        revision=revision,
-        findings=body,
-        digest=digest_of(body),
-        by=under_way.actor.person,
-        layout=filing.layout,
-        tool=to_builtins(answer.tool),
-    )
-    filing.handed = made
-    index(filing, table, answer)
+    made = hand_in(filing, revision, (table, answer), under_way.actor.person)
     under_way.note(after={"handin": made.number, "revision": revision.number})
     return made
