@@ -83,7 +83,7 @@ def test_what_is_being_typed_outlives_a_sheet_that_is_drawn_anew(office: Office)
         page.keyboard.press("Enter")
     expect(page.locator("[data-saved]")).to_contain_text("已保存 第")
     page.reload()
-    assert page.locator(".text", has_text="≥2345次日").count() == 1
+    expect(page.locator(".text", has_text="≥2345次日")).to_have_count(1)
 
 
 def test_a_block_longer_than_the_table_brings_rows(office: Office) -> None:

@@ -44,6 +44,7 @@ export class Cells {
   redraw(html: string, waiting: Edit[] = []): void {
     const unsent = this.typed?.unsent;
     const before = this.before;
+    this.typed?.forget();
     this.focusNext ||= document.activeElement?.closest<HTMLElement>("[data-cell]")?.dataset.cell ?? "";
     this.typed = null;
     this.paper.innerHTML = html;

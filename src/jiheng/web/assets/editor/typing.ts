@@ -46,6 +46,12 @@ export class Typing {
     if (from.dirty) this.changed();
   }
 
+  /** Send nothing more: the field is drawn anew and another typing goes on from it. */
+  forget(): void {
+    window.clearTimeout(this.timer);
+    this.dirty = false;
+  }
+
   newLine(): void {
     this.area.setRangeText("\n", this.area.selectionStart, this.area.selectionEnd, "end");
     this.changed();
