@@ -59,3 +59,10 @@ def test_memory_is_bounded() -> None:
 def test_a_job_that_kills_again_and_again_is_given_up() -> None:
     (given,) = _all("die " * 30)
     assert len(given) == 8
+
+
+def test_what_is_ready_first_is_told_first_where_no_order_is_asked_for() -> None:
+    with Guard(_work, QUICK) as guard:
+        ended = list(guard.as_done([Job(b"hang", None), *(Job(str(number).encode(), None) for number in range(20))]))
+    assert sorted(given[0] for given in ended if isinstance(given[0], str)) == sorted(str(number) for number in range(20))
+    assert ended[-1] == [Stopped("hang", Cause.TIME)]

@@ -17,12 +17,11 @@ from typing import Any, Generic, TypeVar
 
 from attrs import define, field, frozen
 
+J = TypeVar("J")
 T = TypeVar("T")
 Begin = Callable[[str], bool]
 """Called with the name of each piece before it is begun; false where it is to be passed over."""
 
-MAX_KILLS = 8
-"""Pieces of one job that may be killed before the rest of the job is given up."""
 AHEAD = 8
 """Jobs a process that may be done before the answer of an earlier one: memory stays flat over any number of jobs."""
 SECONDS_TO_END = 2
@@ -33,11 +32,15 @@ SPARE_CPU = 4
 
 @frozen
 class Limits:
-    """What one document may cost: `seconds` by the clock, `memory` in bytes above what the process holds before; `processes` read at once."""
+    """What one document may cost: `seconds` by the clock, `memory` in bytes above what the process holds before; `processes` read at once.
+
+    `kills` is how many pieces of one job may be killed before the rest of the job is given up.
+    """
 
     seconds: int = 180
     memory: int = 3 * 2**30
     processes: int = 2
+    kills: int = 8
 
 
 class Cause(StrEnum):
@@ -83,15 +86,15 @@ class _Done:
     tired: bool
 
 
-Work = Callable[[Job, Begin], Iterable[T]]
+Work = Callable[[J, Begin], Iterable[T]]
 
 
 @define
-class _Running(Generic[T]):
+class _Running(Generic[J, T]):
     """A job in a process: what it gave so far, the pieces it has begun, and how many of them killed it."""
 
     index: int
-    job: Job
+    job: J
     given: list["T | Stopped"] = field(factory=list["T | Stopped"])
     begun: int = 0
     kills: int = 0
@@ -100,15 +103,15 @@ class _Running(Generic[T]):
 
 
 @define(eq=False)
-class _Worker(Generic[T]):
+class _Worker(Generic[J, T]):
     """A process, the parent's end of its pipe, and what it works on."""
 
     process: BaseProcess
     pipe: Connection
-    running: "_Running[T] | None" = None
+    running: "_Running[J, T] | None" = None
 
 
-def _start(work: "Work[T]", limits: Limits) -> "_Worker[T]":
+def _start(work: "Work[J, T]", limits: Limits) -> "_Worker[J, T]":
     # a fork costs milliseconds and has the law and the formats loaded; beside other threads it could inherit a held lock
     alone = threading.current_thread() is threading.main_thread()
     forks = alone and "fork" in multiprocessing.get_all_start_methods()
@@ -118,11 +121,11 @@ def _start(work: "Work[T]", limits: Limits) -> "_Worker[T]":
     process = context.Process(target=_serve, args=(other, work, limits), daemon=True)
     process.start()
     other.close()
-    made: _Worker[T] = _Worker(process, mine)
+    made: _Worker[J, T] = _Worker(process, mine)
     return made
 
 
-def _serve(pipe: Connection, work: "Work[T]", limits: Limits) -> None:
+def _serve(pipe: Connection, work: "Work[J, T]", limits: Limits) -> None:
     """The life of a worker: one job after another until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     ceiling = _held() + limits.memory
@@ -135,7 +138,7 @@ def _serve(pipe: Connection, work: "Work[T]", limits: Limits) -> None:
             pipe.send(_Done(_held() > ceiling - limits.memory // 2))
 
 
-def _do(pipe: Connection, work: "Work[T]", job: Job, passed: int, seconds: int) -> None:
+def _do(pipe: Connection, work: "Work[J, T]", job: J, passed: int, seconds: int) -> None:
     number = 0
 
     def begin(name: str) -> bool:
@@ -161,7 +164,7 @@ def _held() -> int:
 
 
 @define
-class Guard(Generic[T]):
+class Guard(Generic[J, T]):
     """Processes that do `work` for one job after another; a process that goes over a limit is killed and another one started.
 
     `work` yields its answers and calls `begin` before each piece that may be killed by itself (a document in a zip of documents).
@@ -169,11 +172,11 @@ class Guard(Generic[T]):
     (half a second each) instead of forked, and `work` must be picklable.
     """
 
-    work: "Work[T]"
+    work: "Work[J, T]"
     limits: Limits = Limits()
-    _workers: "list[_Worker[T]]" = field(factory=list["_Worker[T]"], init=False)
+    _workers: "list[_Worker[J, T]]" = field(factory=list["_Worker[J, T]"], init=False)
 
-    def __enter__(self) -> "Guard[T]":
+    def __enter__(self) -> "Guard[J, T]":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -181,29 +184,44 @@ class Guard(Generic[T]):
             _kill(worker)
         self._workers.clear()
 
-    def each(self, jobs: Iterable[Job]) -> "Iterator[list[T | Stopped]]":
+    def each(self, jobs: Iterable[J]) -> "Iterator[list[T | Stopped]]":
         """What each job gave, in the order of the jobs; jobs are taken as processes become free."""
         done: dict[int, list[T | Stopped]] = {}
-        coming = enumerate(jobs)
-        following: tuple[int, Job] | None = next(coming, None)
         told = 0
-        while following is not None or done or any(worker.running for worker in self._workers):
-            while following is not None and following[0] - told < AHEAD * self.limits.processes and (free := self._free()) is not None:
-                self._give(free, _Running(*following))
-                following = next(coming, None)
+
+        def near(index: int) -> bool:
+            return index - told < AHEAD * self.limits.processes
+
+        for index, given in self._as_done(jobs, near):
+            done[index] = given
             while told in done:
                 yield done.pop(told)
                 told += 1
-            done.update((ended.index, ended.given) for ended in self._listen())
 
-    def _free(self) -> "_Worker[T] | None":
+    def as_done(self, jobs: Iterable[J]) -> "Iterator[list[T | Stopped]]":
+        """What each job gave, whichever ends first: nothing waits for a slow one."""
+        for _index, given in self._as_done(jobs, lambda _index: True):
+            yield given
+
+    def _as_done(self, jobs: Iterable[J], may_begin: Callable[[int], bool]) -> "Iterator[tuple[int, list[T | Stopped]]]":
+        """The number of each job that ended and what it gave; a job is begun as soon as a process is free and it may."""
+        coming = enumerate(jobs)
+        following: tuple[int, J] | None = next(coming, None)
+        while following is not None or any(worker.running for worker in self._workers):
+            while following is not None and may_begin(following[0]) and (free := self._free()) is not None:
+                self._give(free, _Running(*following))
+                following = next(coming, None)
+            for ended in self._listen():
+                yield ended.index, ended.given
+
+    def _free(self) -> "_Worker[J, T] | None":
         free = next((worker for worker in self._workers if worker.running is None), None)
         if free is None and len(self._workers) < self.limits.processes:
             free = _start(self.work, self.limits)
             self._workers.append(free)
         return free
 
-    def _give(self, worker: "_Worker[T]", running: "_Running[T]") -> None:
+    def _give(self, worker: "_Worker[J, T]", running: "_Running[J, T]") -> None:
         running.piece = None
         running.deadline = self._deadline()
         worker.running = running
@@ -214,7 +232,7 @@ class Guard(Generic[T]):
     def _deadline(self) -> int:
         return time.monotonic_ns() + self.limits.seconds * 10**9
 
-    def _listen(self) -> "Generator[_Running[T]]":
+    def _listen(self) -> "Generator[_Running[J, T]]":
         """The jobs that ended by the next thing that any process says, or by running over the limit."""
         busy = {worker.pipe: worker for worker in self._workers if worker.running is not None}
         if not busy:
@@ -227,7 +245,7 @@ class Guard(Generic[T]):
             if worker.running is not None and worker.running.deadline <= time.monotonic_ns():
                 yield from self._stopped(worker, Cause.TIME)
 
-    def _hear(self, worker: "_Worker[T]") -> "Iterator[_Running[T]]":
+    def _hear(self, worker: "_Worker[J, T]") -> "Iterator[_Running[J, T]]":
         running = worker.running
         if running is None:
             return
@@ -247,7 +265,7 @@ class Guard(Generic[T]):
                 self._drop(worker)
             yield running
 
-    def _stopped(self, worker: "_Worker[T]", cause: Cause) -> "Iterator[_Running[T]]":
+    def _stopped(self, worker: "_Worker[J, T]", cause: Cause) -> "Iterator[_Running[J, T]]":
         """End the process of a job; the job goes on behind the piece that was stopped, or ends where none had begun."""
         running = worker.running
         if running is None:
@@ -255,18 +273,18 @@ class Guard(Generic[T]):
         detail = self._drop(worker, SECONDS_TO_END if cause is Cause.DEATH else 0)
         running.given.append(Stopped(running.piece, cause, detail))
         running.kills += 1
-        if running.piece is None or running.kills >= MAX_KILLS:
+        if running.piece is None or running.kills >= self.limits.kills:
             yield running
             return
         self._give(self._free() or worker, running)
 
-    def _drop(self, worker: "_Worker[T]", wait_for_end: int = 0) -> str:
+    def _drop(self, worker: "_Worker[J, T]", wait_for_end: int = 0) -> str:
         """End a worker, whose place is free for another; the signal that had ended its process, empty where none had."""
         self._workers.remove(worker)
         return _kill(worker, wait_for_end)
 
 
-def _kill(worker: "_Worker[T]", wait_for_end: int = 0) -> str:
+def _kill(worker: "_Worker[J, T]", wait_for_end: int = 0) -> str:
     """End a process; the signal that ended it before, empty where none did. A closed pipe is heard a moment before the end is known."""
     worker.pipe.close()
     worker.process.join(wait_for_end)
