@@ -2,7 +2,7 @@
 
 from jiheng.documents.document import Block, Cell, Document, Grid, Paragraph
 from jiheng.documents.marking import Comment, Replacement, annotated, replaced
-from jiheng.documents.opening import open_document, open_each
+from jiheng.documents.opening import leaves, open_document, open_each
 from jiheng.documents.source import named, read_bounded
 from jiheng.documents.walking import walk
 
@@ -15,6 +15,7 @@ __all__ = [
     "Paragraph",
     "Replacement",
     "annotated",
+    "leaves",
     "named",
     "open_document",
     "open_each",

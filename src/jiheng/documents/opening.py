@@ -36,35 +36,42 @@ def open_each(
     What can't be opened comes as its refusal in its place, so that the others go on; nothing is raised. `begin` is asked with
     the name of each document before it is read, and passes over it by answering no.
     """
+    for leaf in leaves(source, path=path):
+        if begin is None or begin(leaf.path or "-"):
+            yield leaf if isinstance(leaf, UnreadableDocument) else _opened(leaf)
+
+
+def leaves(source: Path | bytes, *, path: str | None = None) -> Iterator[Source | UnreadableDocument]:
+    """The source itself, or the documents of a zip of documents, in the order of their names, none of them read yet.
+
+    What can't be had comes as its refusal in its place; nothing is raised.
+    """
     try:
-        opened = source_of(source, path)
+        yield from _leaves(source_of(source, path), DEPTH)
     except UnreadableDocument as refusal:
         yield refusal
-        return
     except MemoryError as error:
         yield _overrun(error, path)
+
+
+def _leaves(source: Source, depth: int) -> Iterator[Source | UnreadableDocument]:
+    if not (depth and source.archive is not None and _format_of(source) is None and is_bundle(source.archive)):
+        yield source
         return
-    yield from _each(opened, DEPTH, begin or _any)
-
-
-def _any(_name: str) -> bool:
-    return True
-
-
-def _each(source: Source, depth: int, begin: Callable[[str], bool]) -> Iterator[Document | UnreadableDocument]:
     try:
-        if depth and source.archive is not None and _format_of(source) is None and is_bundle(source.archive):
-            for inner in sources_in(source):
-                if isinstance(inner, Source):
-                    yield from _each(inner, depth - 1, begin)
-                elif begin(inner.path or "-"):
-                    yield inner
-        elif begin(source.path or "-"):
-            yield _read(source)
+        for inner in sources_in(source):
+            yield from _leaves(inner, depth - 1) if isinstance(inner, Source) else (inner,)
     except UnreadableDocument as refusal:
         yield refusal
+
+
+def _opened(leaf: Source) -> Document | UnreadableDocument:
+    try:
+        return _read(leaf)
+    except UnreadableDocument as refusal:
+        return refusal
     except (RecursionError, MemoryError) as error:
-        yield _overrun(error, source.path)
+        return _overrun(error, leaf.path)
 
 
 def _overrun(error: RecursionError | MemoryError, path: str | None) -> UnreadableDocument:
