@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -46,7 +46,9 @@ def server(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
-    running = subprocess.Popen([*SERVE, "--port", str(port), "--home", str(home)], env=environment, stdout=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        [*SERVE, "--port", str(port), "--home", str(home)], env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    )
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):
@@ -57,8 +59,14 @@ def server(home: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
                 time.sleep(0.125)
         yield running, address
     finally:
-        running.kill()
+        killed(running)
         running.wait()
+
+
+def killed(running: subprocess.Popen[bytes]) -> None:
+    """End the server and every process of it at this moment, as a power cut does."""
+    with suppress(ProcessLookupError):
+        os.killpg(running.pid, signal.SIGKILL)
 
 
 class Clerk:
@@ -118,7 +126,7 @@ def kill_once(home: Path, dice: random.Random) -> int:
         for thread in threads:
             thread.start()
         time.sleep(dice.uniform(0.2, 1.2))
-        running.send_signal(signal.SIGKILL)
+        killed(running)
         stop.set()
         for thread in threads:
             thread.join()

@@ -1,6 +1,7 @@
 """Serving (启动网页版): the database brought up to date, pages' files gathered, the example filled where asked for, then requests answered."""
 
 import os
+import signal
 import socket
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from attrs import frozen
 from jiheng.errors import BadSettings
 
 THREADS = 8
+MOST_PROCESSES = 4
+"""More than this are not begun by themselves: a bureau's machine has other things to do."""
+CONNECTIONS = 1000
+"""Browsers that one process keeps a line open to; the last hour of a county's year fits."""
 LARGEST = 64 * 1024 * 1024
 """Bytes of a request that are taken at all; a page says the 20 MB of a file itself."""
 SETTINGS = "jiheng.web.settings"
@@ -17,12 +22,16 @@ BUILT = Path(__file__).parent / "static" / "built" / "app.js"
 
 @frozen
 class Place:
-    """Where the application listens and keeps its data; `home` None is the usual folder, `demo` fills an empty one with the example."""
+    """Where the application listens and keeps its data; `home` None is the usual folder, `demo` fills an empty one with that example.
+
+    `processes` answer requests, None as many as there are processors up to four; one more does the background work.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8321
     home: Path | None = None
-    demo: bool = False
+    demo: str = ""
+    processes: int | None = None
 
     @property
     def address(self) -> str:
@@ -53,11 +62,16 @@ def prepare(place: Place) -> None:
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if place.demo:
-        from jiheng.web.demo.fill import fill
+        _fill(place.demo)
 
-        fill()
+
+def _fill(which: str) -> None:
+    from jiheng.web.demo.fill import fill
+
+    fill()
 
 
 def listening(place: Place) -> socket.socket:
@@ -81,16 +95,51 @@ def listening(place: Place) -> socket.socket:
     return door
 
 
-def serve(door: socket.socket) -> None:
-    """Answer requests until interrupted, background work beside them; what was begun is ended first. Raises KeyboardInterrupt then."""
-    import waitress
+def serve(door: socket.socket, place: Place) -> None:
+    """Answer requests until interrupted, background work beside them; what was begun is ended first. Raises KeyboardInterrupt after Ctrl-C."""
+    from django.db import connections
 
-    from jiheng.web.background import working
+    from jiheng.web import background, processes
+
+    warmed()
+    connections.close_all()
+    if not processes.can_fork():
+        with background.working():
+            _answer(door)
+        raise KeyboardInterrupt
+    number = place.processes or min(os.cpu_count() or 1, MOST_PROCESSES)
+    if processes.kept([*[lambda: _answer(door)] * number, background.part]) == signal.SIGINT:
+        raise KeyboardInterrupt
+
+
+def warmed() -> None:
+    """Load what every process needs, so that they share it."""
+    import jiheng.web.wsgi  # noqa: F401 - loads every app and address
+    from jiheng.review.registry import all_rules
+    from jiheng.web.filing.understanding import framework
+
+    framework()
+    all_rules()
+
+
+def _answer(door: socket.socket) -> None:
+    """Answer requests in this process until it is told to end."""
+    import waitress
+    from django.conf import settings
+
     from jiheng.web.wsgi import application
 
-    with working():
-        server = waitress.create_server(
-            application, sockets=[door], threads=THREADS, ident="jiheng", clear_untrusted_proxy_headers=True, max_request_body_size=LARGEST
-        )
-        server.run()
-    raise KeyboardInterrupt
+    believed = (
+        {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}} if settings.PROXY else {}
+    )
+    waitress.create_server(
+        application,
+        sockets=[door],
+        threads=THREADS,
+        ident="jiheng",
+        clear_untrusted_proxy_headers=True,
+        max_request_body_size=LARGEST,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=True,
+        **believed,
+    ).run()

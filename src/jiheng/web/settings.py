@@ -58,6 +58,10 @@ ALLOWED_HOSTS = os.environ.get("JIHENG_HOSTS", "localhost 127.0.0.1 [::1]").spli
 CSRF_TRUSTED_ORIGINS = os.environ.get("JIHENG_ORIGINS", "").split()
 DATABASES = {"default": _database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}  # counts of sign-ins hold over all processes
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -72,6 +76,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
     "jiheng.web.trail",
     "jiheng.web.organizations",
     "jiheng.web.filing",
@@ -154,6 +160,8 @@ CSRF_USE_SESSIONS = False
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = WEEK if HTTPS else 0
+PROXY = os.environ.get("JIHENG_PROXY", "127.0.0.1" if HTTPS else "")
+"""The address of the proxy in front: it alone is believed where a request came from, and that it came by HTTPS."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

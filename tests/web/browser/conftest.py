@@ -11,9 +11,7 @@ import pytest
 from office import BUILT, ROOT, Office, chromium, free_port, wait_for
 from playwright.sync_api import sync_playwright
 
-FILL = (
-    "import sys; from pathlib import Path; from jiheng.web.serving import Place, prepare; prepare(Place(home=Path(sys.argv[1]), demo=True))"
-)
+FILL = "import sys; from pathlib import Path; from jiheng.web.serving import Place, prepare; prepare(Place(home=Path(sys.argv[1]), demo='bureau'))"
 
 
 def settings() -> dict[str, str]:

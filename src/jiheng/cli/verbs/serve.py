@@ -6,6 +6,8 @@ import click
 
 from jiheng.cli.command import Option, say, verb
 
+EXAMPLES = ("bureau", "county")
+
 
 @verb(
     zh="启动网页版：填报、审核、批复。\n默认只在本机可访问，数据放在用户目录；设 DATABASE_URL 即用 PostgreSQL。",
@@ -17,11 +19,22 @@ from jiheng.cli.command import Option, say, verb
 @click.option(
     "--demo",
     cls=Option,
-    is_flag=True,
-    zh="装入示例单位，登录页上每个角色一个按钮。",
-    en="Fill in the example bureau, with a sign-in button per role.",
+    is_flag=False,
+    flag_value=EXAMPLES[0],
+    default=None,
+    type=click.Choice(EXAMPLES),
+    metavar="[bureau|county]",
+    zh="装入示例，登录页上每个角色一个按钮：bureau 一个单位（不写即此），county 一个县（20 部门、300 单位、3000 项目、五年）。",
+    en="Fill in an example, with a sign-in button per role: bureau, one unit, where nothing is named; county, 300 units over five years.",
 )
-def command(host: str, port: int, home: Path | None, demo: bool) -> None:  # noqa: FBT001 - click's own signature
+@click.option(
+    "--processes",
+    cls=Option,
+    type=click.IntRange(1, 64),
+    zh="应答请求的进程数；不写则与处理器数相同，最多 4。",
+    en="Processes that answer requests; as many as there are processors, at most 4, where nothing is said.",
+)
+def command(host: str, port: int, home: Path | None, demo: str | None, processes: int | None) -> None:
     """Bring everything up to date, say the address, and answer requests until Ctrl-C."""
     try:
         from jiheng.web.serving import Place, listening, prepare, serve
@@ -32,8 +45,17 @@ def command(host: str, port: int, home: Path | None, demo: bool) -> None:  # noq
                 f"{error.name} is missing, which the web application needs: install jiheng[web].",
             )
         ) from error
-    place = Place(host, port, home, demo)
+    place = Place(host, port, home, demo or "", processes)
     door = listening(place)
     prepare(place)
+    warn(host)
     click.echo(say(f"绩衡已启动：{place.address}　按 Ctrl-C 结束", f"Jiheng is at {place.address}  Ctrl-C ends it"))
-    serve(door)
+    serve(door, place)
+
+
+def warn(host: str) -> None:
+    """Say on the error stream what is unsafe about the way it is served."""
+    from jiheng.web.precautions import unsafe
+
+    for found in unsafe(host):
+        click.echo(say(f"注意　{found.zh}", f"unsafe: {found.en}"), err=True)

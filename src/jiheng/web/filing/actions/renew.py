@@ -1,6 +1,7 @@
 """Renew (重新审核): the stored review of each table's newest revision, made anew where the tool or the settings are newer; no one's deed, in the background."""
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from jiheng.web.filing.filings import Filing
@@ -8,6 +9,7 @@ from jiheng.web.filing.holding import Review
 from jiheng.web.filing.revising import index
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import checked, settings_of, stored, tool_name
+from jiheng.web.filing.way import ENDED
 
 AT_ONCE = 50
 """Tables that are reviewed in one look; the rest waits for the next."""
@@ -16,12 +18,17 @@ AT_ONCE = 50
 def renew() -> int:
     """Review what is stale; how many tables it was."""
     tool = tool_name(settings_of(None))
-    fresh = Review.objects.filter(tool=tool, counting=False).values("revision")
-    stale = list(Filing.objects.exclude(revision=None).exclude(revision__in=fresh).values_list("pk", flat=True)[:AT_ONCE])
-    for filing_id in stale:
+    found = list(stale().values_list("pk", flat=True)[:AT_ONCE])
+    for filing_id in found:
         with transaction.atomic():
             _renewed(filing_id, tool)
-    return len(stale)
+    return len(found)
+
+
+def stale() -> QuerySet[Filing]:
+    """The tables under way whose newest revision was reviewed by other rules or settings, or never; what has ended stays as it was judged."""
+    fresh = Review.objects.filter(tool=tool_name(settings_of(None)), counting=False, revision=OuterRef("revision"))
+    return Filing.objects.exclude(state__in=[state.value for state in ENDED]).exclude(revision=None).filter(~Exists(fresh)).order_by()
 
 
 def _renewed(filing_id: int, tool: str) -> None:
