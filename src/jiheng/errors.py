@@ -13,6 +13,8 @@ JihengError                 exit code 2
 ├── UnwritablePlace         a file, disk or stream that does not take what is written
 ├── TextNotThere            a replacement whose text does not stand at its place
 ├── BadSettings             jiheng.toml or a flag that can't be understood
+├── UnreadableCorpus        a corpus that can't be had: broken, held by another run, or asked what it can't answer
+├── BadBackup               a backup that can't be taken, proven or put in its place; what was there is unchanged
 ├── BadFramework            a framework file (form, tree, units) that can't be understood
 └── DeedRefused             a deed of the web application that is not done; nothing was changed
     ├── NotAllowed          not this person's to do
@@ -91,8 +93,16 @@ class TextNotThere(JihengError):
         self.replacement = replacement
 
 
+class UnreadableCorpus(JihengError):
+    """A corpus that can't be had: broken, held by another run, or asked what it can't answer."""
+
+
 class BadSettings(JihengError):
     """Settings that can't be understood; the sentence names file, line and nearest valid word."""
+
+
+class BadBackup(JihengError):
+    """A backup that can't be taken, or one that can't be restored; what was there before is unchanged."""
 
 
 class BadFramework(JihengError):

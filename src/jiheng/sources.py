@@ -95,7 +95,7 @@ def open_jobs(jobs: Iterable[Job | Opened], call: Call) -> Iterator[Opened]:
     """What the jobs say, in order: in this process, or in others under the limits of the call."""
     if call.guard is None:
         for job in jobs:
-            yield from (job,) if isinstance(job, Opened) else _open(job, call)
+            yield from (job,) if isinstance(job, Opened) else open_one(job, call)
         return
     refused: dict[int, list[Opened]] = {}
     with Guard(partial(_guarded, call=evolve(call, seen=None)), call.guard) as guard:
@@ -121,7 +121,7 @@ def _sent(jobs: Iterable[Job | Opened], sent: list[Job], refused: dict[int, list
 
 def _guarded(job: Job, begin: Begin, *, call: Call) -> Iterator[Opened]:
     """The work of a guarded process."""
-    return _open(job, call, begin)
+    return open_one(job, call, begin)
 
 
 def _stopped(stopped: Stopped, job: Job, call: Call) -> Opened:
@@ -137,8 +137,8 @@ def _stopped(stopped: Stopped, job: Job, call: Call) -> Opened:
     )
 
 
-def _open(job: Job, call: Call, begin: Begin | None = None) -> Iterator[Opened]:
-    """What a document says, or each one in a zip of documents; `begin` is asked before each."""
+def open_one(job: Job, call: Call, begin: Begin | None = None) -> Iterator[Opened]:
+    """What a document says, or each one in a zip of documents, read in this process; `begin` is asked before each. Nothing is raised."""
     from jiheng.documents import open_each
     from jiheng.reading.exchange import exchanged
 
