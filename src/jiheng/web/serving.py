@@ -50,17 +50,13 @@ def prepare(place: Place) -> None:
             f"网页版：没有 {BUILT.name}，页面还没有生成。应先生成一次；请在源码目录运行 script/setup。",
             f"the web application: {BUILT.name} is missing, the pages were not built; run script/setup in the sources.",
         )
-    if place.home is not None:
-        os.environ["JIHENG_HOME"] = str(place.home.absolute())
     if place.demo:
         os.environ["JIHENG_DEMO"] = "1"
     os.environ.setdefault("JIHENG_HOSTS", f"localhost 127.0.0.1 [::1] {place.host}")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    settle(place.home)
 
-    import django
     from django.core.management import call_command
 
-    django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -68,10 +64,22 @@ def prepare(place: Place) -> None:
         _fill(place.demo)
 
 
-def _fill(which: str) -> None:
-    from jiheng.web.demo.fill import fill
+def settle(home: Path | None) -> None:
+    """Tell Django which data it works with; nothing is changed. Raises OSError where the folder can't be written."""
+    os.umask(0o077)  # what is written beside the data is its owner's only
+    if home is not None:
+        os.environ["JIHENG_HOME"] = str(home.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 
-    fill()
+    import django
+
+    django.setup()
+
+
+def _fill(which: str) -> None:
+    from jiheng.web.demo.fill import FILLERS
+
+    FILLERS[which]()
 
 
 def listening(place: Place) -> socket.socket:

@@ -1,7 +1,7 @@
 """Filling (装入示例): bodies, sections, people and tables of the example bureau, brought to their stages by the deeds themselves."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -132,3 +132,7 @@ def _returned(filing: Filing, stage: Mapping[str, Any], by: Actor) -> None:
         row = keys[each["row"]] if "row" in each else ""
         opine(by, filing.pk, Opinion(each["text"], row, each["field"]))
     send_back(by, filing.pk, Verdict(stage["opinion"]))
+
+
+FILLERS: Mapping[str, Callable[[], bool]] = {"bureau": fill}
+"""What `--demo` can name."""
