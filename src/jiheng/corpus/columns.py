@@ -42,7 +42,7 @@ _VALUE = {
     "change": TEXT,
     "than": TEXT,
     "since": TEXT,
-    "by": TEXT,
+    "by_date": TEXT,
     "every": TEXT,
     "grade": TEXT,
 }
@@ -246,7 +246,7 @@ def _value(target: Value) -> Row:
         "change": target.change and target.change.value,
         "than": target.than,
         "since": target.since,
-        "by": target.by,
+        "by_date": target.by,
         "every": target.every and target.every.value,
         "grade": target.grade,
     }
