@@ -40,9 +40,11 @@ class Approval(Written):
 class Letter(Written):
     """A letter of approval (批复) to a department or a unit: its number and day as the office gave them, and the file as issued.
 
-    `head` is the head of the audit trail's chain at that moment, which the letter bears.
+    `head` is the head of the audit trail's chain at that moment, which the letter bears. `under` is the letter to the
+    department from which a unit's was split (None: it was issued by itself).
     """
 
+    under = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts", verbose_name="转自")
     to = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="letters", verbose_name="主送")
     year = models.PositiveSmallIntegerField(verbose_name="预算年度")
     number = models.CharField(max_length=64, verbose_name="文号")
@@ -59,7 +61,10 @@ class Letter(Written):
         """Newest first; a number is used once for whom it is sent to."""
 
         ordering = ("-id",)
-        constraints = (models.UniqueConstraint(fields=("to", "number"), name="one_letter_a_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=("to", "number"), name="one_letter_a_number"),
+            models.UniqueConstraint(fields=("under", "to"), name="one_part_a_unit"),
+        )
         verbose_name = "批复"
 
     def __str__(self) -> str:

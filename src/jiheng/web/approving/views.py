@@ -4,65 +4,108 @@ from io import BytesIO
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jiheng.errors import DeedRefused, JihengError, NotAllowed
-from jiheng.web.approving.actions.issue import Heading, issue, reopen
-from jiheng.web.approving.models import Letter
-from jiheng.web.filing import access
-from jiheng.web.organizations.models import Body, Person, Role
-from jiheng.web.organizations.requests import actor_of, day_of, language_of
-from jiheng.web.trail.chain import head
+from jiheng.web.approving import access
+from jiheng.web.approving.actions.issue import Heading, draft, issue, reopen
+from jiheng.web.approving.actions.split import shares, split
+from jiheng.web.filing import access as filing_access
+from jiheng.web.organizations.models import Body, Role
+from jiheng.web.organizations.requests import actor_of, day_said, language_of
 
-READERS = (Role.PERFORMANCE, Role.AUDITOR)
+READERS = (*access.READERS, *access.OWN, Role.SECTION)
+DATED = ("成文日期", "day of the letter")
+LONGEST_KEY = 19
+"""Digits of a key, so that no number is too long for the database."""
+MOST = 100
+"""Letters that the page lists, newest first."""
 
 
 @login_required
 @require_GET
 def approvals(request: HttpRequest) -> HttpResponse:
-    """Approved tables by department, and the letters."""
+    """Approved tables by department, and the letters that the person reads."""
     person = actor_of(request).person
-    if not person.appointments.filter(role__in=READERS).exists():
+    roles = {each.role for each in person.appointments.all()}
+    if not roles & set(READERS):
         raise NotAllowed(
-            "批复：不在您的权限内。由绩效股办理；需要时请联系绩效股。",
-            "letters: not yours; the performance section issues them: ask it.",
+            "批复：不在您的权限内。由绩效股出具，受文的部门和单位查看；需要时请联系绩效股。",
+            "letters: not yours; the performance section issues them, and those who get them read them: ask it.",
         )
-    waiting = access.filings(person, "issue").select_related("unit__parent", "task").order_by("unit__path", "id")
+    waiting = filing_access.filings(person, "issue").select_related("unit__parent", "task").order_by("unit__path", "id")
     by_body: dict[Body, list[object]] = {}
     for filing in waiting:
         by_body.setdefault(filing.unit.department or filing.unit, []).append(filing)
-    held = {"by_body": list(by_body.items()), "letters": Letter.objects.select_related("to", "by").defer("body")[:100]}
-    return render(request, "approving/approvals.html", {**held, "today": timezone.localdate(), "head": head()})
+    held = {
+        "by_body": list(by_body.items()),
+        "letters": access.letters(person, "see").select_related("to", "by", "under").defer("body", "under__body")[:MOST],
+        "splittable": set(access.letters(person, "split").values_list("pk", flat=True)),
+        "issues": Role.PERFORMANCE in roles,
+        "today": timezone.localdate(),
+    }
+    return render(request, "approving/approvals.html", held)
 
 
 @login_required
 @require_POST
 def issue_letter(request: HttpRequest) -> HttpResponse:
     """Issue a letter for the tables that are ticked."""
-    to = get_object_or_404(Body, pk=request.POST.get("to", "0") or "0")
-    ids = [int(each) for each in request.POST.getlist("filing") if each.isdigit()]
+    to = get_object_or_404(Body, pk=_number(request.POST.get("to", "")))
+    ids = _ticked(request)
     try:
-        heading = Heading(
-            request.POST.get("number", ""), day_of(request.POST.get("dated", "")) or timezone.localdate(), request.POST.get("office", "")
-        )
-        made = issue(actor_of(request), to, ids, heading)
+        made = issue(actor_of(request), to, ids, _heading(request))
         messages.success(request, _("批复《{number}》已办理，{count} 张表生效。").format(number=made.number, count=len(ids)))
-    except (DeedRefused, JihengError) as because:
+    except JihengError as because:
         messages.error(request, because.say(language_of(request)))
     return redirect("approving:approvals")
+
+
+@login_required
+@require_POST
+def draft_letter(request: HttpRequest) -> HttpResponse | FileResponse:
+    """The letter as it would be, with number and day left blank; nothing is kept."""
+    to = get_object_or_404(Body, pk=_number(request.POST.get("to", "")))
+    try:
+        content = draft(actor_of(request), to, _ticked(request), request.POST.get("office", ""))
+    except JihengError as because:
+        messages.error(request, because.say(language_of(request)))
+        return redirect("approving:approvals")
+    return FileResponse(BytesIO(content), as_attachment=False, filename=f"批复草稿-{to.name}.pdf")
+
+
+@login_required
+@require_GET
+def shares_of(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """What a letter to a department holds for each of its units, and the letters that were split from it."""
+    found = get_object_or_404(access.letters(actor_of(request).person, "split").select_related("to").defer("body"), pk=letter_id)
+    return render(request, "approving/shares.html", {"letter": found, "shares": shares(found), "today": timezone.localdate()})
+
+
+@login_required
+@require_POST
+def split_letter(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """A unit's own letter from the one to its department."""
+    unit = get_object_or_404(Body, pk=_number(request.POST.get("unit", "")))
+    try:
+        made = split(actor_of(request), letter_id, unit, _heading(request))
+        messages.success(request, _("已向 {unit} 出具批复《{number}》。").format(unit=unit, number=made.number))
+    except NotAllowed:
+        raise
+    except JihengError as because:
+        messages.error(request, because.say(language_of(request)))
+    return redirect("approving:shares", letter_id)
 
 
 @login_required
 @require_GET
 def letter(request: HttpRequest, letter_id: int) -> FileResponse:
     """A letter as it was issued, byte for byte."""
-    found = get_object_or_404(Letter, pk=letter_id)
-    if not _may_read(actor_of(request).person, found):
-        raise Http404
+    found = get_object_or_404(access.letters(actor_of(request).person, "see"), pk=letter_id)
     return FileResponse(BytesIO(bytes(found.body)), as_attachment=False, filename=found.name)
 
 
@@ -78,8 +121,16 @@ def reopen_table(request: HttpRequest, filing_id: int) -> HttpResponse:
     return redirect("approving:approvals")
 
 
-def _may_read(person: Person, found: Letter) -> bool:
-    """Readers of all letters, and those whose tables it binds."""
-    if person.appointments.filter(role__in=READERS).exists():
-        return True
-    return access.filings(person, "see").filter(approvals__letters=found).exists()
+def _heading(request: HttpRequest) -> Heading:
+    """What the form says of number, day and office. Raises NotEnough for a day that can't be read, or none."""
+    said = request.POST
+    return Heading(said.get("number", "")[:64], day_said(said.get("dated", ""), DATED), said.get("office", ""))
+
+
+def _ticked(request: HttpRequest) -> list[int]:
+    return [_number(each) for each in request.POST.getlist("filing") if _number(each)]
+
+
+def _number(said: str) -> int:
+    """A key as a form says it; 0, which no row has, for anything else."""
+    return int(said) if said.isdecimal() and len(said) < LONGEST_KEY else 0

@@ -1,5 +1,6 @@
 // What every page does: keys, menus that close, buttons that are pressed once, rows of lists that open.
 import { startDesk } from "./desk/desk";
+import { startLists } from "./desk/ticking";
 import { startEditor } from "./editor/editor";
 import { startImport } from "./filing/dropping";
 
@@ -49,5 +50,6 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
 });
 startDesk();
+startLists();
 startEditor();
 startImport();

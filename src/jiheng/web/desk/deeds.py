@@ -29,6 +29,7 @@ from jiheng.web.reviewing.actions.opine import Opinion, close, opine, unsay
 from jiheng.web.reviewing.models import Thread
 
 Deed = Callable[[Actor, HttpRequest, int], str]
+EXPIRES = ("有效至", "valid until")
 
 
 def pass_on(actor: Actor, request: HttpRequest, filing_id: int) -> str:
@@ -143,7 +144,7 @@ def decide_objection(request: HttpRequest, objection_id: int) -> HttpResponse:
     waived, reason = request.POST.get("waived") == "1", request.POST.get("reason", "")
 
     def _do() -> str:
-        decide(actor_of(request), objection, waived=waived, reason=reason, expires=day_of(request.POST.get("expires", "")))
+        decide(actor_of(request), objection, waived=waived, reason=reason, expires=day_of(request.POST.get("expires", ""), EXPIRES))
         return _("异议已豁免。") if waived else _("已维持原审核意见。")
 
     return _and_back(request, objection.filing_id, _do)
@@ -192,7 +193,7 @@ def answer_common(request: HttpRequest) -> HttpResponse:
     body = Body.objects.filter(pk=int(department)).first() if department.isdigit() else None
     common = Common(request.POST.get("rule", ""), request.POST.get("name", ""), body)
     try:
-        answer_all(actor_of(request), common, request.POST.get("reason", ""), day_of(request.POST.get("expires", "")))
+        answer_all(actor_of(request), common, request.POST.get("reason", ""), day_of(request.POST.get("expires", ""), EXPIRES))
         messages.success(request, _("已统一处理。"))
     except DeedRefused as because:
         messages.error(request, because.say(language_of(request)))

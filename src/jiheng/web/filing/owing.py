@@ -44,8 +44,8 @@ class Owed:
         return not self.done and (self.last - today).days <= SOON
 
 
-def owed(person: Person, task: Task) -> list[Owed]:
-    """What each unit that the person looks after owes for a task, late ones first; three queries whatever their number."""
+def owed(person: Person | None, task: Task) -> list[Owed]:
+    """What each unit that the person looks after (None: any) owes for a task, late ones first; three queries whatever their number."""
     units = units_for(person, task)
     tables: dict[int, list[Filing]] = {}
     for filing in Filing.objects.filter(task=task, unit__in=units, adjusts=None).select_related("task"):
@@ -54,20 +54,24 @@ def owed(person: Person, task: Task) -> list[Owed]:
     return sorted(rows, key=lambda row: (row.done, row.last, row.unit.path))
 
 
-def units_for(person: Person, task: Task) -> QuerySet[Body]:
-    """The units that owe the task among those that the person looks after."""
-    held = Appointment.objects.filter(person=person).select_related("body", "section")
+def units_for(person: Person | None, task: Task) -> QuerySet[Body]:
+    """The units that owe the task among those that the person looks after; None looks after all."""
+    reach = Q(pk__isnull=False) if person is None else _reach(person)
+    units = Body.objects.filter(reach, kind=Body.Kind.UNIT).select_related("parent").distinct()
+    named = task.units.values("pk")
+    return units.filter(pk__in=named) if task.units.exists() else units
+
+
+def _reach(person: Person) -> Q:
     reach = Q(pk__in=())
-    for each in held:
+    for each in Appointment.objects.filter(person=person).select_related("body", "section"):
         if each.role in ALL:
             reach |= Q(pk__isnull=False)
         elif each.section is not None:
             reach |= Q(parent__sections=each.section)
         elif each.body is not None:
             reach |= Q(path__startswith=each.body.path)
-    units = Body.objects.filter(reach, kind=Body.Kind.UNIT).select_related("parent").distinct()
-    named = task.units.values("pk")
-    return units.filter(pk__in=named) if task.units.exists() else units
+    return reach
 
 
 def reminder(row: Owed, today: date) -> str:

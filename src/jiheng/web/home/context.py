@@ -41,7 +41,7 @@ def _rooms(person: Person, held: list[Appointment]) -> list[Link]:
         rooms.append(Link(_("审核台"), "checks", "desk:desk", access.filings(person, "pass").count()))
     if roles & (JUDGES | {Role.AUDITOR}):
         rooms.append(Link(_("填报任务"), "calendar-due", "tasks:tasks"))
-    if roles & {Role.PERFORMANCE}:
+    if roles & (JUDGES | UNIT | {Role.AUDITOR}):
         rooms.append(Link(_("批复"), "certificate", "approving:approvals"))
     if roles & {Role.AUDITOR, Role.ADMINISTRATOR}:
         rooms.append(Link(_("审计日志"), "history", "trail:trail"))

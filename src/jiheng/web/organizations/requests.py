@@ -8,6 +8,8 @@ from jiheng.errors import DeedRefused, HeldByAnother, NotAllowed, NotEnough, Out
 from jiheng.web.organizations.acting import Actor
 from jiheng.web.organizations.models import Person
 
+MOST_SHOWN = 30
+"""Letters of a text that a sentence repeats."""
 STATUS: dict[type[DeedRefused], int] = {NotAllowed: 403, NotEnough: 422, WrongState: 409, OutOfDate: 409, HeldByAnother: 423}
 
 
@@ -23,12 +25,28 @@ def language_of(request: HttpRequest) -> str:
     return "en" if str(getattr(request, "LANGUAGE_CODE", "zh")).startswith("en") else "zh"
 
 
-def day_of(said: str) -> date | None:
-    """The day that a field of a form says, ISO 8601; None where it says none."""
+def day_of(said: str, field: tuple[str, str]) -> date | None:
+    """The day that a field of a form says, ISO 8601; None where it says none. Raises NotEnough, naming the field, where it can't be read."""
     try:
-        return date.fromisoformat(said) if said else None
-    except ValueError:
-        return None
+        return date.fromisoformat(said.strip()) if said.strip() else None
+    except ValueError as error:
+        zh, en = field
+        raise NotEnough(
+            f"{zh}：「{said[:MOST_SHOWN]}」读不成日期。应写成年-月-日，如 2025-11-30；请改正后再提交。",
+            f"{en}: “{said[:MOST_SHOWN]}” can't be read as a day; write it as year-month-day, like 2025-11-30, then send it again.",
+        ) from error
+
+
+def day_said(said: str, field: tuple[str, str]) -> date:
+    """As `day_of`, for a day that the deed can't do without. Raises NotEnough where the field is empty too."""
+    found = day_of(said, field)
+    if found is None:
+        zh, en = field
+        raise NotEnough(
+            f"{zh}：没有填。应填年-月-日，如 2025-11-30；请填写后再提交。",
+            f"{en}: it is empty; give it as year-month-day, like 2025-11-30, then send it again.",
+        )
+    return found
 
 
 def status_of(refused: DeedRefused) -> int:

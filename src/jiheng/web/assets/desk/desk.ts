@@ -87,8 +87,4 @@ export function startDesk(): void {
       if (found) choose(found);
     }
   });
-  const all = document.querySelector<HTMLInputElement>("[data-tick-all]");
-  all?.addEventListener("change", () => {
-    for (const box of document.querySelectorAll<HTMLInputElement>("[data-queue-row] input[type=checkbox]")) box.checked = all.checked;
-  });
 }

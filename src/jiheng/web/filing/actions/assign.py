@@ -11,13 +11,13 @@ from jiheng.model.declaration import FormKind
 from jiheng.web.filing.filings import Task
 from jiheng.web.filing.way import ALL_LEVELS, Level
 from jiheng.web.organizations.acting import Actor
-from jiheng.web.organizations.models import Role
+from jiheng.web.organizations.models import Body, Role
 from jiheng.web.trail import chain
 
 
 @frozen
 class Assignment:
-    """What is owed; `period` is a month `2025-07` for forms of a part of the year, else empty."""
+    """What is owed; `period` is a month `2025-07` for forms of a part of the year, else empty; no `units` means all of them."""
 
     form: FormKind
     year: int
@@ -25,6 +25,7 @@ class Assignment:
     due: date
     period: str = ""
     levels: Sequence[Level] = ALL_LEVELS
+    units: Sequence[Body] = ()
 
 
 def assign(actor: Actor, said: Assignment) -> Task:
@@ -41,7 +42,9 @@ def assign(actor: Actor, said: Assignment) -> Task:
             task = Task.objects.create(
                 form=said.form.value, year=said.year, period=said.period, title=said.title.strip(), due=said.due, levels=levels
             )
-            after: dict[str, object] = {"title": task.title, "due": said.due, "levels": levels}
+            task.units.set(said.units)
+            units = [unit.code for unit in said.units]
+            after: dict[str, object] = {"title": task.title, "due": said.due, "levels": levels, "units": units}
             chain.record(chain.Deed(actor.name, "assign", "task", str(task.pk), None, after, actor.address))
     except IntegrityError as error:
         raise NotEnough(

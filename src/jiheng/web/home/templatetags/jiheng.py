@@ -61,8 +61,12 @@ DEEDS: Mapping[str, Any] = {
     "adjust": gettext_lazy("申请调整"),
     "stamp": gettext_lazy("上传盖章件"),
     "answer-all": gettext_lazy("统一处理"),
+    "assign": gettext_lazy("发布任务"),
+    "set-due": gettext_lazy("改期限"),
+    "remind": gettext_lazy("发送提醒"),
+    "reminded": gettext_lazy("提醒回执"),
 }
-OBJECTS: Mapping[str, Any] = {"filing": gettext_lazy("表"), "letter": gettext_lazy("批复"), "rule": gettext_lazy("规则")}
+OBJECTS: Mapping[str, Any] = {"filing": gettext_lazy("表"), "letter": gettext_lazy("批复"), "rule": gettext_lazy("规则"), "task": gettext_lazy("任务")}
 
 
 _DAY = {"zh": "n月j日", "en": "j M"}

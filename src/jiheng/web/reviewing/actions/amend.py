@@ -13,7 +13,7 @@ from jiheng.web.filing.filings import Filing, Handin, Revision
 from jiheng.web.filing.handing import hand_in
 from jiheng.web.filing.revising import Origin, revise
 from jiheng.web.filing.tables import table_of
-from jiheng.web.filing.understanding import checked, settings_of
+from jiheng.web.filing.understanding import checked, settings_of, waived_for_all
 from jiheng.web.filing.way import Deed
 from jiheng.web.organizations.acting import Actor
 
@@ -80,8 +80,8 @@ def _handed_anew(under_way: Doing, filing: Filing) -> Handin:
     revision = filing.revision
     if revision is None:
         return handed(filing)
-    table = table_of(revision)
-    answer = checked(table, settings_of(filing), today=timezone.localdate())
+    table, today = table_of(revision), timezone.localdate()
+    answer = waived_for_all(checked(table, settings_of(filing), today=today), table, filing, today)
     made = hand_in(filing, revision, (table, answer), under_way.actor.person)
     under_way.note(after={"handin": made.number, "revision": revision.number})
     return made
