@@ -49,7 +49,7 @@ def source_of(source: Path | bytes, path: str | None) -> Source:
         content, name = read_bounded(sys.stdin.buffer, path), path
     else:
         name = path or named(source)
-        content = _read_file(source, name)
+        content = read_file(source, name)
     if len(content) > MAX_BYTES:
         raise refusals.TOO_LARGE.at(name, limit=MAX_BYTES // 2**20)
     if not content.strip(b" \t\r\n\0"):
@@ -80,7 +80,8 @@ def read_bounded(stream: BinaryIO, name: str | None) -> bytes:
     return b"".join(parts)
 
 
-def _read_file(path: Path, name: str) -> bytes:
+def read_file(path: Path, name: str) -> bytes:
+    """All bytes of a file, at most MAX_BYTES of them, whatever they are; `name` is how it is told of. Raises what `source_of` does."""
     # the kind is asked before opening: opening a pipe would wait for ever
     try:
         status = path.stat()
