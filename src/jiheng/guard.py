@@ -111,10 +111,9 @@ class _Worker(Generic[J, T]):
     running: "_Running[J, T] | None" = None
 
 
-def _start(work: "Work[J, T]", limits: Limits) -> "_Worker[J, T]":
+def _start(work: "Work[J, T]", limits: Limits, *, alone: bool) -> "_Worker[J, T]":
     # a fork costs milliseconds and has the law and the formats loaded; beside other threads it could inherit a held lock
-    alone = threading.current_thread() is threading.main_thread()
-    forks = alone and "fork" in multiprocessing.get_all_start_methods()
+    forks = alone and threading.current_thread() is threading.main_thread() and "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
     pipes: Any = context.Pipe()
     mine, other = pipes
@@ -168,12 +167,13 @@ class Guard(Generic[J, T]):
     """Processes that do `work` for one job after another; a process that goes over a limit is killed and another one started.
 
     `work` yields its answers and calls `begin` before each piece that may be killed by itself (a document in a zip of documents).
-    To be used in a `with`, which ends the processes. Where the main thread is not the caller's, processes are begun afresh
-    (half a second each) instead of forked, and `work` must be picklable.
+    To be used in a `with`, which ends the processes. Where the main thread is not the caller's, or not `alone` in its process, processes
+    are begun afresh (half a second each) instead of forked, and `work` must be picklable.
     """
 
     work: "Work[J, T]"
     limits: Limits = Limits()
+    alone: bool = True
     _workers: "list[_Worker[J, T]]" = field(factory=list["_Worker[J, T]"], init=False)
 
     def __enter__(self) -> "Guard[J, T]":
@@ -217,7 +217,7 @@ class Guard(Generic[J, T]):
     def _free(self) -> "_Worker[J, T] | None":
         free = next((worker for worker in self._workers if worker.running is None), None)
         if free is None and len(self._workers) < self.limits.processes:
-            free = _start(self.work, self.limits)
+            free = _start(self.work, self.limits, alone=self.alone)
             self._workers.append(free)
         return free
 

@@ -79,12 +79,13 @@ class Verb(Spoken):
 
 
 class Verbs(Spoken, click.Group):
-    """The command `jiheng`: its verbs are the modules of `cli/verbs`, each imported when it is asked for."""
+    """A command with verbs: the modules of its package, each imported when it is asked for; ORDER in the package is their order."""
+
+    package = "jiheng.cli.verbs"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs in the order of a day's work."""
-        from jiheng.cli import verbs
-
+        verbs = importlib.import_module(self.package)
         there = {module.name for module in pkgutil.iter_modules(verbs.__path__)}
         return [name for name in verbs.ORDER if name in there] + sorted(there - set(verbs.ORDER))
 
@@ -92,7 +93,7 @@ class Verbs(Spoken, click.Group):
         """The verb called `cmd_name`; None where there is none."""
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = importlib.import_module(f"jiheng.cli.verbs.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"{self.package}.{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

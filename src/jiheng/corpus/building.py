@@ -23,7 +23,7 @@ class Progress:
 
 @frozen
 class Report:
-    """What a run did: files listed, contents in them, documents read now, and what the whole corpus holds after it."""
+    """What a run did: files listed, contents in them, documents read now and those of them that could not be, and what the corpus holds after it."""
 
     files: int
     contents: int
@@ -32,6 +32,7 @@ class Report:
     documents: int
     declarations: int
     unreadable: int
+    unreadable_now: int
 
 
 @define
@@ -46,7 +47,7 @@ class Told:
     def of(self, made: Made) -> None:
         """One part more is whole."""
         self.done += len(made.batch.unread)
-        self.unreadable += made.unreadable
+        self.unreadable += made.unreadable_now
         self.say(Progress(self.done, self.total, self.unreadable))
 
 
@@ -88,4 +89,5 @@ def _report(folder: Folder, files: int, contents: int, told: Told) -> Report:
         sum(part.documents for part in parts),
         sum(part.declarations for part in parts),
         sum(part.unreadable for part in parts),
+        told.unreadable,
     )

@@ -28,7 +28,13 @@ def bars_of(lines: Sequence[Sequence[object]], label: int = 0, figure: int = -1)
 
 def said(figure: object) -> str:
     """A figure with its thousands apart; anything else as it is."""
-    return f"{figure:,}" if isinstance(figure, int | float | Decimal) and not isinstance(figure, bool) else "" if figure is None else str(figure)
+    return (
+        f"{figure:,}"
+        if isinstance(figure, int | float | Decimal) and not isinstance(figure, bool)
+        else ""
+        if figure is None
+        else str(figure)
+    )
 
 
 def bars(drawn: Sequence[Bar]) -> str:

@@ -16,7 +16,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
@@ -25,6 +25,9 @@ from jiheng.corpus.listing import Found, Listed
 from jiheng.corpus.making import Made
 from jiheng.corpus.piece import Piece, Versions
 from jiheng.errors import UnreadableCorpus
+
+if TYPE_CHECKING:
+    import pyarrow
 
 MANIFEST, SOURCES, PARTS, LOCK, SCRATCH = "manifest.json", "sources.parquet", "parts", ".lock", ".scratch"
 VERSION = 1
@@ -82,7 +85,7 @@ class Folder:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        lines = [_source(each, piece) for each in listed for piece in each.pieces or (None,)]
+        lines = [_source(each, piece) for each in listed for piece in each.pieces]
         beside = self.path / f".{SOURCES}"
         pq.write_table(pa.Table.from_pylist(lines, _sources_schema()), beside, compression="zstd")
         beside.replace(self.path / SOURCES)
@@ -178,31 +181,27 @@ def _replace(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
-def _source(each: Listed, piece: Piece | None) -> dict[str, Any]:
+def _source(each: Listed, piece: Piece) -> Row:
     found = each.found
     return {
         "address": found.address,
-        "path": piece.path if piece else found.path,
+        "path": piece.path,
         "size": found.size,
         "stamp": found.stamp,
-        "content": piece and piece.content,
-        "bytes": piece and piece.size,
-        "inside": piece and piece.inside,
-        "reason": each.reason or None,
+        "content": piece.content,
+        "bytes": piece.size,
+        "inside": piece.inside,
     }
 
 
-def _sources_schema() -> Any:
+def _sources_schema() -> "pyarrow.Schema":
     import pyarrow as pa
 
     text, large = pa.string(), pa.int64()
-    kinds = {"address": text, "path": text, "size": large, "stamp": text, "content": text, "bytes": large, "inside": text, "reason": text}
+    kinds = {"address": text, "path": text, "size": large, "stamp": text, "content": text, "bytes": large, "inside": text}
     return pa.schema(list(kinds.items()))
 
 
-def _listed(line: Mapping[str, Any], before: tuple[Piece, ...]) -> Listed:
+def _listed(line: Row, before: tuple[Piece, ...]) -> Listed:
     found = Found(line["address"], line["path"], line["size"], line["stamp"])
-    if line["content"] is None:
-        return Listed(found, (), line["reason"] or "")
-    piece = Piece(line["content"], line["bytes"], line["path"], line["address"], line["inside"])
-    return Listed(found, (*before, piece))
+    return Listed(found, (*before, Piece(line["content"], line["bytes"], line["path"], line["address"], line["inside"])))

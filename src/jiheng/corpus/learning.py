@@ -33,7 +33,9 @@ SIZES = ((100_000, "10万元以下"), (1_000_000, "10—100万元"), (10_000_000
 LARGEST = "1000万元以上"
 DIMENSIONS = ("trade", "region", "year", "size")
 
-NAMES = "select node, bare, count(*) from indicators where node is not null and bare <> '' and not midterm group by all order by 3 desc, 2, 1"
+NAMES = (
+    "select node, bare, count(*) from indicators where node is not null and bare <> '' and not midterm group by all order by 3 desc, 2, 1"
+)
 TARGETS = """create temp table targets as
 select head as name, i.node as node, i.unit || coalesce('/' || i.per, '') as unit, coalesce(i.lower, i.upper) as figure,
   case when i.lower = i.upper then '=' when i.lower is not null then '≥' else '≤' end as sign,

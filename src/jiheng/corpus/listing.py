@@ -3,18 +3,17 @@
 A file whose size and stamp are those of the last listing is not hashed again.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jiheng.corpus.piece import Piece, content_of
 from jiheng.documents import leaves, named, walk
-from jiheng.documents.source import MAX_BYTES, ZIP
+from jiheng.documents.source import MAX_BYTES, ZIP, Source, read_file
 from jiheng.documents.walking import is_hidden, is_no_document
-from jiheng.errors import JihengError, NoSuchDocument, UnreadableDocument
+from jiheng.errors import JihengError, NoSuchDocument
 
 REMOTE = "://"
 FLAVOURS = ("ETag", "etag", "LastModified", "last_modified", "mtime", "created")
@@ -33,15 +32,14 @@ class Found:
 
 @frozen
 class Listed:
-    """A file and the contents in it: one, those of a zip's documents, or none where it can't be opened (`reason`)."""
+    """A file and the contents in it: one, or those of a zip's documents."""
 
     found: Found
     pieces: tuple[Piece, ...]
-    reason: str = ""
 
     def stands_for(self, found: Found) -> bool:
         """Whether the file is as it was listed."""
-        return not self.reason and (self.found.size, self.found.stamp) == (found.size, found.stamp)
+        return (self.found.size, self.found.stamp) == (found.size, found.stamp)
 
 
 def found(sources: Iterable[str]) -> Iterator[Found]:
@@ -54,11 +52,15 @@ def found(sources: Iterable[str]) -> Iterator[Found]:
 
 
 def hashed(each: Found) -> Listed:
-    """A file with the contents in it; nothing is raised."""
+    """A file with the contents in it; nothing is raised.
+
+    One that can't be fetched stands under its address for a content, so that reading it tells why, and is hashed again next time.
+    """
     try:
-        return Listed(each, tuple(_pieces(each, fetched(each.address))))
-    except JihengError as fault:
-        return Listed(each, (), fault.zh)
+        content = fetched(each.address)
+    except JihengError:
+        return Listed(evolve(each, stamp=""), (Piece(content_of(each.address.encode()), 0, each.path, each.address),))
+    return Listed(each, tuple(_pieces(each, content)))
 
 
 def known(files: Sequence[Found], before: Mapping[str, Listed]) -> tuple[list[Listed], list[Found]]:
@@ -74,7 +76,7 @@ def fetched(address: str, inside: str | None = None) -> bytes:
     if inside is None:
         return content
     for leaf in leaves(content, path=address):
-        if not isinstance(leaf, UnreadableDocument) and leaf.path == inside:
+        if isinstance(leaf, Source) and leaf.path == inside:
             return leaf.content
     raise NoSuchDocument(
         f"{inside}：压缩包中已没有这份文件。应与清点时相同；请重新运行 jiheng corpus build。",
@@ -83,20 +85,14 @@ def fetched(address: str, inside: str | None = None) -> bytes:
     )
 
 
-def _pieces(each: Found, content: bytes) -> Iterator[Piece]:
-    if not content.startswith(ZIP):
-        yield Piece(content_of(content), len(content), each.path, each.address)
-        return
-    for leaf in leaves(content, path=each.address):
-        if isinstance(leaf, UnreadableDocument):
-            # a zip that can't be opened is one content, whose reading will say why
-            yield Piece(content_of(content), len(content), each.path, each.address)
-            return
-        if leaf.path == each.address:
-            yield Piece(content_of(content), len(content), each.path, each.address)
-        else:
-            inside = leaf.path or each.path
-            yield Piece(content_of(leaf.content), len(leaf.content), inside, each.address, inside)
+def _pieces(each: Found, content: bytes) -> list[Piece]:
+    whole = [Piece(content_of(content), len(content), each.path, each.address)]
+    found = list(leaves(content, path=each.address)) if content.startswith(ZIP) else []
+    inner = [leaf for leaf in found if isinstance(leaf, Source) and leaf.path != each.address]
+    # a zip with a document that can't be had, or that is a document itself, is one content: reading it will say why
+    if not inner or len(inner) < len(found):
+        return whole
+    return [Piece(content_of(leaf.content), len(leaf.content), leaf.path or each.path, each.address, leaf.path) for leaf in inner]
 
 
 def _local(source: Path) -> Iterator[Found]:
@@ -147,10 +143,9 @@ def _no_storage(address: str, error: Exception) -> NoSuchDocument:
 
 def _fetched_from(address: str) -> bytes:
     from jiheng.documents import refusals
-    from jiheng.documents.source import source_of
 
     if REMOTE not in address:
-        return source_of(Path(os.fspath(address)), None).content
+        return read_file(Path(address), named(Path(address)))
     storage, name = _storage(address)
     try:
         with storage.open(name, "rb") as stream:

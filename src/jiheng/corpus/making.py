@@ -37,13 +37,14 @@ STATUS = Path("/proc/self/status")
 
 @frozen
 class Made:
-    """A part as bytes, one Parquet file a table, and how much is in it."""
+    """A part as bytes, one Parquet file a table, and how much is in it; `unreadable_now` are those that were tried for it."""
 
     batch: Batch
     files: Mapping[str, bytes]
     documents: int
     declarations: int
     unreadable: int
+    unreadable_now: int
 
 
 class Record(msgspec.Struct, array_like=True):
@@ -78,6 +79,7 @@ def assembled(batch: Batch, records: Sequence[Record]) -> Made:
         len(documents),
         sum(each["declarations"] for each in documents),
         sum(each["status"] == UNREADABLE for each in documents),
+        sum(each["status"] == UNREADABLE and each["content"] in batch.unread for each in documents),
     )
 
 

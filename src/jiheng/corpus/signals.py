@@ -1,7 +1,7 @@
 """Signals over years (跨年信号): what the tables of a unit show together, with its evidence; a reason to look, never a verdict.
 
 Units are taken one after another, so that memory stays flat over any number of them. What the rules of consistency find over the
-tables of a unit (`CON…`: copied rows, targets that fall while the money rises, definitions that changed) is a signal; beside them stand
+tables of a unit (copied rows, targets that fall while the money rises, definitions that changed) is a signal; beside them stand
 tables that are the same for years, and targets that were missed again.
 """
 
@@ -26,7 +26,7 @@ from jiheng.scoring import policy_of, score
 
 UNCHANGED, MISSED = "unchanged", "missed"
 YEARS_UNCHANGED = 3
-RULES = ("CON",)
+RULES = ("CON002", "CON004")
 AT_A_TIME = 500
 YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 ABOUT = {
@@ -64,6 +64,7 @@ class Filed:
 
     @property
     def key(self) -> tuple[str, int]:
+        """Where the declaration is found."""
         return self.content, self.number
 
     @cached_property

@@ -13,9 +13,9 @@ from jiheng.guard import Cause, Guard, Limits, Stopped
 ANY_NUMBER = 2**31
 
 
-def guard_of(terms: Terms) -> "Guard[Batch, Made]":
-    """The processes that make parts; however many documents of a batch are stopped, the others are read."""
-    return Guard(partial(made, terms=terms), evolve(terms.limits, kills=ANY_NUMBER))
+def guard_of(terms: Terms, *, alone: bool = True) -> "Guard[Batch, Made]":
+    """The processes that make parts; however many documents of a batch are stopped, the others are read. `alone` as the guard says."""
+    return Guard(partial(made, terms=terms), evolve(terms.limits, kills=ANY_NUMBER), alone)
 
 
 def parts(guard: "Guard[Batch, Made]", batches: Iterable[Batch], terms: Terms) -> Iterator[Made]:
