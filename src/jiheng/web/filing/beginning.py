@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from jiheng.documents import open_each
-from jiheng.documents.document import Document, Grid, Paragraph
 from jiheng.errors import DeedRefused, NotEnough
 from jiheng.framework.fields import official_label
 from jiheng.model.answer import CheckAnswer
@@ -22,6 +20,7 @@ from jiheng.web.filing.actions.begin import Beginning, begin, blank, from_last_y
 from jiheng.web.filing.actions.import_document import LARGEST, as_accepted, tables_in
 from jiheng.web.filing.filings import Filing, Revision, Task
 from jiheng.web.filing.incoming import Waiting, keep
+from jiheng.web.filing.opening import blocks_of
 from jiheng.web.filing.pages import by_cell
 from jiheng.web.filing.queries import tasks_of, units_of
 from jiheng.web.filing.sheet import Sheet, layout_of, sheet
@@ -31,9 +30,6 @@ from jiheng.web.filing.understanding import Shown, checked, counts, framework, s
 from jiheng.web.organizations.acting import Actor
 from jiheng.web.organizations.models import Body
 from jiheng.web.organizations.requests import actor_of, language_of
-
-MOST_BLOCKS = 400
-"""Paragraphs and grids of a source that its page shows."""
 
 
 @frozen(eq=False)
@@ -168,12 +164,6 @@ def _all_begun(request: HttpRequest, actor: Actor, waiting: Waiting, chosen: Cho
     if not made:
         raise NotEnough("导入：没有勾选要导入的表。请至少勾选一张。", "import: no table is ticked; tick at least one.")
     return made
-
-
-def blocks_of(name: str, content: bytes) -> list[Paragraph | Grid]:
-    """The paragraphs and grids of a document, as many as its page shows."""
-    source = [one for one in open_each(content, path=name) if isinstance(one, Document)]
-    return [block for document in source for block in document.blocks][:MOST_BLOCKS]
 
 
 def previewed(number: int, declaration: Declaration, lang: str) -> Previewed:

@@ -12,10 +12,11 @@ from jiheng.errors import DeedRefused, NotEnough
 from jiheng.model.declaration import Declaration
 from jiheng.web.filing import access
 from jiheng.web.filing.actions.import_document import LARGEST, Incoming, import_document, tables_in
-from jiheng.web.filing.beginning import Previewed, blocks_of, previewed, waiting_of
+from jiheng.web.filing.beginning import Previewed, previewed, waiting_of
 from jiheng.web.filing.changes import Change, changes
 from jiheng.web.filing.filings import Filing, Revision
 from jiheng.web.filing.incoming import keep
+from jiheng.web.filing.opening import blocks_of
 from jiheng.web.filing.tables import keyed, rekeyed, table_of
 from jiheng.web.filing.understanding import framework
 from jiheng.web.filing.views import seen
