@@ -54,6 +54,10 @@ def turn_down(actor: Actor, request: HttpRequest, filing_id: int) -> str:
     return _("《{table}》已办理不予安排。").format(table=refuse(actor, filing_id, _verdict(request)))
 
 
+MANY: dict[str, Callable[[Actor, int, Verdict], object]] = {"pass": accept, "return": send_back}
+"""What can be done with many tables at once; the last level's passing is an approval, which binds them into one batch."""
+LONGEST_KEY = 19
+"""Digits of a key, so that no number is too long for the database."""
 MOVING: dict[str, Deed] = {"pass": pass_on, "return": give_back, "refuse": turn_down}
 
 
@@ -76,25 +80,44 @@ def judge(request: HttpRequest, filing_id: int, deed: str) -> HttpResponse:
 
 @login_required
 @require_POST
-def pass_many(request: HttpRequest) -> HttpResponse:
-    """Pass the tables that are ticked, each for itself; what was not done is said with its reason."""
-    actor, ids = actor_of(request), [int(each) for each in request.POST.getlist("filing") if each.isdigit()]
-    verdict = _verdict(request)
-    last = {filing.pk for filing in Filing.objects.select_related("task").filter(pk__in=ids) if filing.level == filing.task.levels[-1]}
+def judge_many(request: HttpRequest, deed: str) -> HttpResponse:
+    """Pass or return the tables that are ticked, each for itself; what was not done is said with its reason."""
+    if deed not in MANY:
+        raise Http404
+    actor, verdict = actor_of(request), _verdict(request)
+    ids = [int(each) for each in dict.fromkeys(request.POST.getlist("filing")) if each.isdecimal() and len(each) < LONGEST_KEY]
+    last = _at_last_level(ids) if deed == "pass" else set()
     batch = approve_all(actor, [each for each in ids if each in last], verdict)
     done, refused = len(batch.approved), [because for _id, because in batch.refused]
     for filing_id in ids:
         if filing_id not in last:
             try:
-                accept(actor, filing_id, verdict)
+                MANY[deed](actor, filing_id, verdict)
                 done += 1
             except DeedRefused as because:
                 refused.append(because)
+    _say_many(request, deed, done, refused if ids else [_nothing_ticked()])
+    return redirect("desk:desk")
+
+
+def _say_many(request: HttpRequest, deed: str, done: int, refused: list[DeedRefused]) -> None:
     if done:
-        messages.success(request, _("已通过 {count} 张表。").format(count=done))
+        said = _("已通过 {count} 张表。") if deed == "pass" else _("已退回 {count} 张表。")
+        messages.success(request, said.format(count=done))
     for each in refused:
         messages.error(request, each.say(language_of(request)))
-    return redirect("desk:desk")
+
+
+def _at_last_level(ids: list[int]) -> set[int]:
+    found = Filing.objects.select_related("task").filter(pk__in=ids)
+    return {filing.pk for filing in found if filing.level == filing.task.levels[-1]}
+
+
+def _nothing_ticked() -> NotEnough:
+    return NotEnough(
+        "批量办理：没有勾选表。应至少勾选一张；请勾选后再办理（键盘：X）。",
+        "many at once: no table is ticked; tick at least one, then try again (key: X).",
+    )
 
 
 @login_required

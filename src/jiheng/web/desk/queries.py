@@ -6,12 +6,13 @@ from datetime import date
 
 from attrs import frozen
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
-from jiheng.comparing.naming import naming
-from jiheng.comparing.rows import match_rows
 from jiheng.framework.opinion import opinion_form
 from jiheng.model.answer import CheckAnswer
 from jiheng.review.grading import GradedTest, graded, overall
+from jiheng.web.desk.later import Later, later, let_stand
+from jiheng.web.desk.returned import Returned, returned
 from jiheng.web.filing import access
 from jiheng.web.filing.changes import Change, changes
 from jiheng.web.filing.filings import Filing, Handin
@@ -24,8 +25,6 @@ from jiheng.web.reviewing.models import Grading, Thread
 ORDERS: Mapping[str, str] = {"due": "task__due", "handed": "handed__at", "money": "-total", "errors": "-errors", "unit": "unit__path"}
 """By what the queue can be sorted."""
 TABS = ("waiting", "done", "all")
-SISTERS = 3
-"""How many tables of other units are shown beside a target."""
 
 
 @frozen
@@ -40,16 +39,11 @@ class Asked:
 
 
 @frozen(eq=False)
-class Beside:
-    """What stands beside a target: what the same project said last year, and what sister units say for the same indicator."""
-
-    last_year: str = ""
-    sisters: tuple[tuple[str, str], ...] = ()
-
-
-@frozen(eq=False)
 class OnDesk:
-    """One table on the desk: what was handed in, its findings as they counted then, opinions, objections, and what changed since it went back."""
+    """One table on the desk: what was handed in, its findings as they counted then, opinions, objections, and what changed since it went back.
+
+    `later` is what a newer review says otherwise, `let` the fingerprints of findings that were answered for all since.
+    """
 
     filing: Filing
     handin: Handin
@@ -60,6 +54,9 @@ class OnDesk:
     objections: tuple[Objection, ...]
     since: tuple[Change, ...]
     before: Handin | None
+    returned: Returned
+    later: Later | None
+    let: frozenset[str]
     tests: tuple[GradedTest, ...]
     proposed: str
     grading: Grading | None
@@ -101,46 +98,27 @@ def on_desk(filing: Filing, handin: Handin, person: Person, lang: str = "zh") ->
     earlier = Handin.objects.filter(filing=filing, number__lt=handin.number).select_related("revision").order_by("-number").first()
     form = opinion_form(framework())
     tests = graded(answer.findings, form)
-    mine = Q(sent=True) | Q(by=person)
+    threads = tuple(
+        Thread.objects.filter(Q(sent=True) | Q(by=person), filing=filing).select_related("by", "handin").prefetch_related("replies__by")
+    )
+    since = changes(table_of(earlier.revision), table, framework()) if earlier is not None else ()
     return OnDesk(
         filing,
         handin,
         table,
         answer,
         shown(answer, table),
-        tuple(Thread.objects.filter(mine, filing=filing).select_related("by", "handin").prefetch_related("replies__by")),
+        threads,
         tuple(Objection.objects.filter(filing=filing).select_related("by", "decided_by")),
-        changes(table_of(earlier.revision), table, framework()) if earlier is not None else (),
+        since,
         earlier,
+        returned(filing, handin, table, threads, since),
+        later(handin, answer, table, lang),
+        let_stand(answer, table, filing, timezone.localdate()),
         tests,
         overall(tests, form).name,
         Grading.objects.filter(handin=handin, level=filing.level).first(),
     )
-
-
-def beside(desk: OnDesk, person: Person) -> Mapping[str, Beside]:
-    """For each row by its key what it said last year and what sister units say now; matched by the one matcher, over tables the person sees."""
-    seen = access.filings(person, "see").exclude(pk=desk.filing.pk).exclude(handed=None).select_related("unit", "task", "handed__revision")
-    year, project = desk.filing.task.year, desk.filing.project
-    earlier = seen.filter(task__year=year - 1, unit=desk.filing.unit, project=project).order_by("-id")[:1]
-    sisters = seen.filter(task=desk.filing.task, project=project).exclude(unit=desk.filing.unit).order_by("id")[:SISTERS]
-    out = {key: Beside() for key in desk.table.keys}
-    for filing in earlier:
-        for key, said in _matched(desk.table, filing).items():
-            out[key] = Beside(said, out[key].sisters)
-    for filing in sisters:
-        for key, said in _matched(desk.table, filing).items():
-            out[key] = Beside(out[key].last_year, (*out[key].sisters, (filing.unit.name, said)))
-    return {key: found for key, found in out.items() if found.last_year or found.sisters}
-
-
-def _matched(table: Table, other: Filing) -> Mapping[str, str]:
-    """The targets of another table by the keys of the rows that they belong to here."""
-    if other.handed is None:
-        return {}
-    rows = table_of(other.handed.revision).declaration.indicators
-    matching = match_rows(rows, table.declaration.indicators, naming(framework()))
-    return {table.keys[pair.new]: rows[pair.old].target.text for pair in matching.pairs if rows[pair.old].target.text}
 
 
 @frozen

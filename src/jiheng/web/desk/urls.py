@@ -7,7 +7,7 @@ from jiheng.web.desk import deeds, views
 app_name = "desk"
 urlpatterns = [
     path("", views.desk, name="desk"),
-    path("pass", deeds.pass_many, name="pass-many"),
+    path("many/<slug:deed>", deeds.judge_many, name="judge-many"),
     path("common/", views.common, name="common"),
     path("common/answer", deeds.answer_common, name="answer-common"),
     path("<int:filing_id>/", views.table, name="table"),

@@ -14,10 +14,12 @@ from jiheng.framework.layouts import layout_named
 from jiheng.framework.opinion import opinion_form
 from jiheng.review.reports.opinion import render as render_opinion
 from jiheng.web.desk import queries
+from jiheng.web.desk.beside import beside
+from jiheng.web.desk.folding import folded
 from jiheng.web.desk.queries import Asked, OnDesk
 from jiheng.web.filing import access
 from jiheng.web.filing.filings import Filing, Handin, Task
-from jiheng.web.filing.sheet import Sheet, sheet
+from jiheng.web.filing.sheet import sheet
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import framework, recalled
 from jiheng.web.filing.way import Grade
@@ -61,18 +63,25 @@ def table(request: HttpRequest, filing_id: int) -> HttpResponse:
         raise Http404
     held = queries.on_desk(filing, _chosen(request, filing), person, lang)
     before, after = queries.neighbours(request.session.get("desk", []), filing_id)
-    return render(request, "desk/table.html", {**_page(held, person, lang), "before": before, "after": after})
+    whole = request.GET.get("fold") == "0"
+    return render(request, "desk/table.html", {**_page(held, person, lang, whole=whole), "before": before, "after": after})
 
 
-def _page(held: OnDesk, person: Person, lang: str) -> dict[str, object]:
+def _page(held: OnDesk, person: Person, lang: str, *, whole: bool) -> dict[str, object]:
     filing = held.filing
+    drawn, hidden = sheet(framework(), held.table, layout_named(framework(), filing.layout), lang), 0
+    touched = held.returned.touched() if held.before is not None else set()
+    if touched and not whole:
+        drawn, hidden = folded(drawn, touched)
     return {
         "desk": held,
         "filing": filing,
-        "sheet": _sheet(held, lang),
+        "sheet": drawn,
+        "hidden": hidden,
+        "whole": whole,
         "deeds": access.deeds_of(person, filing, JUDGING),
         "steps": filing.steps.select_related("by"),
-        "beside": queries.beside(held, person),
+        "beside": beside(held.table, filing, person),
         "by_cell": _by_cell(held),
         "opinions": _threads_by_cell(held),
         "changed": {change.row for change in held.since if change.row},
@@ -86,10 +95,6 @@ def _page(held: OnDesk, person: Person, lang: str) -> dict[str, object]:
 
 def _orders() -> list[tuple[str, str]]:
     return [("due", _("按期限")), ("handed", _("按报送时间")), ("money", _("按资金")), ("errors", _("按错误")), ("unit", _("按单位"))]
-
-
-def _sheet(held: OnDesk, lang: str) -> Sheet:
-    return sheet(framework(), held.table, layout_named(framework(), held.filing.layout), lang)
 
 
 def _by_cell(held: OnDesk) -> dict[str, list[object]]:

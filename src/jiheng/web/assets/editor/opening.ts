@@ -7,9 +7,6 @@ export function openDialogs(): void {
     if (opener) document.querySelector<HTMLDialogElement>(`dialog#${CSS.escape(opener.dataset.open ?? "")}`)?.showModal();
     if (target.closest("[data-close]")) target.closest<HTMLDialogElement>("dialog")?.close();
   });
-  document.querySelector<HTMLInputElement>("[data-fold]")?.addEventListener("change", (event) => {
-    document.querySelector("[data-paper]")?.classList.toggle("folded", (event.target as HTMLInputElement).checked);
-  });
 }
 
 export function startJumping(): void {
