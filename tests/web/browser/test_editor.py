@@ -197,15 +197,23 @@ def test_the_page_speaks_english(office: Office) -> None:
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
 
 
-def test_a_press_on_a_blank_line_opens_it(office: Office) -> None:
+def test_a_press_on_a_blank_line_types_a_row(office: Office) -> None:
     page = office.page("clerk", "/tables/7/")
-    line = page.locator("tr[data-blank]").first
+    number = page.locator("tr[data-key]").count()
+    page.locator("tr[data-blank] td.blank").first.click()
     with page.expect_response(EDITS):
-        line.locator("td.blank").first.click()
-    expect(page.locator("tr[data-key]").last).to_be_visible()
-    expect(page.locator("[data-field=name]:focus")).to_have_count(1)
-    page.keyboard.press("F2")
-    page.keyboard.type("走访")
+        page.keyboard.type("走访")
     page.keyboard.press("Tab")
     expect(page.locator("[data-saved]")).to_contain_text("已保存 第")
     expect(page.locator("span.text", has_text="走访")).to_have_count(1)
+    expect(page.locator("tr[data-key]")).to_have_count(number + 1)
+    expect(page.locator("[data-field=target][data-row]:focus")).to_have_count(1)
+
+
+def test_the_sign_on_a_blank_line_makes_an_empty_row(office: Office) -> None:
+    page = office.page("clerk", "/tables/7/")
+    number = page.locator("tr[data-key]").count()
+    with page.expect_response(EDITS):
+        page.locator("tr[data-blank] [data-add]").first.click()
+    expect(page.locator("tr[data-key]")).to_have_count(number + 1)
+    expect(page.locator("[data-field=name][data-row]:focus")).to_have_count(1)

@@ -252,3 +252,47 @@ def test_an_attachment_that_could_run_is_not_taken() -> None:
         reverse("filing:attach", args=(filing.pk,)), {"kind": "basis", "file": SimpleUploadedFile("依据.pdf", b"%PDF-1.4 x")}
     )
     assert filing.attachments.count() == 1
+
+
+def test_a_mend_by_click_is_recorded_as_one_with_the_code_of_its_rule() -> None:
+    held = county()
+    filing = filed(held)
+    client = signed_in(held)
+    row = key(filing, 2)
+    said = sent(client, filing, 1, {"do": "set", "row": row, "field": "target", "text": "45657"}).json()
+    fix = next(each for each in said["findings"] if each["row"] == row and each["fix"])
+    mend = {"do": "set", "row": row, "field": fix["fix"]["field"], "text": fix["fix"]["text"], "rule": fix["rule"]}
+    made = sent(client, filing, 2, mend, token="b").json()
+    revision = filing.revisions.get(number=made["revision"])
+    assert (revision.cause, revision.rules) == ("mended", [fix["rule"]])
+    page = client.get(reverse("filing:history", args=(filing.pk,))).content.decode()
+    assert "采纳改法" in page
+    assert f"/rules/{fix['rule']}/" in page
+
+
+def test_a_row_whose_level_changes_is_drawn_anew() -> None:
+    held = county()
+    filing = filed(held)
+    said = sent(signed_in(held), filing, 1, {"do": "set", "row": key(filing, 0), "field": "level2", "text": "质量指标"}).json()
+    assert 'data-level2="质量指标"' in said["sheet"]
+
+
+def test_a_text_that_no_rule_offers_is_no_mend_whatever_the_browser_says() -> None:
+    held = county()
+    filing = filed(held)
+    made = sent(signed_in(held), filing, 1, {"do": "set", "row": key(filing, 0), "field": "target", "text": "≥3次", "rule": "FND004"})
+    revision = filing.revisions.get(number=made.json()["revision"])
+    assert (revision.cause, revision.rules) == ("typed", [])
+
+
+def test_a_row_typed_into_the_medium_term_stands_there() -> None:
+    held = county()
+    filing = filed(held)
+    edits = (
+        {"do": "insert", "row": "m1", "after": None, "level1": "产出指标", "level2": "质量指标", "midterm": True},
+        {"do": "set", "row": "m1", "field": "name", "text": "隐患整改率"},
+    )
+    sent(signed_in(held), filing, 1, *edits)
+    revision = Filing.objects.get(pk=filing.pk).revision
+    assert revision is not None
+    assert revision.midterm_keys == ["m1"]

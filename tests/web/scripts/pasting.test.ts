@@ -44,3 +44,25 @@ test("a block in the head of the form never makes rows", () => {
   const head: SheetLine = { key: "", level1: "", level2: "", cells: [{ row: null, field: "goal", text: "" }] };
   assert.equal(overlaid([head], head.cells[0] as Place, [["1"], ["2"]], () => "n").length, 1);
 });
+
+test("a block on a blank line makes its row, and the following ones go behind it under the same levels", () => {
+  const blank: SheetLine = { key: "", level1: "L1", level2: "L2", cells: [{ ...place("", "name"), row: null, after: "z" }, { ...place("", "target"), row: null, after: "z" }] };
+  let number = 0;
+  const edits = overlaid([blank, { ...blank, level2: "L3" }], blank.cells[0] as Place, [["1", "2"], ["3", "4"]], () => `n${++number}`);
+  assert.deepEqual(edits.filter((each) => each.do === "insert"), [
+    { do: "insert", row: "n1", after: "z", level1: "L1", level2: "L2" },
+    { do: "insert", row: "n2", after: "n1", level1: "L1", level2: "L2" },
+  ]);
+  assert.deepEqual(edits.flatMap((each) => (each.do === "set" ? [[each.row, each.field, each.text]] : [])), [["n1", "name", "1"], ["n1", "target", "2"], ["n2", "name", "3"], ["n2", "target", "4"]]);
+});
+
+test("a block on a blank line of the mid-term half makes a row there, and leaves the annual row beside it", () => {
+  const cells: Place[] = [{ row: null, field: "name", text: "", midterm: true, after: "" }, { row: null, field: "target", text: "", midterm: true, after: "" }, place("a", "name", "annual")];
+  const line: SheetLine = { key: "a", level1: "L1", level2: "L2", cells };
+  const edits = overlaid([line], cells[0] as Place, [["1", "2"]], () => "n");
+  assert.deepEqual(edits, [
+    { do: "insert", row: "n", after: null, level1: "L1", level2: "L2", midterm: true },
+    { do: "set", row: "n", field: "name", before: "", text: "1" },
+    { do: "set", row: "n", field: "target", before: "", text: "2" },
+  ]);
+});

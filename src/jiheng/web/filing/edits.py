@@ -31,13 +31,17 @@ TOO_LONG = Unfit(
 
 @frozen
 class Set:
-    """A text typed into a field, of a row or (row None) of the table; `before` is the text that stood there."""
+    """A text typed into a field, of a row or (row None) of the table; `before` is the text that stood there.
+
+    `rule` is the rule whose mend the text is (采纳改法), by its code; None for what a person wrote.
+    """
 
     do: ClassVar[str] = "set"
     field: str
     text: str
     row: str | None = None
     before: str = ""
+    rule: str | None = None
 
 
 @frozen

@@ -16,7 +16,7 @@ from jiheng.web.filing.actions.edit import Sending, Typed, edit
 from jiheng.web.filing.actions.hold import hold, release, take_over
 from jiheng.web.filing.actions.submit import blocking
 from jiheng.web.filing.doing import unseen
-from jiheng.web.filing.edits import Set, decoded, encoded
+from jiheng.web.filing.edits import Edit, Set, decoded, encoded
 from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.pages import by_cell
 from jiheng.web.filing.pasting import block_of
@@ -42,7 +42,7 @@ def edits(request: HttpRequest, filing_id: int) -> HttpResponse:
     except DeedRefused as because:
         return _refused(because, filing_id, lang, request.user)
     merged = typed.revision.number > sent.base + 1
-    return _json(_answer(typed, lang, whole=merged or any(not isinstance(each, Set) for each in sent.edits)))
+    return _json(_answer(typed, lang, whole=merged or any(map(_moves, sent.edits))))
 
 
 @require_POST
@@ -88,6 +88,11 @@ def _sent(request: HttpRequest, lang: str) -> Sending:
             f"edits: {len(items)} at once, more than {MOST_EDITS}; bring large blocks in as a file, or paste in parts.",
         )
     return Sending(token, base, decoded(items), lang=lang)
+
+
+def _moves(each: Edit) -> bool:
+    """Whether an edit changes more of the sheet than the text of one cell."""
+    return not isinstance(each, Set) or each.field in {"level1", "level2"}
 
 
 def _answer(typed: Typed, lang: str, *, whole: bool) -> dict[str, object]:

@@ -196,6 +196,11 @@ class Revision(Written):
     def __str__(self) -> str:
         return f"{self.filing_id}/{self.number}"
 
+    @property
+    def rules(self) -> list[str]:
+        """The rules whose mends it took (采纳改法), by their codes."""
+        return sorted({str(each["rule"]) for each in self.edits if each.get("rule")})
+
 
 class Source(Written):
     """A document as it came (来源文件), kept as bytes; the same bytes once a filing."""

@@ -1,8 +1,8 @@
 """The sheet (表样): a table laid out on its official form, as rows of cells that the page draws; the form's own layout, no other."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from jiheng.documents.document import Cell, Grid, Paragraph
 from jiheng.documents.shape import Line, Role, Shape
@@ -13,12 +13,23 @@ from jiheng.values.wording import wording
 from jiheng.web.filing.tables import Table
 from jiheng.writing import write
 from jiheng.writing.choosing import chosen
+from jiheng.writing.columns import SPLIT, columns_of
 from jiheng.writing.leaving import sentences
 
 READ = ("target", "actual", "to_date", "forecast")
 """The fields of a row under which the page shows how they were read."""
 HALVES = {"indicators": False, "midterm_indicators": True}
+BLANKS = (Role.TEXT.value, Role.SHORT.value)
 LINES = ("goal", "goal_midterm", "goal_actual", "explanation", "scoring", "basis", "reason", "remark")
+
+
+@frozen
+class Adds:
+    """What typing into a blank line makes: a row after the one of that key, in the annual or the mid-term half (中期目标)."""
+
+    after: str
+    midterm: bool
+    last: bool = False
 
 
 @frozen
@@ -27,7 +38,7 @@ class SheetCell:
 
     `name` is how edits and findings call it: a field of the table, or `<row key>/<field>`; empty for what the form prints.
     `kind` says how it is typed: `text`, `lines`, `money`, `value`, `figure` or empty for what can't be.
-    `reading` is how a value was read. `insert` tells of a blank line of the form: after which row and under which levels.
+    `reading` is how a value was read. `adds` tells of a cell on a blank line of the form: typing there makes a row.
     """
 
     text: str
@@ -41,19 +52,19 @@ class SheetCell:
     part: int = 0
     reading: str = ""
     choices: tuple[str, ...] = ()
-    levels: tuple[str, str] = ("", "")
+    adds: "Adds | None" = None
+    midterm: bool = False
 
 
 @frozen
 class SheetRow:
-    """A line of the form; `key` is its indicator's, `insert` whether it is a blank one that waits for an indicator."""
+    """A line of the form; `key` is its indicator's, `blank` where no half of it has one yet."""
 
     cells: tuple[SheetCell, ...]
     key: str = ""
     level1: str = ""
     level2: str = ""
     blank: bool = False
-    after: str = ""
 
 
 @frozen
@@ -76,14 +87,22 @@ class Sheet:
     left_out: tuple[str, ...] = ()
 
 
+@frozen
+class _Printed:
+    """What a column of the rows prints: which field, of which half."""
+
+    field: str
+    midterm: bool
+
+
 @define(eq=False)
 class _Cursor:
-    """Where in the form the rows are: the levels that reach over the current line and the last row met."""
+    """Where in the form the rows are: the levels that reach over the current line, and the last row met in each half."""
 
+    columns: Mapping[int, _Printed]
     level1: tuple[int, str] = (0, "")
     level2: tuple[int, str] = (0, "")
-    last: str = ""
-    levels: int = 0
+    last: dict[bool, str] = field(factory=dict)
     parts: dict[str, int] = field(factory=dict)
 
 
@@ -100,10 +119,10 @@ def sheet(framework: Framework, table: Table, layout: Layout, lang: str = "zh") 
     title = next((block.text for block in paragraphs if block.line is Line.TITLE), "")
     over = tuple(block.text for block in paragraphs if block.line is Line.UNDER_TITLE)
     notes = tuple(block.text for block in paragraphs if block.line is Line.NOTE)
-    return Sheet(title, over, tuple(_grid(grid, table, lang) for grid in grids), notes, tuple(sentences(written.left_out, lang)))
+    return Sheet(title, over, tuple(_grid(grid, table, layout, lang) for grid in grids), notes, tuple(sentences(written.left_out, lang)))
 
 
-def _grid(grid: Grid, table: Table, lang: str) -> SheetGrid:
+def _grid(grid: Grid, table: Table, layout: Layout, lang: str) -> SheetGrid:
     shape = grid.shape or Shape((1,))
     whole = sum(shape.widths)
     widths = tuple(f"{width * 100 / whole:.2f}" for width in shape.widths)
@@ -111,40 +130,63 @@ def _grid(grid: Grid, table: Table, lang: str) -> SheetGrid:
     for cell in grid.cells:
         by_row.setdefault(cell.row, []).append(cell)
     last = max(cell.row + cell.row_span for cell in grid.cells)
-    cursor = _Cursor(levels=sum(role is Role.LEVEL for role in _first_roles(grid, shape)))
+    cursor = _Cursor(_printed(layout, table))
     rows = [_row(by_row.get(number, ()), number, shape, table, cursor, lang) for number in range(1, last)]
     return SheetGrid(widths, tuple(rows[: shape.repeated]), tuple(rows[shape.repeated :]))
 
 
-def _first_roles(grid: Grid, shape: Shape) -> Iterable[Role]:
-    return (shape.role(cell.row, cell.column) for cell in grid.cells if cell.row == shape.repeated + 1)
+def _printed(layout: Layout, table: Table) -> Mapping[int, _Printed]:
+    """What each column of the rows prints, by the base column at which it begins."""
+    at, out = 2 if layout.side else 1, dict[int, _Printed]()
+    for column in columns_of(layout, table.declaration).columns:
+        out[at] = _Printed(column.field, column.midterm)
+        at += column.span
+    return out
 
 
 def _row(cells: Sequence[Cell], number: int, shape: Shape, table: Table, cursor: _Cursor, lang: str) -> SheetRow:
-    levels = [cell for cell in cells if shape.role(cell.row, cell.column) is Role.LEVEL]
-    _follow(levels, number, cursor)
-    key = next((found for cell in cells if (found := _key(table, cell.field))), "")
-    inside = bool(cursor.levels) and number > shape.repeated and number < max(cursor.level1[0], cursor.level2[0])
+    _follow([cell for cell in cells if shape.role(cell.row, cell.column) is Role.LEVEL], cursor)
+    keys = {half: next((key for cell in cells if (key := _key(table, cell.field)) and _half(cell) is half), "") for half in (True, False)}
+    inside = number > shape.repeated and number < max(cursor.level1[0], cursor.level2[0])
     cursor.parts = {}
     made = tuple(_cell(cell, shape, table, cursor, lang) for cell in cells)
-    blank = (
-        inside and not key and any(cell.field is None and shape.role(cell.row, cell.column) in {Role.TEXT, Role.SHORT} for cell in cells)
-    )
-    after = cursor.last
-    if key:
-        cursor.last = key
-    return SheetRow(made, key, cursor.level1[1] if inside else "", cursor.level2[1] if inside else "", blank, after)
+    if inside:
+        made = _with_blanks(cells, made, keys, cursor)
+    cursor.last.update({half: key for half, key in keys.items() if key})
+    key = keys[False] or keys[True]
+    blank = not key and any(cell.adds for cell in made)
+    return SheetRow(made, key, cursor.level1[1] if inside else "", cursor.level2[1] if inside else "", blank)
 
 
-def _follow(levels: Sequence[Cell], number: int, cursor: _Cursor) -> None:
-    """Move the cursor on to the levels that begin on this line."""
-    fresh = [(cell.row + cell.row_span, cell.text.split("（必填")[0].split("（选填")[0].strip()) for cell in levels]
-    if len(fresh) == 2:
-        cursor.level1, cursor.level2 = fresh
-    elif fresh and cursor.level1[0] > number and cursor.levels > 1:
-        cursor.level2 = fresh[0]
-    elif fresh:
-        cursor.level1, cursor.level2 = fresh[0], (fresh[0][0], "")
+def _half(cell: Cell) -> bool:
+    return HALVES.get((cell.field or "").partition(".")[0], False)
+
+
+def _follow(levels: Sequence[Cell], cursor: _Cursor) -> None:
+    """Move the cursor on to the levels that begin on this line; where both halves print a second level it is the same one."""
+    for cell in levels:
+        reach = (cell.row + cell.row_span, cell.text.split("（必填")[0].split("（选填")[0].strip())
+        printed = cursor.columns.get(cell.column)
+        if printed is not None and printed.field == "level2":
+            cursor.level2 = reach if reach[1] or cursor.level2[0] <= cell.row else cursor.level2
+        else:
+            cursor.level1, cursor.level2 = reach, (reach[0], "")
+
+
+def _with_blanks(cells: Sequence[Cell], made: Sequence[SheetCell], keys: Mapping[bool, str], cursor: _Cursor) -> tuple[SheetCell, ...]:
+    """The cells of a line, those told apart in which a new row can be typed: blank ones, in a half that has no row there."""
+    halves = [
+        cursor.columns.get(cell.column) if not one.name and one.role in BLANKS else None for cell, one in zip(cells, made, strict=True)
+    ]
+    free = {at: printed for at, printed in enumerate(halves) if printed is not None and not keys[printed.midterm]}
+    out = list(made)
+    for at, printed in free.items():
+        following = free.get(at + 1)
+        last = following is None or following.midterm != printed.midterm
+        adds = Adds(cursor.last.get(printed.midterm, ""), printed.midterm, last)
+        name = "target" if printed.field in SPLIT else printed.field
+        out[at] = evolve(made[at], field=name, kind=_kind(name, Role(made[at].role)), adds=adds)
+    return tuple(out)
 
 
 def _cell(cell: Cell, shape: Shape, table: Table, cursor: _Cursor, lang: str) -> SheetCell:
@@ -167,6 +209,7 @@ def _cell(cell: Cell, shape: Shape, table: Table, cursor: _Cursor, lang: str) ->
         part,
         _reading(table, key, name, lang) if not part else "",
         choices,
+        midterm=_half(cell),
     )
 
 

@@ -1,7 +1,7 @@
 // The cells of the sheet: walked by arrows, typed into, drawn anew, marked with what was found.
 import { overlaid, type Place, type SheetLine } from "./blocks";
 import { rowTools, setText, sign, textOf } from "./drawing";
-import type { Edit } from "./edits";
+import type { Edit, InsertEdit, SetEdit } from "./edits";
 import type { Finding } from "./queue";
 import { freshKey } from "./random";
 import { Typing } from "./typing";
@@ -10,6 +10,7 @@ import { say } from "./words";
 const CELLS = '[data-cell]:not([data-kind=""])';
 /** What a keyboard of Chinese letters sends first. */
 const COMPOSING = "Process";
+const NAMES = '[data-row][data-field="name"]:not([data-adds])';
 
 export class Cells {
   /** The cell to focus once the sheet is drawn anew. */
@@ -32,7 +33,7 @@ export class Cells {
     for (const cell of this.all()) cell.tabIndex = -1;
     const first = this.all()[0];
     if (first) first.tabIndex = 0;
-    for (const cell of this.paper.querySelectorAll<HTMLElement>('tr[data-key] [data-field="name"]')) cell.append(rowTools());
+    for (const cell of this.paper.querySelectorAll<HTMLElement>(NAMES)) cell.append(rowTools());
     this.paper.onkeydown = (event) => this.onKey(event);
     this.paper.ondblclick = (event) => this.open(event);
     this.paper.onclick = (event) => this.open(event);
@@ -106,7 +107,8 @@ export class Cells {
   block(start: HTMLElement, texts: string[][]): Edit[] {
     let from: Place | null = null;
     const place = (cell: HTMLElement): Place => {
-      const made = { row: cell.dataset.row || null, field: cell.dataset.field ?? "", text: textOf(cell) };
+      const { row, field = "", adds } = cell.dataset;
+      const made: Place = { row: row || null, field, text: textOf(cell), midterm: halfOf(cell), ...(adds === undefined || row ? {} : { after: adds }) };
       if (cell === start) from = made;
       return made;
     };
@@ -116,12 +118,17 @@ export class Cells {
     return from ? overlaid(lines, from, texts, freshKey) : [];
   }
 
-  /** The name of the row beside one that goes. */
-  nameBeside(row: HTMLElement): string {
-    const rows = [...this.paper.querySelectorAll<HTMLElement>("tr[data-key]")];
-    const at = rows.indexOf(row);
-    const other = rows[at + 1] ?? rows[at - 1];
-    return other ? `${other.dataset.key}/name` : "";
+  /** The rows of the half that a row stands in, in order. */
+  rows(key: string): string[] {
+    const names = [...this.paper.querySelectorAll<HTMLElement>(NAMES)];
+    const half = halfOf(names.find((each) => each.dataset.row === key));
+    return names.filter((each) => halfOf(each) === half).map((each) => each.dataset.row ?? "");
+  }
+
+  /** The levels of the line on which a row stands. */
+  levels(key: string): { level1: string | null; level2: string | null } {
+    const { level1, level2 } = this.cell(`${key}/name`)?.closest("tr")?.dataset ?? {};
+    return { level1: level1 || null, level2: level2 || null };
   }
 
   /** End the typing and send what was typed. */
@@ -148,7 +155,7 @@ export class Cells {
   private open(event: MouseEvent): void {
     const cell = (event.target as Element).closest<HTMLElement>("[data-cell]");
     if (!cell || (event.target as Element).closest("button, textarea")) return;
-    if (event.type === "dblclick" || this.chosen(cell)) this.type(cell);
+    if (event.type === "dblclick" || this.chosen(cell) || cell.dataset.adds !== undefined) this.type(cell);
     else this.focus(cell);
   }
 
@@ -208,7 +215,7 @@ export class Cells {
   private type(cell: HTMLElement, first?: string): boolean {
     if (!cell.dataset.kind || this.typed) return false;
     this.before = textOf(cell);
-    const typed: Typing = new Typing(cell, first, (edit) => this.edit([edit]), () => this.typed === typed && this.close(true, false));
+    const typed: Typing = new Typing(cell, first, (edit) => this.send(cell, edit), () => this.typed === typed && this.close(true, false));
     this.typed = typed;
     return true;
   }
@@ -228,8 +235,14 @@ export class Cells {
     cell.classList.remove("unfit");
     cell.querySelector(".unfit-word")?.remove();
     setText(cell, text);
-    this.edit([{ do: "set", row: cell.dataset.row || null, field: cell.dataset.field ?? "", before, text }]);
+    this.send(cell, { do: "set", row: null, field: cell.dataset.field ?? "", before, text });
     return true;
+  }
+
+  /** Send the text of a cell; on a blank line of the form it makes the row first. */
+  private send(cell: HTMLElement, edit: SetEdit): void {
+    const made = begun(cell);
+    this.edit([...made, { ...edit, row: cell.dataset.row || null }]);
   }
 
   private fillDown(cell: HTMLElement): boolean {
@@ -254,4 +267,21 @@ export class Cells {
 
 function cellsOf(row: HTMLElement | null): HTMLElement[] {
   return row ? [...row.querySelectorAll<HTMLElement>(CELLS)] : [];
+}
+
+function halfOf(cell: HTMLElement | undefined): boolean {
+  return Boolean(cell && "midterm" in cell.dataset);
+}
+
+/** The row that a text on a blank line of the form makes, whose cells bear its key from then on; nothing elsewhere. */
+function begun(cell: HTMLElement): InsertEdit[] {
+  const line = cell.closest("tr");
+  if (cell.dataset.adds === undefined || cell.dataset.row || !line) return [];
+  const row = freshKey();
+  const midterm = halfOf(cell);
+  for (const other of cellsOf(line).filter((each) => each.dataset.adds !== undefined && halfOf(each) === midterm)) {
+    other.dataset.row = row;
+    other.dataset.cell = `${row}/${other.dataset.field}`;
+  }
+  return [{ do: "insert", row, after: cell.dataset.adds || null, level1: line.dataset.level1 || null, level2: line.dataset.level2 || null, midterm }];
 }

@@ -12,6 +12,7 @@ import { say } from "./words";
 
 /** Edits that the server takes at once; what is more is said by the server, and not shown before. */
 const MOST = 2000;
+interface Levels { level1: string | null; level2: string | null }
 
 export function startEditor(): void {
   openDialogs();
@@ -89,7 +90,7 @@ class Editor implements Hearer {
     if (this.cells.typing || (event.target as Element).closest?.("input, textarea, select, dialog")) return;
     const key = event.key.toLowerCase();
     const meta = event.ctrlKey || event.metaKey;
-    const row = (event.target as Element).closest?.<HTMLElement>("tr[data-key]");
+    const row = (event.target as Element).closest?.<HTMLElement>("[data-row]")?.dataset.row;
     let done = true;
     if (meta && key === "z" && !event.shiftKey) this.again(this.past.back());
     else if (meta && (key === "y" || (event.shiftKey && key === "z"))) this.again(this.past.forth());
@@ -104,40 +105,50 @@ class Editor implements Hearer {
   private onClick(event: MouseEvent): void {
     const target = event.target as Element;
     const tool = target.closest<HTMLElement>("[data-row-do]");
-    const row = target.closest<HTMLElement>("tr");
-    if (tool && row?.dataset.key) this.onRow(row, tool.dataset.rowDo ?? "");
-    else if (row && target.closest("tr[data-blank] .blank")) this.insert(row, row.dataset.after || null);
+    const cell = target.closest<HTMLElement>("[data-cell]");
+    if (tool && cell?.dataset.row) this.onRow(cell.dataset.row, tool.dataset.rowDo ?? "");
+    else if (cell && target.closest("[data-add]")) this.begin(cell);
   }
 
-  private onRow(row: HTMLElement, what: string): void {
-    if (what === "insert") this.insert(row, row.dataset.key ?? null);
+  private onRow(row: string, what: string): void {
+    if (what === "insert") this.insert(row, this.cells.levels(row));
     if (what === "drop") this.drop(row);
     if (what === "up") this.move(row, -1);
     if (what === "down") this.move(row, 1);
   }
 
-  private insert(beside: HTMLElement, after: string | null): void {
-    const row = freshKey();
-    this.cells.focusNext = `${row}/name`;
-    this.queue.add([{ do: "insert", row, after, level1: beside.dataset.level1 || null, level2: beside.dataset.level2 || null }]);
+  /** A row on a blank line of the form. */
+  private begin(cell: HTMLElement): void {
+    const { level1, level2 } = cell.closest("tr")?.dataset ?? {};
+    this.insert(cell.dataset.adds || null, { level1: level1 || null, level2: level2 || null }, "midterm" in cell.dataset);
   }
 
-  private drop(row: HTMLElement): void {
-    this.cells.focusNext = this.cells.nameBeside(row);
-    this.queue.add([{ do: "drop", row: row.dataset.key ?? "" }]);
+  private insert(after: string | null, levels: Levels, midterm = false): void {
+    const row = freshKey();
+    this.cells.focusNext = `${row}/name`;
+    this.queue.add([{ do: "insert", row, after, ...levels, midterm }]);
+  }
+
+  private drop(row: string): void {
+    const rows = this.cells.rows(row);
+    const at = rows.indexOf(row);
+    const beside = rows[at + 1] ?? rows[at - 1];
+    this.cells.focusNext = beside ? `${beside}/name` : "";
+    this.queue.add([{ do: "drop", row }]);
   }
 
   /** One line up or down; over the edge of its branch the row takes the levels of the line that it comes to. */
-  private move(row: HTMLElement, step: -1 | 1): void {
-    const rows = [...this.paper.querySelectorAll<HTMLElement>("tr[data-key]")];
+  private move(row: string, step: -1 | 1): void {
+    const rows = this.cells.rows(row);
     const at = rows.indexOf(row);
     const other = rows[at + step];
     if (!other) return;
-    const sameBranch = other.dataset.level1 === row.dataset.level1 && other.dataset.level2 === row.dataset.level2;
+    const [mine, there] = [this.cells.levels(row), this.cells.levels(other)];
+    const sameBranch = mine.level1 === there.level1 && mine.level2 === there.level2;
     const after = step === 1 ? (sameBranch ? other : rows[at]) : sameBranch ? rows[at - 2] : rows[at - 1];
     const before = after === row ? rows[at - 1] : after;
-    this.cells.focusNext = `${row.dataset.key}/name`;
-    this.queue.add([{ do: "move", row: row.dataset.key ?? "", after: before?.dataset.key ?? null, level1: other.dataset.level1 || null, level2: other.dataset.level2 || null }]);
+    this.cells.focusNext = `${row}/name`;
+    this.queue.add([{ do: "move", row, after: before ?? null, ...there }]);
   }
 
   private async onPaste(event: ClipboardEvent): Promise<void> {
@@ -157,7 +168,7 @@ class Editor implements Hearer {
   private onFix(event: MouseEvent): void {
     const button = (event.target as Element).closest<HTMLElement>("[data-fix-field]");
     if (!button) return;
-    const edits: Edit[] = [{ do: "set", row: button.dataset.fix || null, field: button.dataset.fixField ?? "", before: "", text: button.dataset.fixText ?? "" }];
+    const edits: Edit[] = [{ do: "set", row: button.dataset.fix || null, field: button.dataset.fixField ?? "", before: "", text: button.dataset.fixText ?? "", rule: button.dataset.fixRule ?? null }];
     this.cells.show(edits);
     this.queue.add(edits);
   }

@@ -1,6 +1,6 @@
 // Edits as the server takes them, and the lists of them that make undo and redo. Meanings are read on the server only.
 
-export interface SetEdit { do: "set"; row: string | null; field: string; before: string; text: string }
+export interface SetEdit { do: "set"; row: string | null; field: string; before: string; text: string; rule?: string | null }
 export interface InsertEdit { do: "insert"; row: string; after: string | null; level1: string | null; level2: string | null; midterm?: boolean; held?: unknown }
 export interface MoveEdit { do: "move"; row: string; after: string | null; level1: string | null; level2: string | null; before?: Record<string, string | null> }
 export interface DropEdit { do: "drop"; row: string; after?: string | null; midterm?: boolean; held?: unknown }
@@ -17,7 +17,7 @@ export function undone(edits: readonly Edit[]): Edit[] {
 function opposite(edit: Edit): Edit {
   switch (edit.do) {
     case "set":
-      return { ...edit, before: edit.text, text: edit.before };
+      return { do: "set", row: edit.row, field: edit.field, before: edit.text, text: edit.before };
     case "insert":
       return { do: "drop", row: edit.row };
     case "drop":

@@ -161,6 +161,7 @@ function mend(found: Finding, text: string): HTMLElement {
   button.dataset.fix = found.row;
   button.dataset.fixField = found.fix?.field ?? "";
   button.dataset.fixText = text;
+  button.dataset.fixRule = found.rule;
   button.append(use("wand"), " ", say("mend", { text }));
   return button;
 }

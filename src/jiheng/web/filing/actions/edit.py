@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 from django.utils import timezone
 
 from jiheng.errors import HeldByAnother, OutOfDate
@@ -15,7 +15,7 @@ from jiheng.web.filing.filings import Filing, Revision
 from jiheng.web.filing.revising import Origin, index, revise
 from jiheng.web.filing.tables import Table, table_of
 from jiheng.web.filing.typing import Typist
-from jiheng.web.filing.understanding import checked, framework, settings_of, waived_for_all
+from jiheng.web.filing.understanding import checked, framework, settings_of, shown, waived_for_all
 from jiheng.web.organizations.acting import Actor
 
 HOLD = timedelta(minutes=10)
@@ -29,7 +29,6 @@ class Sending:
     token: str
     base: int
     edits: Sequence[Edit]
-    cause: Revision.Cause = Revision.Cause.TYPED
     lang: str = "zh"
 
 
@@ -54,13 +53,15 @@ def edit(actor: Actor, filing_id: int, sending: Sending) -> Typed:
             return _seen_before(filing, known, sending.lang)
         current = table_of(_newest(filing))
         _demand_fresh(filing, sending)
-        result = edited(current, sending.edits, typist(filing))
+        made = _mends(filing, current, sending.edits)
+        result = edited(current, made, typist(filing))
         review = _reviewed(filing, result.table, sending.lang)
         revision = _newest(filing)
         if result.made:
-            revision = revise(filing, result.table, Origin(actor.person, sending.cause, result.made, token=sending.token or None))
+            revision = revise(filing, result.table, Origin(actor.person, _cause(result.made), result.made, token=sending.token or None))
         index(filing, result.table, review)
-        under_way.note(after={"revision": revision.number, "digest": revision.digest, "edits": encoded(result.made)})
+        said = {"cause": _cause(result.made).value, "rows": _names(result), "edits": encoded(result.made)}
+        under_way.note(after={"revision": revision.number, "digest": revision.digest, **said})
     return Typed(filing, revision, result.table, review, result)
 
 
@@ -97,6 +98,34 @@ def demand_hold(under_way: Doing) -> None:
             f"{filing}: {filing.holder} is editing it (since {since}); one person edits a table at a time: wait, or take it over with a word.",
         )
     filing.holder, filing.held = under_way.actor.person, now
+
+
+def _mends(filing: Filing, current: Table, edits: Sequence[Edit]) -> Sequence[Edit]:
+    """The edits; one that claims to be a rule's mend keeps the rule's code only where the review of the table offers just that."""
+    if not any(isinstance(each, Set) and each.rule for each in edits):
+        return edits
+    found = shown(_reviewed(filing, current), current)
+    offered = {(each.finding.rule, each.row, each.finding.fix.field, each.finding.fix.after) for each in found if each.finding.fix}
+    return [
+        evolve(each, rule=None) if isinstance(each, Set) and (each.rule, each.row or "", each.field, each.text) not in offered else each
+        for each in edits
+    ]
+
+
+def _cause(made: Sequence[Edit]) -> Revision.Cause:
+    mended = bool(made) and all(isinstance(each, Set) and each.rule for each in made)
+    return Revision.Cause.MENDED if mended else Revision.Cause.TYPED
+
+
+def _names(result: Edited) -> dict[str, str]:
+    """The names of the rows that the edits touch, by key, so that the trail can be read without the tables."""
+    touched = {each.row for each in result.made if each.row}
+    table = result.table
+    rows = (
+        *zip(table.keys, table.declaration.indicators, strict=True),
+        *zip(table.midterm_keys, table.declaration.midterm_indicators, strict=True),
+    )
+    return {key: row.name for key, row in rows if key in touched}
 
 
 def _seen_before(filing: Filing, revision: Revision, lang: str) -> Typed:
