@@ -63,24 +63,6 @@ def test_the_head_passes_what_waits_by_keyboard_alone(office: Office) -> None:
     assert page.locator("[data-queue-row]").count() == waiting - 1
 
 
-def test_keys_walk_from_table_to_table_and_back_to_the_queue(office: Office) -> None:
-    page = office.page("performance", "/desk/?tab=all")
-    rows = page.locator("[data-queue-row]")
-    if rows.count() < 2:
-        pytest.skip("fewer than two tables have come to the performance section")
-    open_first(page)
-    first = page.url
-    with page.expect_navigation():
-        press(page, "j")
-    assert page.url != first
-    with page.expect_navigation():
-        press(page, "k")
-    assert page.url == first
-    with page.expect_navigation():
-        press(page, "u")
-    assert "/desk/" in page.url
-
-
 def test_the_performance_section_approves_and_issues_the_letter(office: Office) -> None:
     page = office.page("performance", "/desk/")
     open_first(page)
@@ -98,10 +80,18 @@ def test_the_performance_section_approves_and_issues_the_letter(office: Office) 
     form = page.locator("form[action$='/issue']").first
     form.locator("input[name=number]").fill("平财绩〔2024〕12号")
     form.locator("input[name=dated]").fill("2024-03-01")
-    form.locator("button").click()
+    form.locator("button.btn-primary").click()
     expect(page.locator(".alert-success")).to_contain_text("平财绩〔2024〕12号")
     letter = page.request.get(page.locator("a[href*='/letters/']").first.get_attribute("href") or "")
     assert letter.ok
     assert len(letter.body()) > 1000
-    bound = office.page("clerk", "/tables/3/")
+    page.click("a[href$='/units']")
+    form = page.locator("form[action$='/split']")
+    form.locator("input[name=number]").fill("平司发〔2024〕5号")
+    form.locator("input[name=dated]").fill("2024-03-08")
+    form.locator("button").click()
+    expect(page.locator(".alert-success")).to_contain_text("平司发〔2024〕5号")
+    bound = office.page("clerk", "/approvals/")
+    expect(bound.locator("a[href*='/letters/']")).to_have_count(2)
+    bound.goto("/tables/3/")
     expect(bound.locator("h1")).to_contain_text(re.compile("已批复"))

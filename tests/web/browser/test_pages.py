@@ -11,12 +11,24 @@ pytestmark = pytest.mark.xdist_group("browser")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = {
-    "clerk": ("/", "/tables/", "/tables/new", "/tables/1/", "/tables/4/", "/tables/3/", "/tables/1/history", "/keys/", "/rules/FND004/"),
-    "head": ("/", "/desk/", "/desk/5/"),
+    "clerk": (
+        "/",
+        "/tables/",
+        "/tables/new",
+        "/tables/1/",
+        "/tables/4/",
+        "/tables/3/",
+        "/tables/1/history",
+        "/keys/",
+        "/rules/FND004/",
+        "/design/",
+        "/approvals/",
+    ),
+    "head": ("/", "/desk/", "/desk/5/", "/tasks/"),
     "department": ("/", "/desk/?tab=all", "/desk/2/"),
     "section05": ("/", "/desk/", "/desk/2/", "/desk/4/", "/desk/common/"),
     "section06": ("/desk/",),
-    "performance": ("/", "/desk/", "/desk/6/", "/approvals/"),
+    "performance": ("/", "/desk/", "/desk/6/", "/tasks/", "/approvals/"),
     "auditor": ("/", "/tables/", "/tables/3/", "/trail/"),
     "administrator": ("/", "/people/", "/trail/", "/tables/999/", "/nowhere/"),
 }

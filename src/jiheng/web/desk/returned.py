@@ -49,6 +49,11 @@ class Returned:
         """How many opinions the unit neither answered nor acted on."""
         return sum(each.ignored for each in self.answered)
 
+    @property
+    def shown(self) -> set[int]:
+        """The keys of the opinions that stand beside their answers."""
+        return {each.thread.pk for each in self.answered}
+
     def touched(self) -> set[str]:
         """The keys of the rows that were changed or that an opinion is about."""
         said = {each.thread.row for each in self.answered}

@@ -25,6 +25,36 @@ function cells(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(".sheet [data-cell][tabindex]")];
 }
 
+/** To the next cell with a finding, or the one before; from the last to the first. */
+function seek(step: number): void {
+  const found = cells().filter((cell) => cell.classList.contains("found"));
+  if (!found.length) return;
+  const all = cells();
+  const now = all.indexOf(document.activeElement as HTMLElement);
+  const onward = step > 0 ? found.find((cell) => all.indexOf(cell) > now) : found.findLast((cell) => all.indexOf(cell) < now);
+  const next = onward ?? found.at(step > 0 ? 0 : -1);
+  next?.scrollIntoView({ block: "center" });
+  next?.focus();
+}
+
+/** The cell that an opinion was written on, where the page comes back from saving it. */
+const HERE = "jiheng-desk-cell";
+
+function remember(): void {
+  const cell = document.querySelector<HTMLElement>(".sheet .chosen");
+  if (cell) sessionStorage.setItem(HERE, JSON.stringify([window.location.pathname, cell.dataset.cell]));
+}
+
+function comeBack(): void {
+  const kept = sessionStorage.getItem(HERE);
+  sessionStorage.removeItem(HERE);
+  const [path, cell] = kept ? (JSON.parse(kept) as [string, string]) : ["", ""];
+  if (path !== window.location.pathname) return;
+  const found = document.querySelector<HTMLElement>(`.sheet [data-cell="${CSS.escape(cell)}"]`);
+  found?.scrollIntoView({ block: "center" });
+  found?.focus();
+}
+
 function walk(step: number): void {
   const all = cells();
   const now = all.indexOf(document.activeElement as HTMLElement);
@@ -64,6 +94,8 @@ function onDesk(key: string, target: HTMLElement): boolean {
   if (!document.querySelector("[data-desk]")) return false;
   if (key === "ArrowDown" || key === "ArrowRight") return walk(1), true;
   if (key === "ArrowUp" || key === "ArrowLeft") return walk(-1), true;
+  if (key === "f") return seek(1), true;
+  if (key === "F") return seek(-1), true;
   if (key === "c") {
     if (target.matches("[data-cell]")) choose(target);
     document.querySelector<HTMLTextAreaElement>("#opinion-form textarea[name=text]")?.focus();
@@ -75,6 +107,8 @@ function onDesk(key: string, target: HTMLElement): boolean {
 export function startDesk(): void {
   if (!document.querySelector("[data-queue], [data-desk]")) return;
   document.addEventListener("keydown", onKey);
+  document.querySelector("#opinion-form")?.addEventListener("submit", remember);
+  comeBack();
   document.addEventListener("click", (event) => {
     const target = event.target as HTMLElement;
     const cell = target.closest<HTMLElement>("[data-desk] .sheet [data-cell]");
