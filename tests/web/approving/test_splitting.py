@@ -158,3 +158,13 @@ def test_a_draft_is_drawn_for_the_office_and_binds_nothing() -> None:
     assert "批复预览" in refused.content.decode()
     client.force_login(held["section"].person)
     assert "批复预览" in client.post(reverse("approving:draft"), form, follow=True).content.decode()
+
+
+def test_the_numbers_of_pages_stand_at_one_height_on_the_letter_and_its_annexes() -> None:
+    held = county()
+    heights = set()
+    for page in PdfDocument(bytes(issued(held).body)):
+        text = page.get_textpage()
+        number = text.get_text_range().rindex("—")
+        heights.add(round(text.get_charbox(number)[1]))
+    assert len(heights) == 1, heights

@@ -27,6 +27,8 @@ HEI = ("SimHei", "STHeiti", "Heiti SC", "Source Han Sans SC", "Noto Sans CJK SC"
 MARGIN = "(x: 18mm, y: 20mm)"
 LETTER_MARGIN = "(top: 37mm, right: 26mm, bottom: 35mm, left: 28mm)"
 """of papers of state organs (GB/T 9704)"""
+DESCENT, LETTER_DESCENT = "6mm", "21mm"
+"""how far below the text a page's number stands: at one height on a letter and on its annexes"""
 MOST_PASSES = 6
 """a label said again may push a row to the next page, so that pages are looked at once more"""
 PAGE_OBJECT = re.compile(rb"/Type ?/Page\b")
@@ -145,8 +147,8 @@ def _pages(found: Sequence[Form], breaks: Breaks) -> Iterator[str]:
         if at_all and (form.wide, form.letter) == page:
             yield "#pagebreak(weak: true)\n"
         elif (form.wide, form.letter) != page:
-            margin = LETTER_MARGIN if form.letter else MARGIN
-            yield f"#set page(flipped: {str(form.wide).lower()}, margin: {margin})\n"
+            margin, descent = (LETTER_MARGIN, LETTER_DESCENT) if form.letter else (MARGIN, DESCENT)
+            yield f"#set page(flipped: {str(form.wide).lower()}, margin: {margin}, footer-descent: {descent})\n"
         page = (form.wide, form.letter)
         yield f"#metadata(none)<form-{form.number}>\n"
         for at, block in form.blocks:
