@@ -53,7 +53,7 @@ def _bureau_year(random: Random) -> tuple[Sample, ...]:
     sector = random.choice(sectors())
     bureau = _bureau(random, sector)
     plans = random.sample(sector.plans, random.randint(*PER_UNIT))
-    return tuple(_sample(random, bureau, plan, f"{bureau.year % 100}T{random.randrange(10**6):06d}") for plan in plans)
+    return tuple(made(random, bureau, plan, f"{bureau.year % 100}T{random.randrange(10**6):06d}") for plan in plans)
 
 
 def _bureau(random: Random, sector: Sector) -> Bureau:
@@ -63,8 +63,9 @@ def _bureau(random: Random, sector: Sector) -> Bureau:
     return Bureau(unit, department, random.randint(*YEARS), Styles.drawn(random))
 
 
-def _sample(random: Random, bureau: Bureau, plan: Plan, code: str) -> Sample:
-    counts = [random.randint(count.least, count.most) for count in plan.counts]
+def made(random: Random, bureau: Bureau, plan: Plan, code: str, growth: Decimal = Decimal(1)) -> Sample:
+    """One table of the bureau; its counts grow by the factor, so that the same dice give a project's next year."""
+    counts = [max(1, int(random.randint(count.least, count.most) * growth)) for count in plan.counts]
     price, total = _money(random, plan, counts)
     rows, roles = indicators(random, plan, bureau.styles, bureau.year, counts, price, total)
     attribute = CodedName(*random.choice(ATTRIBUTES))

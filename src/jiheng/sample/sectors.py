@@ -73,7 +73,12 @@ BENEFITS = {"economic": "经济效益指标", "social": "社会效益指标", "e
 @cache
 def sectors() -> tuple[Sector, ...]:
     """Every sector, in order of its file's name."""
-    return tuple(_sector(tomllib.loads(path.read_text("utf-8"))) for path in sorted(FOLDER.glob("*.toml")))
+    return sectors_in(FOLDER)
+
+
+def sectors_in(folder: Path) -> tuple[Sector, ...]:
+    """The sectors of a folder, in order of their files' names."""
+    return tuple(_sector(tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*.toml")))
 
 
 def _sector(content: Mapping[str, Any]) -> Sector:

@@ -134,5 +134,12 @@ def _returned(filing: Filing, stage: Mapping[str, Any], by: Actor) -> None:
     send_back(by, filing.pk, Verdict(stage["opinion"]))
 
 
-FILLERS: Mapping[str, Callable[[], bool]] = {"bureau": fill}
+def fill_county() -> bool:
+    """Fill an empty database with the example county; imported when it is asked for."""
+    from jiheng.web.demo.county import fill_county as filled
+
+    return filled()
+
+
+FILLERS: Mapping[str, Callable[[], bool]] = {"bureau": fill, "county": fill_county}
 """What `--demo` can name."""

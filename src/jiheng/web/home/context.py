@@ -10,6 +10,8 @@ from jiheng.web.organizations.models import Appointment, Person, Role
 
 JUDGES = {Role.HEAD, Role.DEPARTMENT, Role.SECTION, Role.PERFORMANCE}
 UNIT = {Role.CLERK, Role.HEAD}
+BUTTONS = 9
+"""People of an example whom the sign-in page has a button for; an example's first accounts are those."""
 
 
 @frozen
@@ -27,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     base: dict[str, object] = {"demo": settings.DEMO}
     if not isinstance(person, Person):
-        return {**base, "demo_people": Person.objects.prefetch_related("appointments").order_by("id") if settings.DEMO else ()}
+        return {**base, "demo_people": Person.objects.prefetch_related("appointments").order_by("id")[:BUTTONS] if settings.DEMO else ()}
     held = list(person.appointments.select_related("body", "section"))
     return {**base, "appointments": held, "rooms": _rooms(person, held)}
 

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 
 from attrs import frozen
 from django.db import connection, models, transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from jiheng.web.trail.models import Entry
 
+AT_ONCE = 2000
 ROOT = "0" * 64
 """What the first entry is sealed to."""
 LOCK = 0x6A68
@@ -40,13 +42,31 @@ class Broken:
 
 def record(deed: Deed) -> Entry:
     """Add an entry; it stands or falls with the transaction that it is called in. Raises where there is no transaction."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("an entry of the trail is written in the transaction of its deed")
     _one_at_a_time()
-    last = Entry.objects.order_by("-number").first()
+    entry = _sealed(deed, timezone.now(), head())
+    entry.save()
+    return entry
+
+
+def record_all(deeds: Iterable[tuple[datetime, Deed]]) -> int:
+    """Add entries of earlier moments, in the order given, as one transaction; how many. For what is filled in or taken over whole."""
+    _one_at_a_time()
+    last, made = head(), 0
+    rest = iter(deeds)
+    while some := list(islice(rest, AT_ONCE)):
+        entries = []
+        for at, deed in some:
+            entries.append(_sealed(deed, at, last))
+            last = (entries[-1].number, entries[-1].digest)
+        made += len(Entry.objects.bulk_create(entries))
+    return made
+
+
+def _sealed(deed: Deed, at: datetime, last: tuple[int, str]) -> Entry:
+    """The entry that follows the last one (number and digest), not written yet."""
     entry = Entry(
-        number=last.number + 1 if last else 1,
-        at=timezone.now(),
+        number=last[0] + 1,
+        at=at,
         person=deed.person,
         address=deed.address,
         deed=deed.deed,
@@ -54,10 +74,9 @@ def record(deed: Deed) -> Entry:
         target=deed.target,
         before=_text(deed.before),
         after=_text(deed.after),
-        previous=last.digest if last else ROOT,
+        previous=last[1],
     )
     entry.digest = seal(entry)
-    entry.save()
     return entry
 
 
@@ -86,6 +105,8 @@ def broken(entries: models.QuerySet[Entry] | None = None) -> Iterator[Broken]:
 
 
 def _one_at_a_time() -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an entry of the trail is written in the transaction of its deed")
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
@@ -54,7 +54,7 @@ def snapshot(under_way: Doing, batch: str) -> None:
     filing = under_way.filing
     handin = handed(filing)
     table = table_of(handin.revision)
-    fixed = held_to(filing, table, handin.tool)
+    fixed = held_to(filing.layout, table, handin.tool, settings_of(filing).policy)
     approval = Approval.objects.create(
         filing=filing,
         revision=handin.revision,
@@ -66,14 +66,14 @@ def snapshot(under_way: Doing, batch: str) -> None:
     under_way.note(after={"approval": approval.digest, "revision": handin.revision.number, "batch": batch})
 
 
-def held_to(filing: Filing, table: Table, tool: dict[str, str]) -> dict[str, object]:
-    """What an approved table is held to: `layout`, `required`, `weights` by row key, `policy`, `tool`."""
+def held_to(layout: str, table: Table, tool: Mapping[str, str], chosen: str | None) -> dict[str, object]:
+    """What an approved table is held to: `layout`, `required`, `weights` by row key, `policy` (None: the law's own), `tool`."""
     law, said = framework(), table.declaration
-    policy = policy_of(law, settings_of(filing).policy, said.year)
+    policy = policy_of(law, chosen, said.year)
     points = weights(said, [False] * len(said.indicators), policy, law)
     printed = any(row.weight is not None for row in said.indicators)
     return {
-        "layout": {"name": filing.layout, "framework": f"{law.version}+{law.digest}"},
+        "layout": {"name": layout, "framework": f"{law.version}+{law.digest}"},
         "required": sorted({row.level2 or "" for row in said.indicators if row.required}),
         "weights": {
             "by": "form" if printed else "policy",
@@ -81,7 +81,7 @@ def held_to(filing: Filing, table: Table, tool: dict[str, str]) -> dict[str, obj
             "rows": {key: str(weight) for key, weight in zip(table.keys, points.rows, strict=True)},
         },
         "policy": {"name": policy.name, "version": policy.version, "digest": _digest(to_builtins(policy))},
-        "tool": tool,
+        "tool": dict(tool),
     }
 
 
