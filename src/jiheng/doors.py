@@ -15,12 +15,14 @@ from jiheng.model.actual import ActualLine
 from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer, ScoreAnswer, Tool
 from jiheng.model.declaration import Declaration
 from jiheng.model.finding import Finding
+from jiheng.model.indicator_library import IndicatorLibrary
 from jiheng.model.settings import Settings
 from jiheng.model.value import Value
 from jiheng.sources import Call, Opened, open_all, open_jobs
 from jiheng.values import read_value
 
 if TYPE_CHECKING:
+    from jiheng.review import Context
     from jiheng.writing import Desk, Drawn, Particulars
 
 JSON = ".json"
@@ -76,25 +78,29 @@ def check(
     settings: Settings | None = None,
     framework: Framework | None = None,
     today: date | None = None,
+    library: IndicatorLibrary | None = None,
     lang: str = "zh",
 ) -> CheckAnswer:
     """Review declarations, what `read` answered, or documents that are read first.
 
-    `today` is the day of the review, for rules that look at the calendar; without it they say undecided.
+    `today` is the day of the review, for rules that look at the calendar, `library` what others set for the same indicators; rules that
+    lack theirs say undecided.
     """
-    settings, framework = settings or Settings(), framework or load()
-    answer = gathered(sources, framework, lang)
-    return reviewed(answer, settings, framework, today, lang)
+    from jiheng.review import Context
+
+    framework = framework or load()
+    context = Context(framework, settings or Settings(), today, library=library)
+    return reviewed(gathered(sources, framework, lang), context, lang)
 
 
-def reviewed(answer: ReadAnswer, settings: Settings, framework: Framework, today: date | None, lang: str) -> CheckAnswer:
+def reviewed(answer: ReadAnswer, context: "Context", lang: str) -> CheckAnswer:
     """The review of what was read, as an answer."""
-    from jiheng.review import Context, review
+    from jiheng.review import review
 
-    result = review(answer.declarations, Context(framework, settings, today), lang)
+    result = review(answer.declarations, context, lang)
     return CheckAnswer(
         ANSWER_VERSION,
-        tool(settings),
+        tool(context.settings),
         result.findings,
         result.coverage,
         len(answer.declarations),

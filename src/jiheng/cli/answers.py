@@ -71,7 +71,7 @@ def _json(answer: Answer) -> bytes:
     import msgspec
 
     lines = [dict(zip(answer.columns, map(_plain, line), strict=True)) for line in answer.lines]
-    return msgspec.json.format(msgspec.json.encode(lines, decimal_format="string"), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(lines), indent=1) + b"\n"
 
 
 def _xlsx(answer: Answer) -> bytes:

@@ -11,7 +11,7 @@ from jiheng.cli.folder import here
 from jiheng.cli.mending import Copy, Reviewed, list_changes, mended_copy, print_difference
 from jiheng.cli.original import Original, original_of, written
 from jiheng.cli.progress import counting
-from jiheng.cli.settings import baseline_in, check_codes, check_names, county_of, settings_file, settings_of, switched_on
+from jiheng.cli.settings import baseline_in, check_codes, check_names, county_of, library_of, settings_file, settings_of, switched_on
 from jiheng.cli.streams import save
 from jiheng.cli.watching import watched
 from jiheng.documents.marking import annotated
@@ -22,6 +22,7 @@ from jiheng.guard import Limits
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.baseline import Baseline
 from jiheng.model.settings import Settings
+from jiheng.review import Context
 from jiheng.review.remarks import remarks
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
@@ -47,17 +48,21 @@ class CheckCall:
     diff: bool = False
     watch: bool = False
     county: Path | None = None
+    library: Path | None = None
 
 
 @frozen
 class Desk:
-    """What a review needs beside the documents: settings, law, the day, the language, and the form of the report."""
+    """What a review needs beside the documents: what the rules may know, the language, and the form of the report."""
 
-    settings: Settings
-    framework: Framework
-    today: date
+    context: Context
     lang: str
     form: str
+
+    @property
+    def framework(self) -> Framework:
+        """The law of the review."""
+        return self.context.framework
 
 
 def carry_out(call: CheckCall, lang: str) -> int:
@@ -87,7 +92,7 @@ def _once(call: CheckCall, lang: str) -> int:
         original, done = _fixed(call, original, copy, done, desk)
     answer = done.answer if call.baseline is None else _held_against(call.baseline, done.answer, update=call.update_baseline)
     if original is not None and call.annotate is not None:
-        comments = remarks(answer, done.reading.declarations, lang, desk.today)
+        comments = remarks(answer, done.reading.declarations, lang, desk.context.today)
         written(call.annotate, annotated(original.content, comments, original.path), original)
     output = None if call.fix else call.output
     write_findings("statistics" if call.statistics else desk.form, output, answer, done.reading.declarations, lang)
@@ -142,22 +147,23 @@ def _desk(call: CheckCall, lang: str) -> Desk:
     form = call.form or by_ending(None if call.fix else call.output) or (found.content.get("format") if found else None) or TEXT
     framework = load(*county_of(found, call.county))
     check_names(settings, framework)
-    return Desk(settings, framework, call.today.date() if call.today else today(), lang, form)
+    day = call.today.date() if call.today else today()
+    return Desk(Context(framework, settings, day, library=library_of(found, call.library)), lang, form)
 
 
 def _read_and_reviewed(call: CheckCall, desk: Desk) -> Reviewed:
     with counting() as seen:
         reading = read(*call.paths, framework=desk.framework, lang=desk.lang, seen=seen, guard=Limits())
-    return Reviewed(reading, reviewed(reading, desk.settings, desk.framework, desk.today, desk.lang))
+    return Reviewed(reading, reviewed(reading, desk.context, desk.lang))
 
 
 def _reviewed(original: Original, desk: Desk) -> Reviewed:
     reading = read_named(original.content, original.path, framework=desk.framework, lang=desk.lang, guard=Limits())
-    return Reviewed(reading, reviewed(reading, desk.settings, desk.framework, desk.today, desk.lang))
+    return Reviewed(reading, reviewed(reading, desk.context, desk.lang))
 
 
 def _code(call: CheckCall, answer: CheckAnswer, desk: Desk) -> int:
-    return worst([ending(answer, call.paths), failing(answer, call.fail_on or desk.settings.fail_on)])
+    return worst([ending(answer, call.paths), failing(answer, call.fail_on or desk.context.settings.fail_on)])
 
 
 def today() -> date:

@@ -45,7 +45,7 @@ class BuildCall:
 def carry_out(call: BuildCall, lang: str) -> int:
     """Build, say what was done; the exit code: 2 where a document of this run could not be read."""
     from jiheng.cli.folder import here
-    from jiheng.cli.settings import check_names, county_of, settings_file, settings_of
+    from jiheng.cli.settings import check_names, county_of, library_of, settings_file, settings_of
     from jiheng.framework import load
     from jiheng.model.settings import Settings
 
@@ -54,32 +54,13 @@ def carry_out(call: BuildCall, lang: str) -> int:
     settings = settings_of(file, Settings())
     check_names(settings, framework)
     limits = Limits(call.seconds, call.memory * MEGABYTE, call.processes or os.cpu_count() or 1)
-    library = library_in(call.library)
+    library = library_of(file, call.library)
     terms = Terms(framework, settings, limits, call.output / ".scratch", lang, library)
     wishes = Wishes(_versions(framework, settings, library), call.part_size, call.retry)
     with _shown() as tell:
         report = build(call.sources, call.output, _engine(call, terms), wishes, tell)
     _say(report, call.output)
     return 2 if report.unreadable_now else 0
-
-
-def library_in(path: "Path | None") -> "IndicatorLibrary | None":
-    """The indicator library in a file; None where no file is named. Raises BadSettings where it can't be understood."""
-    import msgspec
-
-    from jiheng.errors import BadSettings
-    from jiheng.model.codec import from_json
-    from jiheng.model.indicator_library import IndicatorLibrary
-
-    if path is None:
-        return None
-    try:
-        return from_json(IndicatorLibrary, path.read_bytes())
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BadSettings(
-            f"{path}：不是可用的指标库（{error}）。应为 jiheng corpus library 写出的文件；请核对路径。",
-            f"{path}: no library that can be used ({error}); expected what `jiheng corpus library` wrote; check the path.",
-        ) from error
 
 
 def _versions(framework: "Framework", settings: "Settings", library: "IndicatorLibrary | None") -> Versions:

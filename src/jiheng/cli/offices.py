@@ -67,10 +67,12 @@ def findings_of(framework: Framework, answer: ReadAnswer, lang: str) -> tuple[Fi
     """What the review finds in the tables, by the settings of the nearest `jiheng.toml`."""
     from jiheng.cli.checking import today
     from jiheng.cli.folder import here
-    from jiheng.cli.settings import check_names, settings_file, settings_of
+    from jiheng.cli.settings import check_names, library_of, settings_file, settings_of
     from jiheng.doors import reviewed
     from jiheng.model.settings import Settings
+    from jiheng.review import Context
 
-    settings = settings_of(settings_file(here()), Settings())
+    found = settings_file(here())
+    settings = settings_of(found, Settings())
     check_names(settings, framework)
-    return reviewed(answer, settings, framework, today(), lang).findings
+    return reviewed(answer, Context(framework, settings, today(), library=library_of(found, None)), lang).findings

@@ -16,6 +16,7 @@ from jiheng.cli.language import LANGUAGES
 from jiheng.errors import BadSettings
 from jiheng.framework import Framework, load
 from jiheng.model.finding import Severity
+from jiheng.model.indicator_library import IndicatorLibrary
 from jiheng.model.settings import FileSettings, Settings, Standing
 from jiheng.model.waiver import Waiver
 from jiheng.review.registry import rule_files
@@ -26,7 +27,7 @@ LISTS = ("select", "ignore")
 CHOICES = {"fail-on": tuple(RANKS), "lang": LANGUAGES, "format": FORMS}
 TEXT, SWITCH, CODES, TABLE, TABLES_OF = '"文字"', "true、false", '["FND", "VAL001"]', "[{}]", "[[{}]]"
 TYPES: dict[str, tuple[type, str]] = {
-    **dict.fromkeys(("profile", "policy", "baseline", "county", *CHOICES), (str, TEXT)),
+    **dict.fromkeys(("profile", "policy", "baseline", "county", "library", *CHOICES), (str, TEXT)),
     **dict.fromkeys(("statistics", "unsafe-fixes"), (bool, SWITCH)),
     **dict.fromkeys(LISTS, (list, CODES)),
     "severity": (dict, TABLE),
@@ -117,6 +118,35 @@ def county_of(found: SettingsFile | None, flag: Path | None) -> tuple[Path, ...]
             f"county: there is no folder {folder}; expected the folder of the county's TOML files; correct it.",
         )
     return (folder.resolve(),)
+
+
+def library_of(found: SettingsFile | None, flag: Path | None) -> IndicatorLibrary | None:
+    """The indicator library that the flag, else the setting names, seen from the settings' folder; None where neither names one.
+
+    Raises BadSettings where the file can't be understood: the review would compare with nothing and look as if it had.
+    """
+    import msgspec
+
+    from jiheng.model.codec import from_json
+
+    named = found.content.get("library") if found else None
+    path = flag or (found.path.parent / named if found and named else None)
+    if path is None:
+        return None
+    try:
+        library = from_json(IndicatorLibrary, path.read_bytes())
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise _no_library(path, str(error)) from error
+    if not library.spreads:
+        raise _no_library(path, "spreads = []")
+    return library
+
+
+def _no_library(path: Path, error: str) -> BadSettings:
+    return BadSettings(
+        f"library：{path} 不是可用的指标库（{error}）。应为 jiheng corpus library 写出的文件；请核对路径。",
+        f"library: {path} is no library that can be used ({error}); expected what `jiheng corpus library` wrote; check the path.",
+    )
 
 
 def law() -> Framework:

@@ -7,8 +7,9 @@ from xml.sax.saxutils import escape
 from attrs import frozen
 
 BAR, GAP, LABELS, WIDTH, FIGURES = 18, 8, 220, 720, 90
-WIDEST = 17
-"""Characters of a label that fit beside its bar."""
+WIDEST = 16
+"""Chinese characters of a label that fit beside its bar."""
+LATIN = "\u2e80"
 
 
 @frozen
@@ -52,4 +53,10 @@ def bars(drawn: Sequence[Bar]) -> str:
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= WIDEST else label[: WIDEST - 1] + "…"
+    """As much of a label as fits beside its bar; a Chinese character is as wide as two others."""
+    room = 2 * WIDEST
+    for position, character in enumerate(label):
+        room -= 1 + (character > LATIN)
+        if room < 0:
+            return label[:position] + "…"
+    return label

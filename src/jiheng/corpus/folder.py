@@ -27,7 +27,7 @@ from jiheng.corpus.piece import Piece, Versions
 from jiheng.errors import UnreadableCorpus
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow as pa
 
 MANIFEST, SOURCES, PARTS, LOCK, SCRATCH = "manifest.json", "sources.parquet", "parts", ".lock", ".scratch"
 VERSION = 1
@@ -194,7 +194,7 @@ def _source(each: Listed, piece: Piece) -> Row:
     }
 
 
-def _sources_schema() -> "pyarrow.Schema":
+def _sources_schema() -> "pa.Schema":
     import pyarrow as pa
 
     text, large = pa.string(), pa.int64()

@@ -39,7 +39,8 @@ NAMES = (
 TARGETS = """create temp table targets as
 select head as name, i.node as node, i.unit || coalesce('/' || i.per, '') as unit, coalesce(i.lower, i.upper) as figure,
   case when i.lower = i.upper then '=' when i.lower is not null then '≥' else '≤' end as sign,
-  d.trade as trade, d.region as region, d.year as year, {size} as size
+  d.trade as trade, d.region as region, d.year as year, {size} as size,
+  d.project as project, d.unit as body, i.name as said, i.text as text, content, number
 from indicators i join heads using (bare, node) join declarations d using (content, number)
 where not i.midterm and i.unit is not null and i.change is null and coalesce(i.lower, i.upper) is not null"""
 SPREADS = """select name, node, unit, trade, region, year, size, grouping(trade, region, year, size) as of,
@@ -77,12 +78,17 @@ class Heads:
 def learnt(path: Path, framework: Framework) -> IndicatorLibrary:
     """The indicator library of the corpus in a folder. Raises UnreadableCorpus."""
     with connected(path) as connection:
-        connection.execute("set preserve_insertion_order = false")
-        named = [(node, bare) for node, bare, _count in answer(connection, NAMES).lines]
-        heads = clustered(named, naming(framework))
-        _keep(connection, heads)
-        connection.execute(TARGETS.format(size=_size_case()))
+        heads = prepare(connection, framework)
         return IndicatorLibrary(tuple(_spreads(connection, _aliases(heads))))
+
+
+def prepare(connection: "DuckDBPyConnection", framework: Framework) -> dict[tuple[str, str], str]:
+    """Make the table `targets` of a connection: every figure under the name that its indicator goes by. The heads of the names by (node, name)."""
+    connection.execute("set preserve_insertion_order = false")
+    heads = clustered([(node, bare) for node, bare, _count in answer(connection, NAMES).lines], naming(framework))
+    _keep(connection, heads)
+    connection.execute(TARGETS.format(size=_size_case()))
+    return heads
 
 
 def clustered(named: Sequence[tuple[str, str]], words: Naming) -> dict[tuple[str, str], str]:

@@ -133,7 +133,7 @@ def _missed(years: Sequence[Filed], framework: Framework, lang: str) -> Iterator
         told = table.declaration
         for scored in score(told, policy_of(framework, None, told.year), framework, lang).indicators:
             row = told.indicators[scored.position]
-            if scored.degree is not None and scored.degree < 1 and row.actual is not None:
+            if scored.degree < 1 and row.actual is not None:
                 said = f"{told.year}：{row.target.text} → {row.actual.text}"
                 by_name.setdefault(bare_name(row.name), []).append((table, said))
     for name, found in by_name.items():

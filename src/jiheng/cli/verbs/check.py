@@ -85,6 +85,14 @@ class Codes(click.ParamType[tuple[str, ...]]):
     zh="本县的表样、字段叫法和办法（TOML 文件）所在的文件夹。",
     en="Folder of the county's own forms, labels and policies (TOML files).",
 )
+@option(
+    "--library",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FILE",
+    zh="指标库（jiheng corpus library 写出）：指出明显偏离同类的目标。",
+    en="Indicator library (written by jiheng corpus library): tells targets far outside their like.",
+)
 @option("--fix", is_flag=True, zh="不改变含义的建议直接改好，写入 -o 的文件。", en="Make the safe mends in a copy, written to -o.")
 @option("--unsafe-fixes", is_flag=True, zh="与 --fix、--diff 同用：其余建议也改。", en="With --fix or --diff: make the other mends too.")
 @option("--diff", is_flag=True, zh="只显示会怎样改，不写文件。", en="Show what would be changed, write nothing.")

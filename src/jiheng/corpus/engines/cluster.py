@@ -3,6 +3,7 @@
 Every node needs this program and sees the sources under the same addresses; the corpus itself is written by the machine that asks.
 """
 
+import logging
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -67,7 +68,7 @@ def joined(address: str) -> Any:
         ) from error
     if not ray.is_initialized():
         try:
-            ray.init(address=address, log_to_driver=False, logging_level="error")
+            ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR)
         except (ConnectionError, RuntimeError, ValueError) as error:
             raise UnreadableCorpus(
                 f"--cluster {address}：连不上（{error}）。应为已启动的 Ray 集群的地址；请核对地址和防火墙。",

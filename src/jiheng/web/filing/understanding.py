@@ -47,7 +47,7 @@ def settings_of(filing: Filing | None) -> Settings:
 def checked(table: Table, settings: Settings, *, today: date | None, lang: str = "zh") -> CheckAnswer:
     """What the review says of the table by itself."""
     answer = ReadAnswer(ANSWER_VERSION, tool(), (table.declaration,))
-    return reviewed(answer, settings, framework(), today, lang)
+    return reviewed(answer, Context(framework(), settings, today), lang)
 
 
 def equation_of(table: Table, settings: Settings, lang: str = "zh") -> Worked | None:
