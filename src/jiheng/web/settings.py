@@ -135,11 +135,13 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip"}
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "绩衡"
+MFA_TOTP_TOLERANCE = 1  # a phone may be half a minute early or late
 SOCIALACCOUNT_ADAPTER = "jiheng.web.home.accounts.KnownPeopleOnly"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if os.environ.get("JIHENG_OIDC_SERVER"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
         "APPS": [
             {
                 "provider_id": "oidc",

@@ -31,7 +31,8 @@ class KnownPeopleOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]
         if sociallogin.is_existing:
             return
         said = sociallogin.account.extra_data
-        name = said.get("preferred_username") or said.get("userinfo", {}).get("preferred_username", "")
+        parts = (said, said.get("userinfo") or {}, said.get("id_token") or {})
+        name = next((part["preferred_username"] for part in parts if part.get("preferred_username")), "")
         person = Person.objects.filter(username=name, is_active=True).first() if name else None
         if person is None:
             raise ImmediateHttpResponse(render(request, "unknown_person.html", {"name": name}, status=403))
