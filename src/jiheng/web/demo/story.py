@@ -18,6 +18,7 @@ WORDS = {
     Deed.REFUSE: ("与其他项目内容重复，本年度不予安排。",),
     Deed.ISSUE: ("",),
 }
+OPENS, CLOSES, SATURDAY = 8, 18, 5
 HOURS = (3, 30)
 """Hours between two deeds."""
 
@@ -72,11 +73,20 @@ def told(stage: Stage, made: Prepared, clerk: Person, people: Mapping[str, Perso
         after = way.after(position, deed)
         if isinstance(after, NoWay):
             raise ValueError(f"{deed} does not lead on from {position}")  # noqa: TRY004 - a stage is data
-        at = min(at + timedelta(hours=dice.randint(*HOURS), minutes=dice.randint(0, 59)), timezone.now())
+        at = min(_at_work(at + timedelta(hours=dice.randint(*HOURS), minutes=dice.randint(0, 59)), dice), timezone.now())
         who = clerk if deed is Deed.SUBMIT else people["performance" if deed is Deed.ISSUE else position.level or "performance"]
         out.append(Told(deed, who, at, position, after, _word(deed, made, dice), _grade(deed, made, after, way)))
         position = after
     return out
+
+
+def _at_work(at: datetime, dice: Random) -> datetime:
+    """The moment itself within office hours of a working day, else one of the next such day."""
+    local = timezone.localtime(at)
+    while local.weekday() >= SATURDAY or not OPENS <= local.hour < CLOSES:
+        later = local + timedelta(days=0 if local.hour < OPENS and local.weekday() < SATURDAY else 1)
+        local = later.replace(hour=dice.randint(OPENS, CLOSES - 1))
+    return local
 
 
 def last(story: Sequence[Told], deed: Deed) -> Told | None:
