@@ -261,3 +261,54 @@ def test_a_day_that_can_not_be_read_decides_nothing(name: str) -> None:
     objection.refresh_from_db()
     assert objection.waived is None
     assert not CommonAnswer.objects.exists()
+
+
+def common_page(held: County, who: str) -> str:
+    client = Client()
+    client.force_login(held[who].person)
+    answer = client.get(reverse("desk:common"))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_fault_in_common_is_listed_with_its_tables_and_answered_once_by_who_may() -> None:
+    held = county()
+    first = at(held, State.REVIEWING, Level.PERFORMANCE)
+    assert "没有共性问题" in common_page(held, "section")
+    at(held, State.REVIEWING, Level.PERFORMANCE)
+    rule = desk_of(held, first, "section").findings[0].finding.rule
+    said = common_page(held, "section")
+    assert said.count(f'name="rule" value="{rule}"') >= 1
+    assert "2 张表" in said
+    assert "全县" not in said, "a section answers for the departments that it watches"
+    assert "全县" in common_page(held, "performance")
+    assert 'name="reason"' not in common_page(held, "department")
+    client = Client()
+    client.force_login(held["section"].person)
+    form = {"rule": rule, "name": "", "reason": "统一口径", "department": str(held.unit.parent_id)}
+    said = client.post(reverse("desk:answer-common"), form, follow=True).content.decode()
+    assert f'name="rule" value="{rule}"' not in said
+    assert "统一口径" in said
+
+
+def test_the_faults_in_common_ask_a_bounded_number_of_questions() -> None:
+    held = county()
+    asked = []
+    for _ in range(2):
+        for _ in range(2):
+            at(held, State.REVIEWING, Level.DEPARTMENT)
+        with CaptureQueriesContext(connection) as queries:
+            common_page(held, "department")
+        asked.append(len(queries))
+    assert asked[1] <= asked[0] + 1, asked
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("", "没有等您审核的表"), ("?tab=done", "您通过、退回过的表"), ("?q=没有这个", "没有符合条件的表"), ("?errors=1", "去掉全部条件")],
+)
+def test_an_empty_queue_says_why_and_what_comes_next(query: str, words: str) -> None:
+    held = county()
+    client = Client()
+    client.force_login(held["section"].person)
+    assert words in client.get(reverse("desk:desk") + query).content.decode()

@@ -26,6 +26,7 @@ function onKey(event: KeyboardEvent): void {
 /** A form that was sent is not sent again by a second press. */
 function once(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
+  if (form.method === "dialog" || event.submitter?.hasAttribute("formtarget")) return; // an answer in a window of its own leaves this page as it is
   if (form.dataset.sent) {
     event.preventDefault();
     return;

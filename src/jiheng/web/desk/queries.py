@@ -121,32 +121,6 @@ def on_desk(filing: Filing, handin: Handin, person: Person, lang: str = "zh") ->
     )
 
 
-@frozen
-class Common:
-    """A fault that stands in several tables: the rule, the name of the row, and the tables."""
-
-    rule: str
-    name: str
-    message: str
-    filings: tuple[int, ...]
-
-
-def common(filings: QuerySet[Filing], least: int = 2) -> list[Common]:
-    """Findings of one rule at rows of one name in at least so many of the tables, most frequent first."""
-    held: dict[tuple[str, str], list[int]] = {}
-    message: dict[tuple[str, str], str] = {}
-    for filing in filings.exclude(handed=None).select_related("handed__revision"):
-        if filing.handed is None:
-            continue
-        rows = table_of(filing.handed.revision).declaration.indicators
-        for finding in recalled(filing.handed.findings).findings:
-            name = rows[finding.indicator].name if finding.indicator is not None and finding.indicator < len(rows) else ""
-            held.setdefault((finding.rule, name), []).append(filing.pk)
-            message.setdefault((finding.rule, name), finding.message)
-    found = [Common(rule, name, message[rule, name], tuple(dict.fromkeys(ids))) for (rule, name), ids in held.items()]
-    return sorted((each for each in found if len(each.filings) >= least), key=lambda each: (-len(each.filings), each.rule))
-
-
 def tally(person: Person, today: date) -> Mapping[str, int]:
     """What waits for the reviewer: how many, how many of them late, and how many with errors."""
     rows = list(access.filings(person, "pass").select_related("task").only("due", "errors", "task__due"))

@@ -15,6 +15,7 @@ from jiheng.framework.opinion import opinion_form
 from jiheng.review.reports.opinion import render as render_opinion
 from jiheng.web.desk import queries
 from jiheng.web.desk.beside import beside
+from jiheng.web.desk.common import current, in_common, scope_of
 from jiheng.web.desk.folding import folded
 from jiheng.web.desk.queries import Asked, OnDesk
 from jiheng.web.filing import access
@@ -23,7 +24,7 @@ from jiheng.web.filing.sheet import sheet
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import framework, recalled
 from jiheng.web.filing.way import Grade
-from jiheng.web.organizations.models import Body, Person
+from jiheng.web.organizations.models import Person
 from jiheng.web.organizations.requests import actor_of, language_of
 
 PAGE = 50
@@ -138,8 +139,9 @@ def _asked(request: HttpRequest) -> Asked:
 @require_GET
 def common(request: HttpRequest) -> HttpResponse:
     """Faults that stand in several of the tables that wait, to be answered once for all."""
-    found = queries.common(access.filings(actor_of(request).person, "see").exclude(handed=None))
-    return render(request, "desk/common.html", {"found": found, "departments": Body.objects.filter(kind=Body.Kind.DEPARTMENT)})
+    person, today = actor_of(request).person, timezone.localdate()
+    held = {"found": in_common(person, today, language_of(request)), "scope": scope_of(person), "answered": current(today)}
+    return render(request, "desk/common.html", held)
 
 
 @login_required
