@@ -1,6 +1,7 @@
 """Guard (看守): work done in processes that can be killed, each piece under a wall-clock and a memory limit, answers in order."""
 
 import contextlib
+import ctypes
 import multiprocessing
 import os
 import resource
@@ -24,6 +25,8 @@ Begin = Callable[[str], bool]
 
 AHEAD = 8
 """Jobs a process that may be done before the answer of an earlier one: memory stays flat over any number of jobs."""
+DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG of prctl(2)."""
 SECONDS_TO_END = 2
 """How long a process whose pipe is closed may take until the system says what ended it."""
 SPARE_CPU = 4
@@ -127,6 +130,7 @@ def _start(work: "Work[J, T]", limits: Limits, *, alone: bool) -> "_Worker[J, T]
 def _serve(pipe: Connection, work: "Work[J, T]", limits: Limits) -> None:
     """The life of a worker: one job after another until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
     ceiling = _held() + limits.memory
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -152,6 +156,12 @@ def _do(pipe: Connection, work: "Work[J, T]", job: J, passed: int, seconds: int)
 
     for what in work(job, begin):
         pipe.send(_Given(what))
+
+
+def _end_with_parent() -> None:
+    """Be killed when the process that asked is gone: a later sibling holds its end of the pipe open, which would never be heard to close."""
+    with contextlib.suppress(OSError, AttributeError):  # systems without it end at the next thing that they say
+        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def _held() -> int:

@@ -117,7 +117,7 @@ def held(path: Path) -> Iterator[Folder]:
         ) from error
     with lock:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # not inherited by the processes that read
         except OSError as error:
             raise UnreadableCorpus(
                 f"{path}：另一次 jiheng corpus build 正在写入。同一语料一次只能由一个程序写；请等它结束。",
