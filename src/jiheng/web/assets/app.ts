@@ -50,6 +50,7 @@ document.addEventListener("change", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form")) delete form.dataset.sent;
 });
+document.querySelector(".room.active")?.scrollIntoView({ inline: "center", block: "nearest" });
 startDesk();
 startLists();
 startEditor();

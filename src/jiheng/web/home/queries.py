@@ -31,12 +31,13 @@ class Owed:
 
 @frozen(eq=False)
 class Waiting:
-    """What waits for a person: to fill in, to answer, to confirm, to review."""
+    """What waits for a person: to fill in, to answer, to confirm, to review, and how many approved tables to issue letters for."""
 
     drafts: QuerySet[Filing]
     returned: QuerySet[Filing]
     confirming: QuerySet[Filing]
     review: QuerySet[Filing]
+    approved: int
     tasks: tuple[Owed, ...]
     clerk: bool
 
@@ -51,6 +52,7 @@ def waiting(person: Person, today: date) -> Waiting:
         mine.filter(state=State.RETURNED.value)[:MOST],
         access.filings(person, "confirm").select_related("task", "unit")[:MOST],
         access.filings(person, "pass").select_related("task", "unit", "handed").order_by("task__due", "id")[:MOST],
+        access.filings(person, "issue").count() if Role.PERFORMANCE in roles else 0,
         _tasks(seen, today),
         Role.CLERK in roles,
     )
