@@ -70,6 +70,11 @@ def settle(home: Path | None) -> None:
     if home is not None:
         os.environ["JIHENG_HOME"] = str(home.absolute())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    from django.conf import settings
+
+    folder = Path(settings.HOME) / "metrics"
+    folder.mkdir(exist_ok=True)
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(folder))
 
     import django
 
@@ -109,6 +114,8 @@ def serve(door: socket.socket, place: Place) -> None:
 
     from jiheng.web import background, processes
 
+    for old in Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).glob("*.db"):
+        old.unlink()
     warmed()
     connections.close_all()
     if not processes.can_fork():

@@ -54,6 +54,7 @@ SECRET_KEY = os.environ.get("JIHENG_SECRET") or _secret(HOME / "secret")
 DEBUG = False
 DEMO = _said("JIHENG_DEMO")
 HTTPS = _said("JIHENG_HTTPS")
+METRICS_TOKEN = os.environ.get("JIHENG_METRICS_TOKEN", "")
 ALLOWED_HOSTS = os.environ.get("JIHENG_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("JIHENG_ORIGINS", "").split()
 DATABASES = {"default": _database(HOME)}
@@ -80,6 +81,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "jiheng.web.trail",
     "jiheng.web.organizations",
+    "jiheng.web.projects",
     "jiheng.web.filing",
     "jiheng.web.reviewing",
     "jiheng.web.approving",
@@ -87,6 +89,7 @@ INSTALLED_APPS = [
     "jiheng.web.home",
 ]
 MIDDLEWARE = [
+    "jiheng.web.watching.measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -150,7 +153,7 @@ if os.environ.get("JIHENG_OIDC_SERVER"):
                 "secret": os.environ.get("JIHENG_OIDC_SECRET", ""),
                 "settings": {"server_url": os.environ["JIHENG_OIDC_SERVER"]},
             }
-        ]
+        ],
     }
 
 SESSION_COOKIE_AGE = int(os.environ.get("JIHENG_IDLE_MINUTES", "120")) * 60

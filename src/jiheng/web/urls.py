@@ -3,6 +3,8 @@
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from jiheng.web.watching import metrics, ready
+
 urlpatterns = [
     path("", include("jiheng.web.home.urls")),
     path("language/", include("django.conf.urls.i18n")),
@@ -13,6 +15,8 @@ urlpatterns = [
     path("tasks/", include("jiheng.web.filing.task_urls")),
     path("desk/", include("jiheng.web.desk.urls")),
     path("approvals/", include("jiheng.web.approving.urls")),
+    path("metrics", metrics, name="metrics"),
+    path("health/ready/", ready, name="ready"),
     path("trail/", include("jiheng.web.trail.urls")),
 ]
 handler400 = "jiheng.web.home.views.mistaken"
