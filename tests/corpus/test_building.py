@@ -12,8 +12,8 @@ import pytest
 from attrs import evolve
 
 from corpus.published import NOW, built, contents, publish
-from jiheng.corpus import making
 from jiheng.corpus.asking import ask
+from jiheng.corpus.listing import fetched, found, hashed
 from jiheng.corpus.planning import Wishes
 from jiheng.errors import NoSuchDocument, UnreadableCorpus
 from jiheng.model.settings import Settings
@@ -85,16 +85,16 @@ def test_what_cannot_be_read_is_listed_with_its_reason_and_tried_again_when_aske
     assert _ask(corpus, "select attempts from manifest where status = 'unreadable'") == [(2,)]
 
 
-def test_a_document_that_ends_its_reader_is_told_and_the_others_are_read(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    fetched = making.fetched
-
+def test_a_document_that_ends_its_reader_is_told_and_the_others_are_read(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def die(address: str, inside: str | None = None) -> bytes:
         """The bytes at an address, but for one, which no process survives."""
         if address.endswith("0003.xlsx"):
             os.kill(os.getpid(), signal.SIGKILL)
         return fetched(address, inside)
 
-    monkeypatch.setattr(making, "fetched", die)
+    monkeypatch.setattr("jiheng.corpus.making.fetched", die)
     report = built(source, tmp_path / "corpus")
     assert (report.documents, report.unreadable) == (20, 1)
     ((reason,),) = _ask(tmp_path / "corpus", "select reason from documents where status = 'unreadable'")
@@ -124,7 +124,9 @@ def test_a_newer_reader_reads_again_and_newer_rules_only_review_again(source: Pa
     built(source, corpus)
     strict = evolve(NOW, rules="rules 2")
     (spoken,) = _ask(corpus, "select count(*) from findings")
-    report = built(source, corpus, Wishes(strict, 7), settings=Settings(ignore=("FND", "IND", "VAL", "CON", "FRM", "GOL", "TXT", "EXP", "SCR")))
+    report = built(
+        source, corpus, Wishes(strict, 7), settings=Settings(ignore=("FND", "IND", "VAL", "CON", "FRM", "GOL", "TXT", "EXP", "SCR"))
+    )
     assert report.read == 0
     assert _ask(corpus, "select count(*) from findings") == [(0,)]
     assert _ask(corpus, "select distinct reader, rules from documents") == [("reader 1", "rules 2")]
@@ -160,11 +162,9 @@ def test_a_manifest_that_is_broken_is_told(source: Path, tmp_path: Path) -> None
         built(source, tmp_path / "corpus")
 
 
-def test_object_storage_is_read_like_a_folder(source: Path, tmp_path: Path) -> None:
+def test_object_storage_is_read_like_a_folder(source: Path) -> None:
     """Storage in memory lives in one process, so that the engine is this one."""
     import fsspec
-
-    from jiheng.corpus.listing import fetched, found, hashed
 
     storage = fsspec.filesystem("memory")
     for path in source.iterdir():

@@ -78,7 +78,7 @@ def copies(path: Path) -> list[Copies]:
         equal: dict[frozenset[str], list[Key]] = defaultdict(list)
         for content, number, rows in answer(connection, TOKENS.format(rows=ROWS)).lines:
             equal[frozenset(rows)].append((content, number))
-        groups = list(_grouped(list(equal), list(equal.values())))
+        groups = list(grouped(list(equal), list(equal.values())))
         keys = [key for members, _rows in groups for key in members]
         told = answer(connection, ABOUT, ([content for content, _ in keys], [number for _, number in keys])).lines
     about = {(line[0], line[1]): Member(*line) for line in told}
@@ -91,7 +91,7 @@ def alike(one: frozenset[str], other: frozenset[str]) -> int:
     return 1000 * len(one & other) // len(one | other)
 
 
-def _grouped(tables: Sequence[frozenset[str]], keys: Sequence[Sequence[Key]]) -> Iterator[tuple[list[Key], frozenset[str]]]:
+def grouped(tables: Sequence[frozenset[str]], keys: Sequence[Sequence[Key]]) -> Iterator[tuple[list[Key], frozenset[str]]]:
     """Groups of two declarations or more, with the rows that all of them share."""
     groups = _Groups()
     for one, other in _likely(tables):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from jiheng.comparing.likeness import OPEN_WEIGHT, Profile, profile, row_alike
-from jiheng.comparing.naming import Naming, naming
+from jiheng.comparing.naming import Measures, Naming, naming
 from jiheng.corpus.asking import answer, connected
 from jiheng.framework import Framework
 from jiheng.model.indicator_library import EVERYBODY, Group, IndicatorLibrary, Spread, Usual
@@ -67,7 +67,7 @@ class Heads:
         own = profile(name, self.naming)
         telling = [pair for pair, weight in own.weights.items() if weight >= OPEN_WEIGHT]
         near = {head: each for pair in telling for head, each in self.by_pair[pair][:CROWDED]}
-        like, likest = max(((row_alike(own, each), head) for head, each in near.items()), default=(0, ""))
+        like, likest = max(((_alike(own, each), head) for head, each in near.items()), default=(0, ""))
         if like >= ALIKE:
             return likest
         for pair in telling:
@@ -95,6 +95,13 @@ def clustered(named: Sequence[tuple[str, str]], words: Naming) -> dict[tuple[str
     """The head of each (node, name), the commonest name of those that speak of the same thing. `named` has the commonest first."""
     heads: dict[str, Heads] = defaultdict(lambda: Heads(words))
     return {(node, bare): heads[node].head(bare) for node, bare in named}
+
+
+def _alike(one: Profile, other: Profile) -> int:
+    """How far two names are one indicator: rates and sizes of one thing differ by what they measure (及时率 and 准确率, 长度 and 宽度)."""
+    told = one.counted, other.counted
+    exact = {Measures.RATE, Measures.SIZE} & {each.measures for each in told}
+    return 0 if exact and told[0].measure != told[1].measure else row_alike(one, other)
 
 
 def size_of(total: Decimal | None) -> str | None:

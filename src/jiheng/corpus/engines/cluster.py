@@ -35,9 +35,13 @@ class Cluster:
     terms: Terms
     address: str
 
+    def join(self) -> Any:
+        """Ray, connected to the cluster. Raises UnreadableCorpus where it can't be reached."""
+        return joined(self.address)
+
     def hashed(self, files: Sequence[Found]) -> Iterator[Listed]:
         """The contents of each file, in the order of the files."""
-        ray = joined(self.address)
+        ray = self.join()
         hashing = ray.remote(max_retries=FOR_EVER)(_hashed)
         chunks = [hashing.remote(files[start : start + TOGETHER]) for start in range(0, len(files), TOGETHER)]
         for chunk in chunks:
@@ -45,7 +49,7 @@ class Cluster:
 
     def made(self, batches: Iterable[Batch]) -> Iterator[Made]:
         """The part of each batch, whichever is ready first."""
-        ray = joined(self.address)
+        ray = self.join()
         making = ray.remote(max_retries=FOR_EVER)(_made)
         terms = ray.put(self.terms)
         coming = iter(batches)
