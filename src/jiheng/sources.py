@@ -154,7 +154,7 @@ def open_one(job: Job, call: Call, begin: Begin | None = None) -> Iterator[Opene
         yield Opened(declarations) if declarations else Opened(empty=Refusal(called, NO_EXCHANGE[call.lang]))
         return
     try:
-        for one in open_each(job.source, path=job.name, begin=begin):
+        for one in open_each(job.source, path=job.name, begin=begin, shown=call.explain):
             yield _understood(one, called, call)
     except Exception as error:  # noqa: BLE001 - as below: what a format's reader stumbles over is told and the others go on
         yield _stumbled(error, called, call)

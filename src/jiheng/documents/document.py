@@ -4,6 +4,8 @@ from typing import NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from jiheng.documents.outlines import Outline
+from jiheng.documents.pictures import PagePicture
 from jiheng.documents.shape import Line, Shape
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
@@ -15,7 +17,8 @@ class Cell(NamedTuple):
     `row` and `column` count from 1 in the grid's own geometry and name the cell's upper left corner; spans are at least 1.
     `text` is what a person sees: number formats are applied (0.98 shown as 98% is `98%`), line breaks are `\n`.
     `line` is the line of the source file where the format has lines. `field` names the model field that a written
-    form shows in the cell, None in documents that were read.
+    form shows in the cell, None in documents that were read. `outlines` tell where it stands on the pages of a PDF, OFD or picture,
+    one for each page that it reaches over; empty in formats that have no pages.
     """
 
     text: str
@@ -25,6 +28,7 @@ class Cell(NamedTuple):
     column_span: int = 1
     line: int | None = None
     field: str | None = None
+    outlines: tuple[Outline, ...] = ()
 
 
 @frozen
@@ -61,13 +65,14 @@ class Paragraph:
     """A run of text outside any grid: titles, years, 单位：万元, the notice around a form.
 
     `line` says what a paragraph that is to be drawn is, None in documents that were read. `leads_to` is, for an entry of the
-    contents, the section that it leads to, counted from 0; None for every other paragraph.
+    contents, the section that it leads to, counted from 0; None for every other paragraph. `outlines` are as those of cells.
     """
 
     place: Place
     text: str
     line: Line | None = None
     leads_to: int | None = None
+    outlines: tuple[Outline, ...] = ()
 
 
 Block: TypeAlias = Paragraph | Grid
@@ -75,9 +80,13 @@ Block: TypeAlias = Paragraph | Grid
 
 @frozen
 class Document:
-    """A document opened: its blocks in order, and what had to be mended to open it (encoding, broken markup)."""
+    """A document opened: its blocks in order, and what had to be mended to open it (encoding, broken markup).
+
+    `pages` are pictures of the pages with tables, where they were asked for and the format has pages.
+    """
 
     path: str | None
     format: str
     blocks: tuple[Block, ...]
     repairs: tuple[Repair, ...] = field(default=())
+    pages: tuple[PagePicture, ...] = field(default=(), repr=False)

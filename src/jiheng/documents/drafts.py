@@ -51,7 +51,7 @@ def close(table: TableDraft, place: Place, wide: int = WIDE) -> Grid:
     for cell in table.cells:
         text = "".join(cell.texts).strip()
         shown = text if text.isprintable() else visible(text).strip()
-        cells.append(MAKE((shown, cell.row, cell.column, cell.row_span, cell.column_span, None, None)))
+        cells.append(MAKE((shown, cell.row, cell.column, cell.row_span, cell.column_span, None, None, ())))
     return Grid(place, tuple(cells))
 
 

@@ -1,13 +1,24 @@
 """Formats (格式): every folder of this room that says which bytes it recognises; a new one registers by being there."""
 
 import pkgutil
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from jiheng.documents.document import Document
+from jiheng.documents.pictures import PagePicture
 from jiheng.documents.source import Source
+
+
+@runtime_checkable
+class Showing(Protocol):
+    """What a format offers whose pages can be looked at."""
+
+    def shown(self, source: Source, wanted: Mapping[int, int]) -> Iterator[PagePicture]:
+        """Pictures of the pages asked for, each turned clockwise by so many quarters."""
+        ...
 
 
 class Format(Protocol):

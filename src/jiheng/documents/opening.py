@@ -8,6 +8,7 @@ from jiheng.documents.bundles import is_bundle, sources_in
 from jiheng.documents.document import Document
 from jiheng.documents.formats import Format, formats
 from jiheng.documents.signatures import foreign, unread
+from jiheng.documents.showing import with_pages
 from jiheng.documents.source import Source, source_of
 from jiheng.errors import UnreadableDocument
 
@@ -29,16 +30,16 @@ def open_document(source: Path | bytes, *, path: str | None = None) -> Document:
 
 
 def open_each(
-    source: Path | bytes, *, path: str | None = None, begin: Callable[[str], bool] | None = None
+    source: Path | bytes, *, path: str | None = None, begin: Callable[[str], bool] | None = None, shown: bool = False
 ) -> Iterator[Document | UnreadableDocument]:
     """The document in a source, or each one in a zip of documents, named `包.zip/内/表.docx`, in the order of their names.
 
     What can't be opened comes as its refusal in its place, so that the others go on; nothing is raised. `begin` is asked with
-    the name of each document before it is read, and passes over it by answering no.
+    the name of each document before it is read, and passes over it by answering no. With `shown` documents come with pictures of their pages.
     """
     for leaf in leaves(source, path=path):
         if begin is None or begin(leaf.path or "-"):
-            yield leaf if isinstance(leaf, UnreadableDocument) else _opened(leaf)
+            yield leaf if isinstance(leaf, UnreadableDocument) else _opened(leaf, shown=shown)
 
 
 def leaves(source: Path | bytes, *, path: str | None = None) -> Iterator[Source | UnreadableDocument]:
@@ -65,9 +66,9 @@ def _leaves(source: Source, depth: int) -> Iterator[Source | UnreadableDocument]
         yield refusal
 
 
-def _opened(leaf: Source) -> Document | UnreadableDocument:
+def _opened(leaf: Source, *, shown: bool) -> Document | UnreadableDocument:
     try:
-        return _read(leaf)
+        return _read(leaf, shown=shown)
     except UnreadableDocument as refusal:
         return refusal
     except (RecursionError, MemoryError) as error:
@@ -80,14 +81,15 @@ def _overrun(error: RecursionError | MemoryError, path: str | None) -> Unreadabl
     return refusals.TOO_DEEP.at(path, part=path or "-", limit=256)
 
 
-def _read(source: Source) -> Document:
+def _read(source: Source, *, shown: bool = False) -> Document:
     found = foreign(source)
     if found is not None:
         raise found
     candidate = _format_of(source)
     if candidate is None:
         raise unread(source)
-    return candidate.read(source)
+    document = candidate.read(source)
+    return with_pages(document, candidate, source) if shown else document
 
 
 def _format_of(source: Source) -> Format | None:

@@ -6,6 +6,7 @@ Seals, notes and pictures say nothing; nothing in the file is run and nothing fe
 from jiheng.documents import refusals
 from jiheng.documents.document import Document
 from jiheng.documents.ofd.drawn import Drawn, drawn_on
+from jiheng.documents.ofd.extent import extent_of
 from jiheng.documents.ofd.package import ROOT, pages_of
 from jiheng.documents.pdf.blocks import blocks_of
 from jiheng.documents.pdf.glyphs import BLANKS, Glyph, glyph_at
@@ -86,6 +87,7 @@ def read(source: Source) -> Document:
 def _sheet(number: int, drawn: Drawn) -> Sheet:
     """The tables and lines of a page, turned so that its text runs to the right; slanted text is a watermark."""
     main = main_turn(sign.turn for sign in drawn.signs)
+    extent = extent_of(drawn, main)
     straight: list[Glyph] = []
     slanted: list[str] = []
     for sign in drawn.signs:
@@ -96,5 +98,5 @@ def _sheet(number: int, drawn: Drawn) -> Sheet:
     tables = [] if drawn.overfull else tables_in([box(main, *sides) for sides in drawn.lines])
     if all(glyph.sign in BLANKS for glyph in straight):
         return Sheet(number, (), len(drawn.signs), pictured=bool(drawn.pictures), overfull=drawn.overfull)
-    pieces = tuple(pieces_of(number, straight, tables))
+    pieces = tuple(pieces_of(number, straight, tables, extent.onto))
     return Sheet(number, pieces, len(drawn.signs), slanted=visible("".join(slanted)).strip(), overfull=drawn.overfull)

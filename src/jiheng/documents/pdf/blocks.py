@@ -44,7 +44,7 @@ def _outside(lines: Sequence[OuterLine], path: str | None, tables: int) -> Itera
     at = 0
     for start, end in [*runs, (len(lines), len(lines))]:
         for each in lines[at:start]:
-            yield Paragraph(Place(path, page=each.page, line=each.number), said(each.line))
+            yield Paragraph(Place(path, page=each.page, line=each.number), said(each.line), outlines=each.outline(each.line.glyphs))
         if start < end:
             tables += 1
             yield Grid(Place(path, page=lines[start].page, table=tables), tuple(cells_of(lines[start:end])), ruled=True, copied=True)

@@ -12,6 +12,7 @@ from itertools import takewhile
 from attrs import Factory, define
 
 from jiheng.documents.document import Cell, Grid
+from jiheng.documents.outlines import Outline
 from jiheng.documents.pdf.lattice import SNAP, snapped
 from jiheng.documents.pdf.lines import between, is_full
 from jiheng.documents.pdf.sheet import BoxText, TablePart
@@ -46,6 +47,7 @@ class _Held:
     right: float
     begun: bool = False
     broken: bool = False
+    outlines: tuple[Outline, ...] = ()
 
     @property
     def end(self) -> int:
@@ -113,6 +115,7 @@ def _lengthen(held: _Held, cell: _Held, shift: int) -> None:
     held.text = _flow(held, cell)
     held.said = cell.said if cell.text else held.said
     held.rows += cell.rows - shift
+    held.outlines += cell.outlines
     held.broken = cell.broken
 
 
@@ -127,6 +130,7 @@ def closed(table: Running) -> Grid:
             (column := bisect_left(places, middles[cell.left])) + 1,
             max(cell.rows, 1),
             max(bisect_left(places, middles[cell.right]) - column, 1),
+            outlines=cell.outlines,
         )
         for cell in table.cells
     ]
@@ -141,7 +145,7 @@ def _held(part: TablePart, rows: int) -> list[_Held]:
         if said.text or number not in table.bare:
             left, right = table.across[box.column], table.across[box.column + box.columns]
             begun, broken = number in table.open_above, number in table.open_below
-            cells.append(_Held(said, said.text, rows + box.row + 1, box.rows, left, right, begun, broken))
+            cells.append(_Held(said, said.text, rows + box.row + 1, box.rows, left, right, begun, broken, part.outline(number)))
     return cells
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from jiheng.documents.pdf.handles import Handle, library
+from jiheng.documents.pdf.handles import Handle
+from jiheng.documents.pdf.raster import Sharpness, raster_of
 from jiheng.documents.pdf.sheet import Sheet
-from jiheng.documents.pictures import Raster, seeing
+from jiheng.documents.pictures import seeing
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 
@@ -21,7 +22,7 @@ def looked_at(document: Handle, sheets: Sequence[Sheet], path: str | None) -> tu
     out: list[Sheet] = []
     repairs: list[Repair] = []
     for sheet in sheets:
-        raster = _drawn(document, sheet.number) if sheet.pictured else None
+        raster = raster_of(document, sheet.number, Sharpness(SHARP, LEAST, MOST)) if sheet.pictured else None
         if raster is None:
             out.append(sheet)
             continue
@@ -30,32 +31,3 @@ def looked_at(document: Handle, sheets: Sequence[Sheet], path: str | None) -> tu
         if found.pieces:
             repairs += [Repair(Place(path, page=sheet.number), "page-seen", f"第 {sheet.number} 页", ""), *doubts]
     return seeing().aligned(out), repairs
-
-
-def _drawn(document: Handle, number: int) -> Raster | None:
-    """A page as points; None where it can't be drawn."""
-    from ctypes import string_at
-
-    pdfium = library()
-    page = pdfium.FPDF_LoadPage(document, number - 1)
-    if not page:
-        return None
-    try:
-        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-        longer = max(width, height, 1)
-        scale = min(max(SHARP / 72, LEAST / longer), MOST / longer)
-        wide, high = max(int(width * scale), 1), max(int(height * scale), 1)
-        bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_BGR, None, 0)
-        if not bitmap:
-            return None
-        try:
-            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, wide, high, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, pdfium.FPDF_REVERSE_BYTE_ORDER)
-            stride = pdfium.FPDFBitmap_GetStride(bitmap)
-            points = string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * high)
-        finally:
-            pdfium.FPDFBitmap_Destroy(bitmap)
-    finally:
-        pdfium.FPDF_ClosePage(page)
-    rows = [points[row * stride : row * stride + 3 * wide] for row in range(high)]
-    return Raster(wide, high, b"".join(rows))

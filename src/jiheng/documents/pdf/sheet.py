@@ -1,16 +1,18 @@
 """A page taken apart (页面): its tables with the text of each cell, and the lines of text outside them, from top to bottom."""
 
 from collections.abc import Sequence
+from ctypes import byref, c_int
 from typing import TypeAlias
 
 from attrs import frozen
 
+from jiheng.documents.outlines import NOWHERE, Onto, Outline, even_onto
 from jiheng.documents.pdf.drawn import Drawn, drawn_on
 from jiheng.documents.pdf.glyphs import BLANKS, Glyph, blank_at, glyphs_of, is_unmapped
-from jiheng.documents.pdf.handles import Page
+from jiheng.documents.pdf.handles import Page, library
 from jiheng.documents.pdf.lattice import Table, tables_in
 from jiheng.documents.pdf.lines import NOT_LAST, TextLine, flowed, lines_of
-from jiheng.documents.pdf.turning import Turn, box, main_turn
+from jiheng.documents.pdf.turning import Turn, box, main_turn, point_back
 from jiheng.documents.visible import visible
 
 UNMAPPED = 0.3
@@ -18,6 +20,8 @@ UNMAPPED = 0.3
 TOUCHING, OVERLAPPING = 0.03, 0.1
 """Glyphs of one word are no further apart, and overlap no more, than these shares of the font's height."""
 
+FINE = 1_000_000
+"""steps into which a page is divided to tell where on it a point stands"""
 SHARED = 0.3
 """points by which the margins of cells may differ and be one"""
 
@@ -35,16 +39,25 @@ class BoxText:
 
 @frozen(eq=False)
 class TablePart:
-    """A ruled table, or what stands of it on one page, with the text of each of its boxes."""
+    """A ruled table, or what stands of it on one page, with the text of each of its boxes.
+
+    `laid` is the table as it lies on its page where `table` was moved to the one that it goes on from; None where it was not.
+    """
 
     page: int
     table: Table
     texts: tuple[BoxText, ...]
+    onto: Onto = NOWHERE
+    laid: Table | None = None
 
     @property
     def top(self) -> float:
         """The y of its first border."""
         return self.table.down[0]
+
+    def outline(self, number: int) -> tuple[Outline, ...]:
+        """Where a box stands on its page; none where nobody knows how the page lies."""
+        return () if self.onto is NOWHERE else (Outline(self.page, (self.laid or self.table).sides(number), self.onto),)
 
 
 @frozen(eq=False)
@@ -54,11 +67,20 @@ class OuterLine:
     page: int
     number: int
     line: TextLine
+    onto: Onto = NOWHERE
 
     @property
     def top(self) -> float:
         """The y of its baseline."""
         return self.line.y
+
+    def outline(self, glyphs: Sequence[Glyph]) -> tuple[Outline, ...]:
+        """Where glyphs of the line stand on its page; none where nobody knows how the page lies."""
+        if self.onto is NOWHERE or not glyphs:
+            return ()
+        half = glyphs[0].size / 2
+        across, down = [glyph.middle_x for glyph in glyphs], [glyph.middle_y for glyph in glyphs]
+        return (Outline(self.page, (min(across) - half, min(down) - half, max(across) + half, max(down) + half), self.onto),)
 
 
 Piece: TypeAlias = TablePart | OuterLine
@@ -89,15 +111,28 @@ def taken_apart(page: Page) -> Sheet:
     slanted = "".join([glyph.sign for glyph in glyphs if glyph.turn is Turn.SLANTED]) if mixed else ""
     straight = [glyph for glyph in glyphs if glyph.turn is not Turn.SLANTED] if slanted else glyphs
     straight += [blank_at(main, sides) for sides in drawn.blanks]
-    pieces = pieces_of(page.number, straight, _tables(drawn, main))
+    pieces = pieces_of(page.number, straight, _tables(drawn, main), _onto(page, main))
     return Sheet(page.number, tuple(pieces), len(glyphs), slanted=visible(slanted).strip(), overfull=drawn.overfull)
+
+
+def _onto(page: Page, main: Turn) -> Onto:
+    """How the sheet of a page whose text runs this way lies on the page as it is shown, cropped and turned."""
+    to_device = library().FPDF_PageToDevice
+    across, down = c_int(), c_int()
+
+    def way(x: float, y: float) -> tuple[float, float]:
+        """A point of the sheet as shares of the page."""
+        to_device(page.page, 0, 0, FINE, FINE, 0, *point_back(main, x, y), byref(across), byref(down))
+        return across.value / FINE, down.value / FINE
+
+    return even_onto(way)
 
 
 def _tables(drawn: Drawn, main: Turn) -> list[Table]:
     return [] if drawn.overfull else tables_in([box(main, *sides) for sides in drawn.lines])
 
 
-def pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table]) -> list[Piece]:
+def pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table], onto: Onto = NOWHERE) -> list[Piece]:
     """Glyphs laid into the cells of tables, the others on lines, from top to bottom; glyphs of one word follow each other."""
     within: list[list[list[Glyph]]] = [[[] for _ in table.boxes] for table in tables]
     outside: list[Glyph] = []
@@ -115,10 +150,10 @@ def pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table]) -> 
     for table, cells in zip(tables, within, strict=True):
         texts = _texts(table, cells)
         if any(each.text for each in texts):
-            pieces.append(TablePart(number, table, texts))
+            pieces.append(TablePart(number, table, texts, onto))
     lines = [line for turned in _by_turn(outside) for line in lines_of(turned)]
     lines.sort(key=lambda line: line.y)
-    pieces += [OuterLine(number, at, line) for at, line in enumerate(lines, 1)]
+    pieces += [OuterLine(number, at, line, onto) for at, line in enumerate(lines, 1)]
     return sorted(pieces, key=lambda piece: piece.top)
 
 

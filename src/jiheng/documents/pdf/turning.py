@@ -47,6 +47,17 @@ def point(turn: Turn, x: float, y: float) -> tuple[float, float]:
     return x, -y
 
 
+def point_back(turn: Turn, right: float, down: float) -> tuple[float, float]:
+    """The point of the page that `point` gives so."""
+    if turn is Turn.UP:
+        return down, right
+    if turn is Turn.LEFT:
+        return -right, down
+    if turn is Turn.DOWN:
+        return -down, -right
+    return right, -down
+
+
 def box(turn: Turn, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
     """A box of the page as (left, top, right, bottom), turned like its points."""
     x0, y0 = point(turn, left, bottom)

@@ -118,7 +118,9 @@ def cells_of(lines: Sequence[OuterLine]) -> list[Cell]:
         for block in sorted(found, key=lambda block: block.column):
             room = columns[block.last][1] - columns[block.column][0]
             text = visible(flowed([part.line for part in block.parts], room)).strip()
-            cells.append(Cell(text, row, block.column + 1, 1, block.last - block.column + 1, block.parts[0].number))
+            glyphs = [glyph for part in block.parts for glyph in part.line.glyphs]
+            span, line = block.last - block.column + 1, block.parts[0].number
+            cells.append(Cell(text, row, block.column + 1, 1, span, line, outlines=lines[0].outline(glyphs)))
     return cells
 
 

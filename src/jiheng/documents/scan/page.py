@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
+from jiheng.documents.outlines import Onto
 from jiheng.documents.pdf.glyphs import Glyph
 from jiheng.documents.pdf.lattice import Table, tables_in
 from jiheng.documents.pdf.lines import is_wide
@@ -66,7 +67,8 @@ class Page:
 def page_of(gray: Pixels, number: int, path: str | None) -> Page:
     """What a picture of a page says; lengths on the sheet are such that its text is POINTS high."""
     with engine() as models:
-        straight, spots = _straight(*upright(gray, models))
+        turned, found, quarters = upright(gray, models)
+        straight, spots, way = _straight(turned, found)
         if not spots:
             return Page(Sheet(number, (), 0, pictured=True))
         white = even(straight, TEXT)
@@ -75,7 +77,7 @@ def page_of(gray: Pixels, number: int, path: str | None) -> Page:
         white[rules.mask > 0] = 255
         pieces = [piece for piece in _read(white, spots, tables, rules.ink, models) if _is_text(piece, tables)]
     glyphs = [glyph for piece in pieces for glyph in _glyphs(piece)]
-    sheet = Sheet(number, tuple(pieces_of(number, glyphs, tables)), len(glyphs))
+    sheet = Sheet(number, tuple(pieces_of(number, glyphs, tables, _onto(way, turned.shape, quarters))), len(glyphs))
     return Page(sheet, tuple(_told(pieces, Place(path, page=number))))
 
 
@@ -95,18 +97,27 @@ def _told(pieces: Sequence[Piece], place: Place) -> Iterator[Repair]:
             yield Repair(place, "figure-unsure", piece.said.text, piece.said.text, doubtful=True)
 
 
-def _straight(gray: Pixels, spots: Sequence[Spot]) -> tuple[Pixels, list[Area]]:
-    """The page flat and with its text TEXT pixels high, and where its lines stand."""
+def _onto(way: Pixels, shape: tuple[int, ...], quarters: int) -> Onto:
+    """How the straight page lies on the picture as it came: `way` led from the picture, turned by so many quarters, to the page."""
+    np = arrays()
+    high, wide = shape
+    clockwise = np.array([[0, -1, 1], [1, 0, 0], [0, 0, 1]])
+    whole = np.linalg.matrix_power(clockwise, quarters) @ np.diag([1 / wide, 1 / high, 1]) @ np.linalg.inv(way) @ np.diag([SCALE, SCALE, 1])
+    return Onto(tuple(float(number) for number in whole.ravel()))
+
+
+def _straight(gray: Pixels, spots: Sequence[Spot]) -> tuple[Pixels, list[Area], Pixels]:
+    """The page flat and with its text TEXT pixels high, where its lines stand, and the mapping from the picture to it."""
     cv2, np = vision(), arrays()
     if not spots:
-        return gray, []
+        return gray, [], np.eye(3)
     high = float(np.median([min(spot.high, spot.wide) for spot in spots])) * OF_BOX
     zoom = min(TEXT / high, MOST_ZOOM, (MOST_PIXELS / gray.size) ** 0.5)
     way, size = mapping(lay_of(gray, spots), (gray.shape[1], gray.shape[0]), zoom)
     straight = flattened(gray, way, size, zoom)
     moved = [cv2.perspectiveTransform(spot.corners[None].astype(np.float32), way)[0] for spot in spots]
     areas = [Area(int(at[:, 0].min()), int(at[:, 1].min()), int(np.ceil(at[:, 0].max())), int(np.ceil(at[:, 1].max()))) for at in moved]
-    return straight, areas
+    return straight, areas, way
 
 
 def _read(white: Pixels, spots: Sequence[Area], tables: Sequence[Table], ink: Pixels, models: Engine) -> list[Piece]:

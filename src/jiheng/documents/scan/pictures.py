@@ -18,6 +18,7 @@ MAX_PIXELS = 90_000_000
 """A sheet of A3 at 600 dpi has 70 million."""
 MAX_PAGES = 300
 """A page takes more than a second."""
+COLOURED = frozenset({"RGB", "RGBA", "P", "CMYK", "YCbCr", "LA", "PA"})
 DEEP = 256
 """Shades of a picture with 16 bits that are one shade of 8."""
 
@@ -30,7 +31,21 @@ def is_picture(head: bytes) -> bool:
 
 
 def pages_in(content: bytes, path: str | None) -> Iterator[Pixels]:
-    """Each page of a picture file, decoded when it is asked for.
+    """Each page of a picture file in shades of grey, decoded when it is asked for; raises what `_frames_in` does."""
+    return (grey(image) for image in _frames_in(content, path))
+
+
+def images_in(content: bytes, path: str | None) -> "Iterator[Image]":
+    """Each page of a picture file in its own colours, turned as the camera says; raises what `_frames_in` does."""
+    from PIL import Image, ImageOps
+
+    for image in _frames_in(content, path):
+        upright = ImageOps.exif_transpose(image)
+        yield _coloured(upright) if upright.mode in COLOURED else Image.fromarray(grey(image))
+
+
+def _frames_in(content: bytes, path: str | None) -> "Iterator[Image]":
+    """Each page of a picture file as its library opens it.
 
     Raises DamagedDocument where it is cut off or broken and HostileDocument for too many pixels or pages.
     """
@@ -51,7 +66,8 @@ def pages_in(content: bytes, path: str | None) -> Iterator[Pixels]:
                     image.seek(number)
                     if image.width * image.height > MAX_PIXELS:
                         raise refusals.TOO_MANY_PIXELS.at(path, wide=image.width, high=image.height, limit=MAX_PIXELS // 10**6)
-                    yield grey(image)
+                    image.load()
+                    yield image
         except Image.DecompressionBombError as error:
             raise refusals.TOO_MANY_PIXELS.at(path, wide="?", high="?", limit=MAX_PIXELS // 10**6) from error
         except broken as error:

@@ -19,6 +19,8 @@ LEAST_SHARE = 0.05
 """A stroke is a ruling line from this share of the longer side on: a character has none so long."""
 LEAST_LINES = 3
 """Lines of one direction from which on they say how the page lies."""
+LEAST_LONG = 0.5
+"""How long they are together at least, as a share of the longer side: a few strokes among text and grain say nothing."""
 STEADY = 0.004
 """Lines that lean as differently over the page as this (as a tangent) are parallel: what differs is the measuring."""
 UNMOVED = 0.5
@@ -42,7 +44,7 @@ def lay_of(gray: Pixels, spots: Sequence[Spot]) -> Lay:
     along = strokes[:, 2:] - strokes[:, :2]
     level = _meeting(strokes[np.abs(along[:, 1]) <= LEANING * np.abs(along[:, 0])])
     plumb = _meeting(strokes[np.abs(along[:, 0]) <= LEANING * np.abs(along[:, 1])])
-    if level is None and plumb is None:
+    if level is None:
         level = _meeting(_baselines(gray, spots))
     if level is None:
         level = np.array([1.0, 0.0, 0.0]) if plumb is None else _across(plumb)
@@ -90,6 +92,8 @@ def _meeting(strokes: Pixels) -> Pixels | None:
     one, other = strokes[:, :2], strokes[:, 2:]
     along = other - one
     long = np.linalg.norm(along, axis=1)
+    if long.sum() < LEAST_LONG:
+        return None
     lines = np.stack([along[:, 1], -along[:, 0], along[:, 0] * one[:, 1] - along[:, 1] * one[:, 0]], axis=1) / long[:, None]
     weights = long.copy()
     point = np.array([1.0, 0.0, 0.0])

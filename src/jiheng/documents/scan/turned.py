@@ -19,23 +19,24 @@ PLAIN = 0.9
 """How sure the model is of upright text on average; below it the page is tried upside down too."""
 
 
-def upright(gray: Pixels, models: Engine) -> tuple[Pixels, Sequence[Spot]]:
-    """The picture turned by quarters so that its text runs to the right, and its lines."""
+def upright(gray: Pixels, models: Engine) -> tuple[Pixels, Sequence[Spot], int]:
+    """The picture turned so that its text runs to the right, its lines, and by how many quarters it was turned, against the clock."""
     np = arrays()
     spots = spots_on(gray, models)
+    turned = 0
     if sum(spot.high for spot in spots if spot.high > LYING * spot.wide) > sum(
         spot.wide for spot in spots if spot.wide > LYING * spot.high
     ):
-        gray = np.ascontiguousarray(np.rot90(gray))
+        gray, turned = np.ascontiguousarray(np.rot90(gray)), 1
         spots = spots_on(gray, models)
     lines = [_cut(gray, spot) for spot in _telling(spots)]
     if not lines:
-        return gray, spots
+        return gray, spots, turned
     sure = _sure(lines, models)
     if sure < PLAIN and _sure([np.ascontiguousarray(line[::-1, ::-1]) for line in lines], models) > sure:
-        gray = np.ascontiguousarray(gray[::-1, ::-1])
+        gray, turned = np.ascontiguousarray(gray[::-1, ::-1]), turned + 2
         spots = spots_on(gray, models)
-    return gray, spots
+    return gray, spots, turned
 
 
 def _telling(spots: Sequence[Spot]) -> list[Spot]:

@@ -36,7 +36,7 @@ def cells_in_use(sheet: Sheet, part: str, path: str | None) -> tuple[Cell, ...]:
         if spot not in covered:
             text = sheet.cells.get(spot, "").strip()
             down, over = spans.get(spot, ALONE)
-            cells.append(MAKE((text if text.isprintable() else visible(text).strip(), spot[0], spot[1], down, over, None, None)))
+            cells.append(MAKE((text if text.isprintable() else visible(text).strip(), spot[0], spot[1], down, over, None, None, ())))
     return tuple(cells)
 
 

@@ -19,9 +19,8 @@ FONTS: Mapping[str, tuple[str, int]] = {
     "hei": (NOTO + "NotoSansCJK-Regular.ttc", 2),
     "song bold": (NOTO + "NotoSerifCJK-Bold.ttc", 2),
     "micro hei": ("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc", 0),
-    "droid": ("/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf", 0),
 }
-"""Chinese fonts by a name; the file and the number of the face in it."""
+"""Chinese fonts by a name; the file and the number of the face in it. Each has Latin letters, figures and signs of its own."""
 SHEET = (595, 842)
 """A4 in points."""
 MARGIN, PADDING = 45, 3
