@@ -2,7 +2,9 @@
 import { startDesk } from "./desk/desk";
 import { startLists } from "./desk/ticking";
 import { startEditor } from "./editor/editor";
+import { startChoosing } from "./filing/choosing";
 import { startImport } from "./filing/dropping";
+import { keepPlace } from "./place";
 
 /** The address of the page that the key `?` opens. */
 const KEYS = "/keys/";
@@ -54,4 +56,6 @@ document.querySelector(".room.active")?.scrollIntoView({ inline: "center", block
 startDesk();
 startLists();
 startEditor();
+startChoosing();
 startImport();
+keepPlace();

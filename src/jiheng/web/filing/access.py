@@ -41,6 +41,13 @@ def _under(held: Appointment) -> Q:
     return Q(unit__path__startswith=held.body.path if held.body else "?")
 
 
+def _pattern(held: Appointment) -> Q:
+    """Approved tables of the unit and of its sister units, as patterns for new ones; what they say of money and results is not taken over."""
+    department = held.body.department if held.body is not None else None
+    within = Q(unit__path__startswith=department.path) if department is not None else Q(unit=held.body)
+    return within & Q(state__in=(State.APPROVED.value, State.BOUND.value))
+
+
 def _watched(held: Appointment) -> Q:
     return Q(unit__parent__sections=held.section) | Q(unit__sections=held.section)
 
@@ -59,6 +66,11 @@ def _at(reach: Reach, level: Level, *states: State) -> Reach:
     return lambda held: reach(held) & Q(level=level.value, state__in=[state.value for state in states])
 
 
+def _recalled(reach: Reach) -> Reach:
+    """The filings of `reach` that can be sent back to be brought in line with the list: under review, or approved and in no letter yet."""
+    return lambda held: reach(held) & Q(state__in=(State.REVIEWING.value, State.APPROVED.value))
+
+
 def _deeds(*names: str) -> frozenset[str]:
     return frozenset(names)
 
@@ -70,6 +82,7 @@ JUDGES = _deeds("pass", "return", "refuse")
 GRANTS: tuple[Grant, ...] = (
     Grant(Role.CLERK, _deeds("see", "history", "print"), _own),
     Grant(Role.CLERK, UNIT_EDITS | {"submit"}, _own_in(*WITH_UNIT)),
+    Grant(Role.CLERK, _deeds("copy"), _pattern),
     Grant(Role.CLERK, _deeds("withdraw"), _own_in(State.REVIEWING)),
     Grant(Role.CLERK, _deeds("confirm", "contest"), _own_in(State.CONFIRMING)),
     Grant(Role.CLERK, _deeds("adjust", "stamp"), _own_in(State.BOUND)),
@@ -89,6 +102,16 @@ GRANTS: tuple[Grant, ...] = (
         )
     ),
     Grant(Role.PERFORMANCE, _deeds("issue", "reopen"), lambda _: Q(state=State.APPROVED.value), alone=True),
+    Grant(Role.CLERK, _deeds("bind"), _own_in(*WITH_UNIT)),
+    Grant(Role.PERFORMANCE, _deeds("bind"), _passed_on(_all, Level.PERFORMANCE)),
+    *(
+        Grant(role, _deeds("recall"), _recalled(_passed_on(reach, level)), alone=True)
+        for role, reach, level in (
+            (Role.DEPARTMENT, _under, Level.DEPARTMENT),
+            (Role.SECTION, _watched, Level.SECTION),
+            (Role.PERFORMANCE, _all, Level.PERFORMANCE),
+        )
+    ),
     Grant(Role.PERFORMANCE, _deeds("extend"), lambda _: Q(state__in=[state.value for state in WITH_UNIT])),
     Grant(Role.AUDITOR, _deeds("see", "history", "print"), _all),
 )
@@ -139,6 +162,7 @@ DEEDS: Mapping[str, str] = {
     "history": "查看历史",
     "print": "打印",
     "begin": "新建",
+    "copy": "套用",
     "edit": "编辑",
     "hold": "占用编辑",
     "import": "导入",
@@ -163,6 +187,8 @@ DEEDS: Mapping[str, str] = {
     "reopen": "撤销审定",
     "adjust": "申请调整",
     "stamp": "上传盖章件",
+    "bind": "对应清单",
+    "recall": "按清单退回",
 }
 """Each deed with a table, as the interface calls it."""
 

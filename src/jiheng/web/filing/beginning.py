@@ -24,7 +24,8 @@ from jiheng.web.filing.opening import blocks_of
 from jiheng.web.filing.pages import by_cell
 from jiheng.web.filing.queries import tasks_of, units_of
 from jiheng.web.filing.sheet import Sheet, layout_of, sheet
-from jiheng.web.filing.tables import Table, keyed
+from jiheng.web.filing.starting import Keep, of_pattern, offered
+from jiheng.web.filing.tables import Table, keyed, table_of
 from jiheng.web.filing.typing import Typist
 from jiheng.web.filing.understanding import Shown, checked, counts, framework, settings_of, shown
 from jiheng.web.organizations.acting import Actor
@@ -61,14 +62,16 @@ def new(request: HttpRequest) -> HttpResponse:
     tasks = list(tasks_of(units))
     chosen = next((task for task in tasks if str(task.pk) == request.GET.get("task")), tasks[0] if tasks else None)
     unit = next((each for each in units if str(each.pk) == request.GET.get("unit")), units[0] if units else None)
-    earlier = access.filings(person, "see").filter(unit=unit).exclude(revision=None)
-    last = earlier.filter(task__year__lt=chosen.year, task__form=chosen.form) if chosen is not None else earlier.none()
+    words = request.GET.get("q", "").strip()[:100]
+    found = offered(person, unit, chosen, words)
     held = {
         "tasks": tasks,
         "units": units,
         "chosen": chosen,
         "unit": unit,
-        "last": last.select_related("task", "unit")[:50],
+        "last": found.last,
+        "patterns": found.patterns,
+        "words": words,
         "today": timezone.localdate(),
     }
     return render(request, "filing/new.html", held)
@@ -130,23 +133,33 @@ def accept(request: HttpRequest, waiting_id: int) -> HttpResponse:
 @login_required
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """A blank form, or last year's table as a draft."""
+    """A blank form, last year's table as a draft, or an approved table as a pattern."""
     actor = actor_of(request)
     try:
         chosen = _chosen(request, actor)
-        earlier = request.POST.get("from", "")
-        if earlier.isdigit():
-            old = get_object_or_404(
-                access.filings(actor.person, "see").select_related("handed__revision", "revision", "unit"), pk=int(earlier)
-            )
-            beginning = Beginning(from_last_year(old, chosen.task), Revision.Cause.CARRIED, layout=old.layout)
-        else:
-            beginning = Beginning(blank(chosen.task, chosen.unit))
+        beginning = _beginning(request, actor, chosen)
         made = begin(actor, chosen.task, chosen.unit, beginning)
     except DeedRefused as because:
         messages.error(request, because.say(language_of(request)))
         return redirect("filing:new")
     return redirect("filing:table", made.pk)
+
+
+def _beginning(request: HttpRequest, actor: Actor, chosen: Chosen) -> Beginning:
+    """What the form asks for; a table that the person may not see, or not take as a pattern, is not found."""
+    earlier, pattern = request.POST.get("from", ""), request.POST.get("pattern", "")
+    if earlier.isdecimal():
+        seen = access.filings(actor.person, "see").select_related("handed__revision", "revision", "unit")
+        old = get_object_or_404(seen, pk=int(earlier))
+        return Beginning(from_last_year(old, chosen.task), Revision.Cause.CARRIED, layout=old.layout)
+    if pattern.isdecimal():
+        open_to = access.filings(actor.person, "copy").exclude(handed=None).select_related("handed__revision")
+        old = get_object_or_404(open_to, pk=int(pattern))
+        keep = Keep.VALUES if request.POST.get("keep") == Keep.VALUES else Keep.NAMES
+        revision = old.handed.revision if old.handed is not None else old.revision
+        if revision is not None:
+            return Beginning(of_pattern(table_of(revision).declaration, chosen.task, chosen.unit, keep), layout=old.layout, pattern=old.pk)
+    return Beginning(blank(chosen.task, chosen.unit))
 
 
 def _all_begun(request: HttpRequest, actor: Actor, waiting: Waiting, chosen: Chosen) -> list[Filing]:

@@ -16,8 +16,9 @@ from jiheng.web.filing.beginning import Previewed, previewed, waiting_of
 from jiheng.web.filing.changes import Change, changes
 from jiheng.web.filing.filings import Filing, Revision
 from jiheng.web.filing.incoming import keep
+from jiheng.web.filing.joining import is_part, joined
 from jiheng.web.filing.opening import blocks_of
-from jiheng.web.filing.tables import keyed, rekeyed, table_of
+from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import framework
 from jiheng.web.filing.views import seen
 from jiheng.web.organizations.requests import actor_of, language_of
@@ -25,10 +26,11 @@ from jiheng.web.organizations.requests import actor_of, language_of
 
 @frozen(eq=False)
 class Offered:
-    """A table of a dropped document, and what the filed table would say otherwise with it."""
+    """A table of a dropped document, what the filed table would say otherwise with it, and whether it has rows only (`part`)."""
 
     read: Previewed
     changes: tuple[Change, ...]
+    part: bool
 
 
 @login_required
@@ -60,7 +62,7 @@ def brought(request: HttpRequest, filing_id: int, waiting_id: int) -> HttpRespon
     waiting, lang = waiting_of(request, waiting_id), language_of(request)
     content = bytes(waiting.body)
     read = tables_in(waiting.name, content, lang)
-    found = [Offered(previewed(number, each, lang), _changed(revision, each)) for number, each in enumerate(read)]
+    found = [Offered(previewed(number, each, lang), _changed(revision, each), is_part(each)) for number, each in enumerate(read)]
     held = {
         "waiting": waiting,
         "filing": filing,
@@ -94,7 +96,7 @@ def take_in(request: HttpRequest, filing_id: int, waiting_id: int) -> HttpRespon
 
 def _changed(revision: Revision, read: Declaration) -> tuple[Change, ...]:
     old = table_of(revision)
-    return changes(old, rekeyed(old, keyed(read).declaration, framework()), framework())
+    return changes(old, joined(old, read, framework()), framework())
 
 
 def _meant(filing: Filing, read: tuple[Declaration, ...]) -> int:

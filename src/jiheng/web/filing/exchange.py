@@ -12,14 +12,15 @@ from jiheng.errors import DeedRefused, HeldByAnother, NotAllowed, NotEnough, Out
 from jiheng.framework.layouts import layout_named
 from jiheng.model.codec import to_builtins
 from jiheng.web.filing import access
-from jiheng.web.filing.actions.edit import Sending, Typed, edit
+from jiheng.web.filing.actions.edit import Sending, Typed, edit, typist
 from jiheng.web.filing.actions.hold import hold, release, take_over
 from jiheng.web.filing.actions.submit import blocking
 from jiheng.web.filing.doing import unseen
 from jiheng.web.filing.edits import Edit, Set, decoded, encoded
 from jiheng.web.filing.filings import Filing
+from jiheng.web.filing.incoming import keep
 from jiheng.web.filing.pages import by_cell
-from jiheng.web.filing.pasting import block_of
+from jiheng.web.filing.pasting import Whole, block_of, demand_few, whole
 from jiheng.web.filing.sheet import readings, sheet
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import counts, equation_of, framework, settings_of, shown
@@ -42,7 +43,7 @@ def edits(request: HttpRequest, filing_id: int) -> HttpResponse:
     except DeedRefused as because:
         return _refused(because, filing_id, lang, request.user)
     merged = typed.revision.number > sent.base + 1
-    return _json(_answer(typed, lang, whole=merged or any(map(_moves, sent.edits))))
+    return _json(_answer(typed, lang, anew=merged or any(map(_moves, sent.edits))))
 
 
 @require_POST
@@ -65,15 +66,30 @@ def holding(request: HttpRequest, filing_id: int) -> HttpResponse:
 
 @require_POST
 def paste(request: HttpRequest, filing_id: int) -> HttpResponse:
-    """A block from a clipboard, cut into cells by the reader of documents."""
+    """A block from a clipboard, cut into cells by the reader of documents; a whole table is offered as a document to look at first."""
     if not isinstance(request.user, Person):
         return JsonResponse({"sign_in": reverse("account_login")}, status=401)
-    if not access.filings(request.user, "edit").filter(pk=filing_id).exists():
+    filing = access.filings(request.user, "edit").filter(pk=filing_id).first()
+    if filing is None:
         return _json({"error": unseen(filing_id).say(language_of(request))}, 404)
+    lang = language_of(request)
     try:
-        return _json({"cells": block_of(request.POST.get("html", ""), request.POST.get("text", ""))})
+        cells = block_of(request.POST.get("html", ""), request.POST.get("text", ""))
+        found = whole(cells, typist(filing), lang)
+        if found is None:
+            demand_few(cells)
+            return _json({"cells": cells})
+        return _json(_offer(request.user, filing_id, found) | {"cells": cells if len(cells) <= MOST_EDITS else []})
     except DeedRefused as because:
-        return _refused(because, filing_id, language_of(request), request.user)
+        return _refused(because, filing_id, lang, request.user)
+
+
+def _offer(person: Person, filing_id: int, found: Whole) -> dict[str, object]:
+    """Where the block waits as a document, and what was read of it."""
+    waiting = keep(person, found.name, found.content)
+    rows = sum(len(table.indicators) + len(table.midterm_indicators) for table in found.tables)
+    mends = sum(len(table.source.repairs) for table in found.tables)
+    return {"whole": reverse("filing:brought", args=(filing_id, waiting.pk)), "rows": rows, "mends": mends}
 
 
 def _sent(request: HttpRequest, lang: str) -> Sending:
@@ -95,7 +111,7 @@ def _moves(each: Edit) -> bool:
     return not isinstance(each, Set) or each.field in {"level1", "level2"}
 
 
-def _answer(typed: Typed, lang: str, *, whole: bool) -> dict[str, object]:
+def _answer(typed: Typed, lang: str, *, anew: bool) -> dict[str, object]:
     found = shown(typed.review, typed.table)
     made: dict[str, object] = {
         "revision": typed.revision.number,
@@ -107,7 +123,7 @@ def _answer(typed: Typed, lang: str, *, whole: bool) -> dict[str, object]:
         "equation": _equation(typed, lang),
         "refused": [{"edit": each.number, "message": each.because.en if lang == "en" else each.because.zh} for each in typed.result.unfit],
     }
-    if whole:
+    if anew:
         made["sheet"] = drawn(typed.filing, typed, lang)
     return made
 

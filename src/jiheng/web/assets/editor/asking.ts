@@ -1,7 +1,7 @@
 // Asking the server: every POST bears the page's token; a token that has grown old, as after a new sign-in, is fetched anew.
 
 export interface Said {
-  error?: string; sheet?: string; revision?: number; sign_in?: string; holder?: string; cells?: string[][];
+  error?: string; sheet?: string; revision?: number; sign_in?: string; holder?: string; cells?: string[][]; whole?: string; rows?: number; mends?: number;
 }
 export interface Reply<Body = Said> { status: number; said: Body }
 

@@ -1,6 +1,6 @@
 // The cells of the sheet: walked by arrows, typed into, drawn anew, marked with what was found.
 import { overlaid, type Place, type SheetLine } from "./blocks";
-import { rowTools, setText, sign, textOf } from "./drawing";
+import { labelOf, rowTools, setText, sign, textOf } from "./drawing";
 import type { Edit, InsertEdit, SetEdit } from "./edits";
 import type { Finding } from "./queue";
 import { freshKey } from "./random";
@@ -81,10 +81,11 @@ export class Cells {
     cell.append(marks);
   }
 
-  /** A typed text that did not fit: it stays in the cell, with the reason. */
-  unfit(edit: Edit | undefined, message: string): void {
-    const cell = edit && this.of(edit);
-    if (!cell || edit.do !== "set") return;
+  /** A typed text that was not taken: it stays in its cell, with the reason. */
+  unfit(edit: SetEdit, message: string): void {
+    const cell = this.of(edit);
+    if (!cell || this.typed?.cell === cell) return;
+    if (!cell.classList.contains("unfit")) cell.dataset.stood = textOf(cell) === edit.text ? edit.before : textOf(cell);
     setText(cell, edit.text);
     cell.classList.add("unfit");
     const word = document.createElement("span");
@@ -93,6 +94,22 @@ export class Cells {
     word.textContent = message;
     cell.querySelector(".unfit-word")?.remove();
     cell.append(word);
+  }
+
+  /** A text that was not taken is sent again, or dropped for what stood there before it. */
+  fit(edit: SetEdit, text?: string): void {
+    const cell = this.of(edit);
+    if (!cell) return;
+    cell.classList.remove("unfit");
+    cell.querySelector(".unfit-word")?.remove();
+    setText(cell, text ?? cell.dataset.stood ?? edit.before);
+    delete cell.dataset.stood;
+  }
+
+  /** What the cell of an edit is called. */
+  label(edit: SetEdit): string {
+    const cell = this.of(edit);
+    return cell ? labelOf(cell) : "";
   }
 
   /** Show texts before the server has answered. */

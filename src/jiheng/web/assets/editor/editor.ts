@@ -3,10 +3,13 @@ import { ask, csrf } from "./asking";
 import { Cells } from "./cells";
 import { type Edit, Past } from "./edits";
 import { BrowserStore } from "./keeping";
+import { again, type Left, LeftStore } from "./leaving";
+import { showLeft } from "./leftovers";
 import { Margin } from "./margin";
 import { pasted } from "./pasting";
 import { type Answer, type Hearer, Queue, type Sending, type Trouble } from "./queue";
 import { freshKey } from "./random";
+import { offered } from "./offering";
 import { openDialogs, startJumping } from "./opening";
 import { say } from "./words";
 
@@ -19,6 +22,33 @@ export function startEditor(): void {
   startJumping();
   const root = document.querySelector<HTMLElement>("[data-editor]");
   if (root) new Editor(root).start();
+  else showUntaken();
+}
+
+/** On a table that can't be edited any more: what was typed and not taken before it went on its way, to be copied. */
+function showUntaken(): void {
+  const root = document.querySelector<HTMLElement>("[data-left]")?.closest<HTMLElement>("[data-filing]");
+  if (!root) return;
+  const [store, kept] = [leftStore(root), queueStore(root)];
+  const show = (): void => {
+    const waiting = kept.kept().flatMap((sending) => sending.edits.flatMap((edit) => (edit.do === "set" ? [{ sending, left: { ...edit, label: "", why: say("left-late"), at: 0 } }] : [])));
+    const found = [...store.all(), ...waiting.map((each) => each.left)];
+    const drop = (left: Left[]): void => {
+      for (const each of left) store.forget(each);
+      for (const each of waiting) if (left.includes(each.left)) kept.forget(each.sending);
+      show();
+    };
+    showLeft(root.querySelector("[data-left]"), found, { drop });
+  };
+  show();
+}
+
+function leftStore({ dataset: { filing, person } }: HTMLElement): LeftStore {
+  return new LeftStore(`jiheng.left.${filing}.${person}.`, localStorage);
+}
+
+function queueStore({ dataset: { filing, person } }: HTMLElement): BrowserStore {
+  return new BrowserStore(`jiheng.table.${filing}.${person}.`, localStorage);
 }
 
 class Editor implements Hearer {
@@ -27,22 +57,24 @@ class Editor implements Hearer {
   private readonly margin: Margin;
   private readonly queue: Queue;
   private readonly cells: Cells;
+  private readonly left: LeftStore;
   private mine: boolean;
 
   constructor(private readonly root: HTMLElement) {
-    const { edits = "", filing, person, revision } = root.dataset;
+    const { edits = "", revision } = root.dataset;
     this.paper = root.querySelector<HTMLElement>("[data-paper]") as HTMLElement;
     this.margin = new Margin(root);
     this.mine = "mine" in root.dataset;
-    const store = new BrowserStore(`jiheng.table.${filing}.${person}.`, localStorage);
+    this.left = leftStore(root);
     const post = ({ token, base, edits: made }: Sending) => ask<Answer>(edits, JSON.stringify({ token, base, edits: made }));
-    this.queue = new Queue(Number(revision), store, post, this);
+    this.queue = new Queue(Number(revision), queueStore(root), post, this);
     this.cells = new Cells(this.paper, (made) => this.queue.add(made));
   }
 
   start(): void {
     this.cells.ready();
     this.cells.show(this.queue.edits);
+    this.showLeft();
     document.addEventListener("keydown", (event) => this.onKey(event));
     document.addEventListener("paste", (event) => void this.onPaste(event));
     this.paper.addEventListener("click", (event) => this.onClick(event));
@@ -65,14 +97,38 @@ class Editor implements Hearer {
     if (sent.past) this.past.add(answer.made, Date.now());
     if (answer.sheet !== undefined) this.cells.redraw(answer.sheet, this.queue.edits);
     this.cells.understood(answer.readings, answer.findings);
-    for (const unfit of answer.refused) this.cells.unfit(sent.edits[unfit.edit], unfit.message);
+    for (const edit of answer.made) if (edit.do === "set") this.left.forget(edit);
+    for (const unfit of answer.refused) this.untaken(sent.edits[unfit.edit], unfit.message);
+    this.showLeft();
     this.margin.answered(answer);
   }
 
   troubled(trouble: Trouble, sent: Sending): void {
     if (trouble.sheet !== undefined) this.cells.redraw(trouble.sheet, this.queue.edits);
-    if (trouble.kind === "old" || trouble.kind === "refused") for (const edit of sent.edits) this.cells.unfit(edit, trouble.message);
+    if (trouble.kind === "old" || trouble.kind === "refused") for (const edit of sent.edits) this.untaken(edit, trouble.message);
+    this.showLeft();
     this.margin.troubled(trouble);
+  }
+
+  /** A text that was not taken stays in the browser until it is sent again or dropped. */
+  private untaken(edit: Edit | undefined, why: string): void {
+    if (edit?.do === "set") this.left.keep(edit, this.cells.label(edit), why, Date.now());
+  }
+
+  /** The texts that were not taken, in their cells and in the margin. */
+  private showLeft(): void {
+    const found = this.left.all();
+    for (const each of found) this.cells.unfit(again(each), each.why);
+    const send = (left: Left[]): void => {
+      for (const each of left) this.cells.fit(again(each), each.text);
+      this.queue.add(left.map(again));
+    };
+    const drop = (left: Left[]): void => {
+      for (const each of left) this.left.forget(each);
+      for (const each of left) this.cells.fit(again(each));
+      this.showLeft();
+    };
+    showLeft(this.root.querySelector("[data-left]"), found, { send, drop });
   }
 
   waiting(number: number): void {
@@ -158,11 +214,22 @@ class Editor implements Hearer {
     const held = { text: event.clipboardData.getData("text/plain"), html: event.clipboardData.getData("text/html") };
     const block = await pasted(this.root.dataset.paste ?? "", held);
     if (typeof block === "string") return this.margin.troubled({ kind: "refused", message: block });
+    if (Array.isArray(block)) this.lay(start, block);
+    else void offered(block).then((cells) => (cells ? this.lay(start, cells) : this.bring(block.address)));
+  }
+
+  /** Texts over the cells of the sheet. */
+  private lay(start: HTMLElement, block: string[][]): void {
     const edits = this.cells.block(start, block);
     if (!edits.length) return;
     if (edits.length > MOST) return this.margin.troubled({ kind: "refused", message: say("too-much", { number: edits.length, most: MOST }) });
     this.cells.show(edits);
     this.queue.add(edits);
+  }
+
+  /** Off to the page where a pasted table is looked at, once all that was typed is saved. */
+  private bring(address: string): void {
+    void this.queue.empty().then(() => window.location.assign(address));
   }
 
   private onFix(event: MouseEvent): void {
@@ -177,7 +244,7 @@ class Editor implements Hearer {
   private savedFirst(event: SubmitEvent): void {
     this.cells.leave();
     const form = event.target as HTMLFormElement;
-    if (!this.queue.length || form.matches("[data-take]")) return;
+    if (!this.queue.length || form.matches("[data-take], [method=dialog]")) return;
     event.preventDefault();
     event.stopPropagation();
     void this.queue.empty().then(() => form.requestSubmit(event.submitter));

@@ -8,6 +8,7 @@ from jiheng.errors import NotAllowed, WrongState
 from jiheng.framework.layouts import layouts
 from jiheng.model.declaration import CodedName, Declaration, FormKind
 from jiheng.web.filing.filings import Filing, Revision, Source, Task
+from jiheng.web.filing.listed import bind, budget_of
 from jiheng.web.filing.revising import Origin, index, revise
 from jiheng.web.filing.sheet import layout_of
 from jiheng.web.filing.tables import Table, digest_of, keyed, table_of
@@ -22,12 +23,13 @@ FILLERS = (Role.CLERK,)
 
 @frozen(eq=False)
 class Beginning:
-    """What a table begins with: its content, by what it came, and the document where there is one (name and bytes)."""
+    """What a table begins with: its content, by what it came, the document (name and bytes) or the table that it was made of."""
 
     table: Table
     cause: Revision.Cause = Revision.Cause.BEGUN
     document: tuple[str, bytes] | None = None
     layout: str = ""
+    pattern: int | None = None
 
 
 def begin(actor: Actor, task: Task, unit: Body, beginning: Beginning) -> Filing:
@@ -40,7 +42,8 @@ def begin(actor: Actor, task: Task, unit: Body, beginning: Beginning) -> Filing:
         filing = Filing.objects.create(task=task, unit=unit, layout=layout, holder=actor.person, held=now, made=now, changed=now)
         source = _kept(filing, beginning, actor)
         revise(filing, table, Origin(actor.person, beginning.cause, source=source))
-        index(filing, table, checked(table, settings_of(filing), today=timezone.localdate()))
+        bind(filing)
+        index(filing, table, checked(table, settings_of(filing), today=timezone.localdate(), budget=budget_of(filing)))
         filing.save()
         after: dict[str, object] = {
             "revision": 1,
@@ -48,6 +51,8 @@ def begin(actor: Actor, task: Task, unit: Body, beginning: Beginning) -> Filing:
             "task": task.pk,
             "unit": unit.code,
         }
+        if beginning.pattern is not None:
+            after["pattern"] = beginning.pattern
         chain.record(chain.Deed(actor.name, "begin", "filing", str(filing.pk), None, after, actor.address))
     return filing
 

@@ -17,8 +17,10 @@ from jiheng.web.filing.actions.edit import demand_hold, typist
 from jiheng.web.filing.doing import doing
 from jiheng.web.filing.edits import Edit, Set, edited
 from jiheng.web.filing.filings import Revision
+from jiheng.web.filing.joining import joined
+from jiheng.web.filing.listed import bind
 from jiheng.web.filing.revising import Origin, revise
-from jiheng.web.filing.tables import Table, keyed, rekeyed, table_of
+from jiheng.web.filing.tables import Table, keyed, table_of
 from jiheng.web.filing.typing import Typist
 from jiheng.web.filing.understanding import framework
 from jiheng.web.organizations.acting import Actor
@@ -68,9 +70,10 @@ def import_document(actor: Actor, filing_id: int, incoming: Incoming) -> Revisio
         filing = under_way.filing
         demand_hold(under_way)
         accepted = as_accepted(declaration, incoming.refused, typist(filing)).declaration
-        table = rekeyed(table_of(filing.revision), accepted, framework()) if filing.revision else keyed(accepted)
+        table = joined(table_of(filing.revision) if filing.revision else None, accepted, framework())
         source = keep_source(filing, incoming.name, incoming.content, actor)
         revision = revise(filing, table, Origin(actor.person, Revision.Cause.IMPORTED, source=source))
+        bind(filing)
         under_way.note(after={"revision": revision.number, "digest": revision.digest, "source": source.digest, "name": source.name})
     return revision
 
