@@ -30,6 +30,8 @@ LIMITS = Limits(seconds=60, memory=2 * 2**30)
 LEAK = 96 * 2**20
 """Bytes by which the memory of one process may grow from a tenth of a format's mutants to their end."""
 ROUNDS = 10
+SERVER = "## A server that is killed"
+"""what script/torture-web found stands behind it, and stays"""
 PAGE = Path(__file__).resolve().parents[1] / "docs/torture.md"
 STUMBLE = STUMBLED["en"].partition("{path}")[2].partition("{error}")[0]
 INTRODUCTION = """# Hostile files
@@ -83,7 +85,8 @@ def main() -> int:
         for fault in tally.faults[:5]:
             print(f"{name}: {fault}", file=sys.stderr)
     if asked.write:
-        PAGE.write_text(text, "utf-8")
+        _table, mark, kept = PAGE.read_text("utf-8").partition(SERVER) if PAGE.exists() else ("", "", "")
+        PAGE.write_text(f"{text.rstrip()}\n\n{mark}{kept}" if mark else text, "utf-8")
     return int(any(tally.failed() for tally in tallies.values()))
 
 

@@ -2,11 +2,15 @@
 
 import io
 import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attrs import frozen
-from office import ROOT, Office
+from attrs import evolve, frozen
+from office import ROOT, Office, free_port, wait_for
 from PIL import Image
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -29,6 +33,9 @@ class Shot:
     locale: str = "zh-CN"
     print: bool = False
     open: str = ""
+    scroll: str = ""
+    busy: bool = False
+    """Of the example in which a table came back to the section."""
 
 
 SHOTS = (
@@ -45,10 +52,32 @@ SHOTS = (
     Shot("queue", "section05", "/desk/"),
     Shot("desk", "section05", "/desk/2/", 1440, 900),
     Shot("desk-english", "section05", "/desk/2/", locale="en"),
+    Shot("came-back", "section05", "/desk/2/", 1440, 1000, busy=True),
+    Shot("came-back-dark", "section05", "/desk/2/", 390, 800, dark=True, busy=True),
+    Shot("beside", "section05", "/desk/2/?fold=0", 1280, 1000, scroll=".beside", busy=True),
+    Shot("common", "section05", "/desk/common/"),
+    Shot("tasks", "performance", "/tasks/"),
     Shot("approvals", "performance", "/approvals/"),
     Shot("trail", "auditor", "/trail/"),
     Shot("people", "administrator", "/people/"),
 )
+
+
+@pytest.fixture(scope="module")
+def busy(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a second office, in which a table came back to the section."""
+    home, address = tmp_path_factory.mktemp("busy"), f"http://localhost:{free_port()}"
+    shutil.copytree(filled, home, dirs_exist_ok=True)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("JIHENG_", "DJANGO_", "DATABASE_URL"))}
+    subprocess.run([sys.executable, str(Path(__file__).with_name("came_back.py")), str(home)], env=environment, check=True, cwd=ROOT)
+    command = [str(Path(sys.executable).with_name("jiheng")), "serve", "--demo", "--port", address.rpartition(":")[2], "--home", str(home)]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, cwd=ROOT)
+    try:
+        wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 def taken(office: Office, shot: Shot) -> bytes:
@@ -60,6 +89,8 @@ def taken(office: Office, shot: Shot) -> bytes:
     page.set_viewport_size({"width": shot.width, "height": shot.height})
     if shot.open:
         page.click(shot.open)
+    if shot.scroll:
+        page.locator(shot.scroll).first.scroll_into_view_if_needed()
     if shot.print:
         page.emulate_media(media="print")
     page.wait_for_load_state("networkidle")
@@ -86,8 +117,8 @@ def keep(path: Path, content: bytes) -> None:
 
 @pytest.mark.skipif(not os.environ.get("JIHENG_PICTURES"), reason="pictures are taken anew with JIHENG_PICTURES=1")
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
-def test_pages_are_drawn(office: Office, shot: Shot) -> None:
-    content = small(taken(office, shot))
+def test_pages_are_drawn(office: Office, busy: str, shot: Shot) -> None:
+    content = small(taken(evolve(office, address=busy) if shot.busy else office, shot))
     assert 4_000 < len(content) < LARGEST
     keep(STORED / f"{shot.name}.png", content)
 
