@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from jiheng.errors import NotAllowed
 from jiheng.web.trail.chain import head
 from jiheng.web.trail.models import Entry
+from jiheng.web.trail.reading import read
 
 PAGE = 100
 READERS = ("auditor", "administrator")
@@ -28,5 +29,6 @@ def trail(request: HttpRequest) -> HttpResponse:
     if words:
         found = found.filter(person__icontains=words) | found.filter(target=words) | found.filter(deed=words)
     number, digest = head()
-    held = {"page": Paginator(found, PAGE).get_page(request.GET.get("page")), "words": words, "number": number, "digest": digest}
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    held = {"page": page, "entries": [read(entry) for entry in page], "words": words, "number": number, "digest": digest}
     return render(request, "trail/trail.html", held)
