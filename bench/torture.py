@@ -85,7 +85,7 @@ def main() -> int:
         for fault in tally.faults[:5]:
             print(f"{name}: {fault}", file=sys.stderr)
     if asked.write:
-        _table, mark, kept = PAGE.read_text("utf-8").partition(SERVER) if PAGE.exists() else ("", "", "")
+        _before, mark, kept = PAGE.read_text("utf-8").partition(SERVER) if PAGE.exists() else ("", "", "")
         PAGE.write_text(f"{text.rstrip()}\n\n{mark}{kept}" if mark else text, "utf-8")
     return int(any(tally.failed() for tally in tallies.values()))
 

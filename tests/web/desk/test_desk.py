@@ -15,7 +15,7 @@ from django.utils import timezone
 from jiheng.model.finding import Finding
 from jiheng.values import read_value
 from jiheng.web.approving.models import Approval
-from jiheng.web.desk.queries import OnDesk, on_desk
+from jiheng.web.desk.queries import OnDesk, on_desk, tally
 from jiheng.web.filing.actions.begin import Beginning, begin
 from jiheng.web.filing.actions.edit import Sending, edit
 from jiheng.web.filing.actions.object import decide, object_to
@@ -312,3 +312,16 @@ def test_an_empty_queue_says_why_and_what_comes_next(query: str, words: str) -> 
     client = Client()
     client.force_login(held["section"].person)
     assert words in client.get(reverse("desk:desk") + query).content.decode()
+
+
+def test_the_queue_counts_what_waits_what_is_late_and_what_has_errors() -> None:
+    held = county()
+    late, extended, wrong = (at(held, State.REVIEWING, Level.DEPARTMENT) for _ in range(3))
+    at(held, State.REVIEWING, Level.SECTION)
+    held.task.due = timezone.localdate() - timedelta(days=1)
+    held.task.save()
+    Filing.objects.filter(pk=extended.pk).update(due=timezone.localdate())
+    Filing.objects.filter(pk__in=(late.pk, extended.pk)).update(errors=0)
+    Filing.objects.filter(pk=wrong.pk).update(errors=2)
+    assert tally(held["department"].person, timezone.localdate()) == {"waiting": 3, "late": 2, "errors": 1}
+    assert tally(held["clerk"].person, timezone.localdate()) == {"waiting": 0, "late": 0, "errors": 0}

@@ -1,6 +1,5 @@
 """What the desk shows (审核台): the queue, one table with all that is known of it, and findings that stand in many tables."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -122,9 +121,12 @@ def on_desk(filing: Filing, handin: Handin, person: Person, lang: str = "zh") ->
 
 
 def tally(person: Person, today: date) -> Mapping[str, int]:
-    """What waits for the reviewer: how many, how many of them late, and how many with errors."""
-    rows = list(access.filings(person, "pass").select_related("task").only("due", "errors", "task__due"))
-    counted = Counter({"waiting": len(rows)})
-    counted["late"] = sum((row.due or row.task.due) < today for row in rows)
-    counted["errors"] = sum(row.errors > 0 for row in rows)
+    """What waits for the reviewer: how many, how many of them late, and how many with errors; counted by the database."""
+    late = Q(due__lt=today) | Q(due=None, task__due__lt=today)
+    waiting = access.filings(person, "pass").order_by()
+    counted: dict[str, int] = waiting.aggregate(
+        waiting=Count("pk", distinct=True),
+        late=Count("pk", filter=late, distinct=True),
+        errors=Count("pk", filter=Q(errors__gt=0), distinct=True),
+    )
     return counted

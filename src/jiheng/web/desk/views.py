@@ -49,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "tasks": Task.objects.filter(filings__in=access.filings(person, "see")).distinct(),
             "today": timezone.localdate(),
             "orders": _orders(),
-            "passable": set(access.filings(person, "pass").values_list("pk", flat=True)),
+            "passable": set(access.filings(person, "pass").filter(pk__in=request.session["desk"]).values_list("pk", flat=True)),
         },
     )
 
