@@ -18,7 +18,7 @@ from jiheng.reading.forms.heads import Head, Reader, Said, notice_unit
 from jiheng.reading.forms.heads_flat import read_flat
 from jiheng.reading.forms.heads_ruled import read_ruled
 from jiheng.reading.forms.indicator import Found
-from jiheng.reading.forms.indicators import Block, take
+from jiheng.reading.forms.indicators import Block, set_strays_aside, take
 from jiheng.reading.forms.regions import with_regions
 from jiheng.reading.forms.sections import Form, title_in
 from jiheng.reading.laying import by_grid, header_of, laid, parted, projects
@@ -65,6 +65,7 @@ def declared(views: Views, form: Form, *, bounded: bool) -> list[Declaration]:
         take(block, columns, laid(views, columns, inside))
         headers.append(columns)
         form.tail += crossing
+    set_strays_aside(block)
     _read_head(views, head, form.tail)
     drafts = _drafts(views, form, titles, head, headers, block)
     if not bounded and drafts:
@@ -175,8 +176,13 @@ def _placed_name(said: Said) -> str:
 
 
 def _is_filled(table: Declaration) -> bool:
-    """Whether anything of the unit's own stands in the form; targets that only print a template (≥**人) are none."""
+    """Whether anything of the unit's own stands in the form; targets that only print a template (≥**人) are none.
+
+    A programme's template names its project and its indicators, and nothing beside them.
+    """
     rows = (*table.indicators, *table.midterm_indicators)
     if any(row.target.kind is not ValueKind.UNKNOWN for row in rows):
         return True
-    return bool(table.project and (table.goal or table.funds.total or rows))
+    if table.goal or table.funds.total:
+        return bool(table.project or (table.goal and table.funds.total))
+    return bool(table.project and any(row.target.text for row in rows))

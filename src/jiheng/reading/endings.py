@@ -29,7 +29,8 @@ def ending(form: Form, block: Block, rows: Sequence[Found]) -> Ending:
         return Ending(whole)
     repairs: tuple[Repair, ...] = ()
     last = whole[-1] if whole else None
-    cut = last is not None and (not _has_target(block, last) or _is_cut(block, last))
+    wanting = last is not None and not _has_target(block, last) and any(_has_target(block, each) for each in whole)
+    cut = last is not None and (wanting or _is_cut(block, last))
     if last is not None and not block.pending and cut and _ends_text(last):
         whole.pop()
         said = " | ".join(text for text in last.laid.row.texts if text)

@@ -26,6 +26,7 @@ EXECUTION_AS_LEVEL = 0.8
 """预算执行率 may stand as a first level over its own row."""
 CODED_BODY = 1.0
 SECOND_RATE = 2.2
+UNIT_OF_NAME, COUNTED_NAME = 3.0, 0.8
 BLANK = {
     Kind.BANNER: 0.0,
     Kind.LEVEL1: 0.05,
@@ -66,6 +67,8 @@ _INDEXED = re.compile(r"\d{1,3}\s+[\u4e00-\u9fff]")
 _BARE_FIGURE = re.compile(r"[\d,，.]+")
 _COUNTED = re.compile(r"(?:>=|<=|[≥≤≧≦<>=＝])?\s*\d[\d,.]*[十百千万亿]{0,2}(?![是否有无优良中高低差])[\u4e00-\u9fff]{1,2}(?<![是否加])")
 """A figure and a short word, which may be a unit that nobody listed."""
+_UNIT_BEHIND = re.compile(r"[(（](?:[≥≤≧≦><＞＜=＝]?\s*[*＊×xX]{1,3}\s*)?([^()（）\d]{1,16})[)）]$")
+_COUNTED_NAME = re.compile(r"[^\d≥≤<>=]{3,}(?:率|人数|次数|户数|面积|数量|标准)")
 _LONE_YEAR = re.compile(r"20\d\d\s*年?")
 _SENTENCE_END = re.compile(r"[。！;；…]$")
 _STRAY = re.compile(r"[)）\]】,，、;；:：.。%％]")
@@ -188,8 +191,16 @@ def _value(fits: Fits, text: str) -> float:
         return 0.4
     if fits.shapes.explanation.match(text):
         return FOREIGN_LABEL
-    cost = 1.4 + fits.foreign(text) + _broken(text) + max(0, len(text) - 12) * 0.06
+    cost = 1.4 + fits.foreign(text) + _broken(text) + max(0, len(text) - 12) * 0.06 + _named(fits, text)
     return cost - 0.5 if fits.shapes.core.search(text) and any(map(str.isdigit, text)) else cost
+
+
+def _named(fits: Fits, text: str) -> float:
+    """What a value pays for looking like the name of an indicator: it ends in its unit (受益户数（户）), or in what is counted."""
+    unit = _UNIT_BEHIND.search(text)
+    if unit and fits.shapes.unit.match(unit[1]):
+        return 0.0 if any(map(str.isdigit, text[: unit.start()])) else UNIT_OF_NAME
+    return COUNTED_NAME if _COUNTED_NAME.fullmatch(text) else 0.0
 
 
 def _mark(_fits: Fits, text: str) -> float:

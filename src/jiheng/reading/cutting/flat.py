@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from attrs import define, evolve, field
+from attrs import evolve
 
+from jiheng.reading.cutting.alike import AFTER_VALUE, figures_alike
+from jiheng.reading.cutting.borders import Borders
 from jiheng.reading.cutting.executed import spans
 from jiheng.reading.cutting.lexicon import SHORT_LEVEL, Lexicon
 from jiheng.reading.cutting.pieces import Break, Piece
@@ -14,11 +16,11 @@ from jiheng.reading.cutting.shapes import Shapes
 LONG = 30
 FEWEST_LABELS = 3
 FEWEST_LINKS = 3
-FEWEST_POINTS = 2
 LONG_PIECES = 12
 LEAST_SHARE = 0.1
+FEWEST_BROKEN, BROKEN_SHARE = 4, 0.25
+"""Where so many of a line's blanks break labels, they are the line ends of narrow cells, and no blank parts anything."""
 AT_LABEL = 0.0
-AFTER_VALUE = 0.2
 BEFORE_VALUE = 0.3
 BEFORE_EXPLANATION = 0.3
 AT_SENTENCE = 0.3
@@ -26,25 +28,17 @@ AT_MARK = 0.3
 AT_PHRASE = 0.9
 AT_LONG_PHRASE, LONG_PHRASE = 0.55, 4
 AFTER_NAME = 0.4
-SIGNS = "≥≤≧≦<>=＝±"
 NAME_ENDS = "率度数性"
 _TITLE = re.compile(r"((?:20\d\d年?度?)?[一-鿿()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
 _REMARK = re.compile(
-    r"[(（](?:万元|元|千元|必填[^()（）]*|选填[^()（）]*|\d+分?|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]"
+    r"[(（](?:万元|元|千元|必填[^()（）]*|选填[^()（）]*|\d+分?|分|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]"
 )
-_REPEATED = re.compile(r"(\d+\.\d+?)\1+(?!\d)")
-"""A figure with decimals printed twice or thrice without a gap: weight, target and actual alike."""
 _NAME_AFTER = re.compile(r"(?!完成|得分|权重|分值|体系|情况|设置|值|的|等|和|、)[\u4e00-\u9fff★*]{2}")
 _GLUED_VALUE = re.compile(r"([\u4e00-\u9fff][^≥≤≧≦<>=(（]*(?:[(（][^()（）]*[)）])?)((?:>=|<=|[≥≤≧≦<>=])\s*\d[^(（]*)$")
 _CHAIN = re.compile(r"(?<!\d)\s*(?:[-—–－]+>?|→|/|>)\s*|\s*(?:[-—–－]+|→|/)\s*(?!\d)")
 """What links a level, its second level, a name and a value in one run (`产出指标—数量指标—养护里程—≥1260公里`)."""
 _MARKS = re.compile(r"√|(?:[正反逆]向|定[性量])(?:指标)?|(?:大于|小于)?等于|大于|小于")
-_THRICE = re.compile(r"(\d[\d.,]*[^\d\s.,≥≤≧≦<>=(（)）]{1,4}?)\1{2,}")
-_POINTS = re.compile(r"\d{1,3}\.\d\d")
-_POINTS_GLUED = re.compile(r"(?<![\d.])(?:\d{1,3}\.\d\d){2,}(?![\d.])")
-"""Weight and score with two decimals each can be parted in one way only."""
-_POINTS_TWICE = re.compile(r"(?<=[%％\u4e00-\u9fff])([1-4][05])\1(?=[\u4e00-\u9fff…]|$)(?![年月日元万亿])")
-"""Weight and score alike (`2020` is 20 and 20), which only several of them in a text show to be no year."""
+_LISTED_ON = re.compile(r"[\u4e00-\u9fff]{1,8}[、和]")
 _SENTENCE = re.compile(r"[。；;！]")
 _NOTE = re.compile(r"(?<![\u4e00-\u9fff备])注\s*[:：]\s*(?=[1１一①(（])")
 """A note of several points, which is one text though it names labels."""
@@ -54,11 +48,6 @@ _DOTS = re.compile(r"…+|(?:\d[.．、]){2,}(?!\d)")
 _TOTALS = re.compile(r"(?:总分|合计)(100|90)(\d{2,3}(?:\.\d{1,2})?)(?!\d)")
 _ASIDE = re.compile(r"[(（][\u4e00-\u9fff、]{1,12}[)）]")
 """A remark in brackets within a name (及时（按期）完工率)."""
-_TWICE = re.compile(
-    r"(?<![\d.])(\d{1,2}(?:\.5)?)?((?:(?:>=|<=|[≥≤≧≦<>=＝])\d[\d.,]*[^\d≥≤≧≦<>=(（)）]{0,6}"
-    r"|\d[\d.,]*[^\d\s.,≥≤≧≦<>=(（)）]{1,6}(?:\d{1,2}月(?:\d{1,2}日)?[^\d(（]{0,4})?))\2"
-)
-"""A target and an actual that is its twin, and the points before them (`8550万粒550万粒`, `10≥90%≥90%`)."""
 _ITEM = re.compile(r"(?:三级)?指标(?:1\d|\d)(?=20\d\d年|[^\d\s])[:：]?")
 _LAST_MARK = re.compile(r"[-—–－]+(定[性量])$")
 """What a mark looks like behind an empty cell that was printed as a dash."""
@@ -103,6 +92,10 @@ def _mended(line: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
     broken = {
         place for words in (lexicon.run, lexicon.heads) for found in words.finditer(text) for place in range(found.start() + 1, found.end())
     }
+    ends = [*accumulate(len(piece.text) for piece in line[:-1])]
+    if sum(end in broken for end in ends) >= max(FEWEST_BROKEN, len(ends) * BROKEN_SHARE):
+        yield evolve(line[0], text=text)
+        return
     held, end = line[0], len(line[0].text)
     for piece in line[1:]:
         if end in broken:
@@ -280,15 +273,28 @@ def _borders(text: str, lexicon: Lexicon, shapes: Shapes) -> dict[int, float]:
         found.whole(dots.start(), dots.end(), AT_LABEL)
     for start, end in spans(text):
         found.whole(start, end, AFTER_VALUE)
-    _figures_alike(text, found)
-    for value in shapes.core.finditer(text):
-        if any(map(str.isdigit, value[0])):
-            found.add(value.start(), BEFORE_VALUE)
-            found.add(value.end(), AFTER_VALUE)
-            found.valued.update(range(value.start() + 1, value.end()))
+    figures_alike(text, found)
+    _values(text, lexicon, shapes, found)
     _words(text, shapes, found)
     borders = {place: doubt for place, doubt in found.doubts.items() if place not in found.inside and 0 < place < len(text)}
     return {place: doubt for place, doubt in borders.items() if not (doubt and _ends_word(text, place, borders, lexicon))}
+
+
+def _values(text: str, lexicon: Lexicon, shapes: Shapes, found: Borders) -> None:
+    """Borders around figures with their units, but for those with which a name begins (数量指标｜5吨稻谷、2吨面粉储备率)."""
+    after_level = {level.end() for level in lexicon.levels.finditer(text)}
+    named = -1
+    for value in shapes.core.finditer(text):
+        if not any(map(str.isdigit, value[0])):
+            continue
+        found.valued.update(range(value.start() + 1, value.end()))
+        begun, listed = value.start() in after_level, named >= 0 and _LISTED_ON.fullmatch(text, named, value.start())
+        if (begun or listed) and _NAME_AFTER.match(text, value.end()) and not lexicon.run.match(text, value.end()):
+            named = value.end()
+            continue
+        named = -1
+        found.add(value.start(), BEFORE_VALUE)
+        found.add(value.end(), AFTER_VALUE)
 
 
 def _ends_word(text: str, place: int, borders: Mapping[int, float], lexicon: Lexicon) -> bool:
@@ -298,34 +304,7 @@ def _ends_word(text: str, place: int, borders: Mapping[int, float], lexicon: Lex
     return SHORT_LEVEL <= len(word) < SHORTEST_LEAD and lexicon.label(word) is not None
 
 
-def _figures_alike(text: str, found: "Borders") -> None:
-    """Borders between figures printed twice or thrice without a gap."""
-    for twins in _TWICE.finditer(text):
-        for group in (1, 2):
-            if twins[group]:
-                found.whole(_signed(text, twins.start(group)), twins.end(group), AFTER_VALUE)
-        found.whole(twins.end(2), twins.end(), AFTER_VALUE)
-    for repeated in (*_REPEATED.finditer(text), *_THRICE.finditer(text)):
-        size = len(repeated[1])
-        for place in range(repeated.start(), repeated.end(), size):
-            found.whole(_signed(text, place), place + size, AFTER_VALUE)
-    alike = [*_POINTS_TWICE.finditer(text)]
-    for points in alike if len(alike) >= FEWEST_POINTS else ():
-        found.whole(points.start(), points.end(1), AFTER_VALUE)
-        found.whole(points.end(1), points.end(), AFTER_VALUE)
-    for run in _POINTS_GLUED.finditer(text):
-        for points in _POINTS.finditer(text, run.start(), run.end()):
-            found.whole(points.start(), points.end(), AFTER_VALUE)
-
-
-def _signed(text: str, place: int) -> int:
-    """Where a figure at `place` begins with the sign before it."""
-    while place and text[place - 1] in SIGNS:
-        place -= 1
-    return place
-
-
-def _heads(text: str, lexicon: Lexicon, found: "Borders") -> None:
+def _heads(text: str, lexicon: Lexicon, found: Borders) -> None:
     """Short heads that fill the stretch between two labels (三级指标｜分值｜年度指标值)."""
     labels = sorted(place for place, doubt in found.doubts.items() if doubt == AT_LABEL and place not in found.inside)
     for begin, end in pairwise(labels):
@@ -340,7 +319,7 @@ def _heads(text: str, lexicon: Lexicon, found: "Borders") -> None:
                 found.whole(start, stop, AT_LABEL)
 
 
-def _labels(text: str, lexicon: Lexicon, shapes: Shapes, found: "Borders") -> None:
+def _labels(text: str, lexicon: Lexicon, shapes: Shapes, found: Borders) -> None:
     """Borders around titles (behind the value that may stand right before one) and labels, which are whole."""
     values = [value.span() for value in shapes.core.finditer(text)]
     for title in _TITLE.finditer(text):
@@ -354,7 +333,7 @@ def _labels(text: str, lexicon: Lexicon, shapes: Shapes, found: "Borders") -> No
         found.whole(item.start(), item.end(), AT_LABEL)
 
 
-def _words(text: str, shapes: Shapes, found: "Borders") -> None:
+def _words(text: str, shapes: Shapes, found: Borders) -> None:
     """Borders that words give: an explanation's opening, a phrase that may be a value, a sentence's end."""
     for opener in shapes.explanation.finditer(text):
         found.add(opener.start(), BEFORE_EXPLANATION)
@@ -373,23 +352,3 @@ def _words(text: str, shapes: Shapes, found: "Borders") -> None:
         found.add(mark.end(), AT_MARK)
     for stop in _SENTENCE.finditer(text):
         found.add(stop.end(), AT_SENTENCE)
-
-
-@define
-class Borders:
-    """Places with the least doubt found for each, and the places inside what may not be parted."""
-
-    doubts: dict[int, float] = field(factory=dict)
-    inside: set[int] = field(factory=set)
-    valued: set[int] = field(factory=set)
-    """places inside a figure with its unit, where no phrase begins"""
-
-    def add(self, place: int, doubt: float) -> None:
-        """A border, unless a surer one is known there."""
-        self.doubts[place] = min(doubt, self.doubts.get(place, doubt))
-
-    def whole(self, start: int, end: int, doubt: float) -> None:
-        """Borders around something that is not parted itself."""
-        self.add(start, doubt)
-        self.add(end, doubt)
-        self.inside.update(range(start + 1, end))

@@ -53,6 +53,8 @@ def _heads(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[Head]:
             if after + 1 < len(pieces) and _FULL.fullmatch(pieces[after].text) and lexicon.level(pieces[after + 1].text) is not None:
                 columns.append(Column(SCORE, "score", Kind.POINTS))
                 after += 1
+            if not listed and _is_goal_above(pieces[place : place + 2], columns, lexicon):
+                columns, first = columns[1:], place + 1
             if listed and columns[0].kind in (Kind.BANNER, Kind.VALUE) and lexicon.label(columns[0].label) == "goal":
                 columns[0] = Column(columns[0].label, "goal", Kind.GOAL)
             while first and pieces[first - 1].text in BANNER_CUT:
@@ -110,6 +112,12 @@ def _is_head(columns: Sequence[Column]) -> bool:
     if fields == ["name", "target"]:
         return "值" in columns[1].label
     return len(columns) >= FEWEST and (len(levels) >= 2 or (bool(levels) and "target" in fields))
+
+
+def _is_goal_above(pieces: Sequence[Piece], columns: Sequence[Column], lexicon: Lexicon) -> bool:
+    """Whether the first head (年度目标) is the label of a goal left blank on the line above, and no head of the targets."""
+    above = columns[0].kind is Kind.VALUE and columns[1].kind in LEVELS and lexicon.label(columns[0].label) == "goal"
+    return above and pieces[1].before is Break.LINE and _is_head(list(columns[1:])) and not _has(columns[1:], Kind.VALUE)
 
 
 def _has(columns: Sequence[Column], kind: Kind) -> bool:

@@ -19,6 +19,8 @@ _BORDER = re.compile(
 )
 _COMMAS = (re.compile(r"[，,](?!\d{3})"), re.compile(r"[，,、](?!\d{3})"))
 _AT_SIGN = re.compile(r"^(.*[^\s(（])\s*((?:>=|<=|[≥≤≧≦><＞＜=＝])\s*\d[^\s，,；;]{0,16})$", re.DOTALL)
+_MARKED = re.compile(r"^(.{3,}?)\s*[(（]?定性[)）]?\s*(\S{1,8})$")
+"""`投诉处理机制定性健全`: what the form's mark parts a name from its phrase."""
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PLACEHOLDER = re.compile(r"[*＊×]{2,}|[Xx]{2,}|…|^[\s。.]*$")
 
@@ -93,6 +95,9 @@ def _ending(text: str, shapes: Shapes) -> Item | None:
     sign = _AT_SIGN.match(text)
     if sign and _WORD.search(sign[1]):
         return Item(sign[1], sign[2])
+    marked = _MARKED.match(text)
+    if marked and shapes.phrase.fullmatch(marked[2]):
+        return Item(marked[1], marked[2])
     blank = re.search(r"\s+(\S+)$", text)
     if blank and (shapes.phrase.fullmatch(blank[1]) or shapes.value.fullmatch(blank[1])):
         return Item(text[: blank.start()].strip(), blank[1])

@@ -18,8 +18,14 @@ LEAST_VALUED = 0.4
 LONGEST_LABEL = 20
 SURE_LENGTH = 4
 """Names of levels this long are headings without the word 指标 too (社会效益：…)."""
+NARROWEST, WIDEST, RAGGED, FEWEST_WRAPPED = 36, 120, 4, 3
+"""A wrapped page: how wide its lines are in half letters, how far they differ, and how many of them break off."""
+_STOPS = "。；;：:！!？?"
+_POINT = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]+)")
 _BRACKET = re.compile(r"[【〔［\[]\s*([^【】〔〕［］\[\]]{2,30}?)\s*[】〕］\]]\s*[:：]?")
-_NUMBER = r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s*"
+_NUMBER = (
+    r"(?:(?:设[置定立]?)?\s*[一二三四五六七八九十\d]{1,2}\s*[条个项](?:绩效)?|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[①-⑳])?\s*"
+)
 _ITEM = re.compile(r"(?:指标|目标)\s*\d{0,2}")
 _RECORD = re.compile(r"(?<!\S)([一二三]级指标|指标值|目标值)(?:\s*[:：]\s*|\s+)(?=\S)(?![一二三]级指标|指标值|目标值|分值|备注)")
 FEWEST_RECORDS = 8
@@ -57,10 +63,47 @@ def lines_of(blocks: Sequence[Block]) -> list[Line]:
     return lines
 
 
+def _unwrapped(lines: Sequence[Line], heading: re.Pattern[str], costs: Fits) -> Iterator[Line]:
+    """Prose that was wrapped at a width, in the middle of words, one line a run of lines that all fill it but the last."""
+    place = 0
+    while place < len(lines):
+        after = place
+        while (
+            after + 1 < len(lines)
+            and WIDEST >= _width(lines[place]) >= NARROWEST
+            and abs(_width(lines[after]) - _width(lines[place])) <= RAGGED
+        ):
+            after += 1
+        wrapped = lines[place : after + 1]
+        cut = sum(line.text[-1] not in _STOPS for line in wrapped[:-1])
+        if cut < FEWEST_WRAPPED or any(_opens(line.text, heading, costs) for line in wrapped[1:]):
+            yield lines[place]
+            place += 1
+            continue
+        yield Line("".join(line.text for line in wrapped), lines[place].place)
+        place = after + 1
+
+
+def _opens(text: str, heading: re.Pattern[str], costs: Fits) -> bool:
+    """Whether a line begins something of its own: a numbered point, a heading of a level, a label and its colon."""
+    label, colon, _ = text.replace(":", "：").partition("：")
+    return bool(_POINT.match(text) or heading.match(text) or (colon and costs.lexicon.known(label)))
+
+
+def _width(line: Line) -> int:
+    """How wide the line stands on paper, in half letters."""
+    return sum(1 if letter.isascii() else 2 for letter in line.text)
+
+
 def marks_of(lines: Sequence[Line], costs: Fits) -> list[Mark]:
     """The lines as headings of levels, labels and plain text."""
     heading = _heading(costs)
-    return [mark for line in _records(lines) for pair in _pairs(line, costs) for mark in _marks(pair, heading, costs)]
+    return [
+        mark
+        for line in _records([*_unwrapped(lines, heading, costs)])
+        for pair in _pairs(line, costs)
+        for mark in _marks(pair, heading, costs)
+    ]
 
 
 def _pairs(line: Line, costs: Fits) -> Iterator[Line]:

@@ -24,6 +24,7 @@ _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:万元|元)?")
 _CODE = re.compile(r"\d{3,9}")
 _ITEM = re.compile(r"\s*(?:三级)?(?:指标|目标)\s*\d{0,2}\s*[:：]")
 _BODY_FIT = 0.6
+_VALUE_FIT = 0.5
 
 
 @define
@@ -112,7 +113,11 @@ class Telling:
     def _items(self, mark: Mark) -> None:
         """Only the first words under a heading may be an item without a value; further ones need numbering or a value."""
         found = list(items_of(mark.text, self.costs.shapes))
-        sure = self.fresh or _ITEM.match(mark.text) or all(item.value for item in found)
+        sure = (
+            self.fresh
+            or _ITEM.match(mark.text)
+            or all(item.value and self.costs.cost(item.value, Kind.VALUE) <= _VALUE_FIT for item in found)
+        )
         if not found or not sure:
             self.loose.append(mark)
             self.section = ""

@@ -1,6 +1,8 @@
 """Indicators (各行指标): the rows of a block, laid into its columns, one after the other: levels carried, totals set aside, split rows joined."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from attrs import define, evolve, field
 
@@ -11,9 +13,11 @@ from jiheng.reading.forms.columns import Header
 from jiheng.reading.forms.indicator import Core, Found, Half, Spots, core, found
 from jiheng.reading.forms.levels import Levels, Spot, advance
 from jiheng.reading.forms.looks import Looks
+from jiheng.reading.forms.numbered import apart
 from jiheng.reading.texts import value
 
 LONGEST_TOTAL = 12
+REPEATED, FEWEST_SAID = ("explanation", "scoring", "basis", "remark"), 2
 LEADING = ("side", "level1", "level2", "name")
 _OPENING, _CLOSING = "(（[【《“〈", ")）]】》”〉"
 
@@ -54,8 +58,19 @@ def take(block: Block, header: Header, rows: Sequence[Laid]) -> None:
             block.printed[id(block.levels.level2)] = block.levels
         for number, spots in enumerate(halves):
             midterm = _is_midterm(block, header, spots, number)
-            half = Half(header, laid, spots, number, midterm, block.levels)
-            _take_half(block, half, begins=gives_first or gives_second)
+            for each in apart(spots):
+                half = Half(header, laid, each, number, midterm, block.levels)
+                _take_half(block, half, begins=gives_first or gives_second or each is not spots)
+
+
+def set_strays_aside(block: Block) -> None:
+    """Rows without a target whose only words are what another column says in row after row (未达指标值酌情扣分) are no indicators."""
+    said = Counter(text for each in block.found for text in map(partial(getattr, each.indicator), REPEATED) if text)
+    strays = [each for each in block.found if not each.indicator.target.text and said[each.indicator.name] >= FEWEST_SAID]
+    for each in strays:
+        block.found.remove(each)
+        cells = (spot for spots in each.laid.cells.values() for spot in spots)
+        block.leftovers += [("", spot) for spot in cells if spot[2] == each.indicator.name]
 
 
 def _levels_of(block: Block, header: Header, spots: Spots) -> tuple[Spot | None, Spot | None]:
