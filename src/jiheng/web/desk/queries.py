@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jiheng.framework.opinion import opinion_form
@@ -14,8 +14,9 @@ from jiheng.web.desk.later import Later, later, let_stand
 from jiheng.web.desk.returned import Returned, returned
 from jiheng.web.filing import access
 from jiheng.web.filing.changes import Change, changes
-from jiheng.web.filing.filings import Filing, Handin
+from jiheng.web.filing.filings import Filing, Handin, Step
 from jiheng.web.filing.holding import Objection
+from jiheng.web.filing.queries import threads_counted
 from jiheng.web.filing.tables import Table, table_of
 from jiheng.web.filing.understanding import Shown, framework, recalled, shown
 from jiheng.web.organizations.models import Person
@@ -65,7 +66,9 @@ def queue(person: Person, asked: Asked) -> QuerySet[Filing]:
     """The tables of a tab, with what a line of the queue shows; one query whatever their number."""
     waiting = access.filings(person, "pass")
     seen = access.filings(person, "see")
-    found = {"waiting": waiting, "done": seen.filter(steps__by=person), "all": seen}[asked.tab if asked.tab in TABS else "waiting"]
+    found = {"waiting": waiting, "done": seen.filter(Exists(Step.objects.filter(filing=OuterRef("pk"), by=person))), "all": seen}[
+        asked.tab if asked.tab in TABS else "waiting"
+    ]
     if asked.words:
         found = found.filter(Q(project__icontains=asked.words) | Q(code__icontains=asked.words) | Q(unit__name__icontains=asked.words))
     if asked.task is not None:
@@ -73,13 +76,8 @@ def queue(person: Person, asked: Asked) -> QuerySet[Filing]:
     if asked.errors:
         found = found.filter(errors__gt=0)
     order = ORDERS.get(asked.order, ORDERS["due"])
-    opinions = Count("threads", filter=Q(threads__kind__in=("opinion", "suggestion")), distinct=True)
-    return (
-        found.select_related("unit", "unit__parent", "task", "handed", "holder")
-        .annotate(opinions=opinions)
-        .order_by(order, "id")
-        .distinct()
-    )
+    opinions = threads_counted(Q(kind__in=("opinion", "suggestion")))
+    return found.select_related("unit", "unit__parent", "task", "handed", "holder").annotate(opinions=opinions).order_by(order, "id")
 
 
 def neighbours(ids: Sequence[int], filing_id: int) -> tuple[int | None, int | None]:
@@ -125,8 +123,8 @@ def tally(person: Person, today: date) -> Mapping[str, int]:
     late = Q(due__lt=today) | Q(due=None, task__due__lt=today)
     waiting = access.filings(person, "pass").order_by()
     counted: dict[str, int] = waiting.aggregate(
-        waiting=Count("pk", distinct=True),
-        late=Count("pk", filter=late, distinct=True),
-        errors=Count("pk", filter=Q(errors__gt=0), distinct=True),
+        waiting=Count("pk"),
+        late=Count("pk", filter=late),
+        errors=Count("pk", filter=Q(errors__gt=0)),
     )
     return counted

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from jiheng.framework.opinion import opinion_form
 from jiheng.review.reports.opinion import render as render_opinion
 from jiheng.web.desk import queries
 from jiheng.web.desk.beside import beside
-from jiheng.web.desk.common import current, in_common, scope_of
+from jiheng.web.desk.faults import current, in_common, scope_of
 from jiheng.web.desk.folding import folded
 from jiheng.web.desk.queries import Asked, OnDesk
 from jiheng.web.filing import access
@@ -46,7 +47,7 @@ def desk(request: HttpRequest) -> HttpResponse:
             "page": page,
             "asked": asked,
             "tally": queries.tally(person, timezone.localdate()),
-            "tasks": Task.objects.filter(filings__in=access.filings(person, "see")).distinct(),
+            "tasks": Task.objects.filter(Exists(access.filings(person, "see").filter(task=OuterRef("pk")))),
             "today": timezone.localdate(),
             "orders": _orders(),
             "passable": set(access.filings(person, "pass").filter(pk__in=request.session["desk"]).values_list("pk", flat=True)),
