@@ -62,17 +62,23 @@ def list_columns(framework: Framework, name: str) -> tuple[ListColumn, ...]:
     )
 
 
-def list_rows(document: Document, columns: Sequence[ListColumn], needed: frozenset[str]) -> Iterator[ListRow]:
-    """The rows of every list in a document: what stands under a row of heads that names two columns, one of `needed` among them."""
+def list_rows(
+    document: Document, columns: Sequence[ListColumn], needed: frozenset[str], sums: frozenset[str] = frozenset()
+) -> Iterator[ListRow]:
+    """The rows of every list in a document: what stands under a row of heads that names two columns, one of `needed` among them.
+
+    What a row of `sums` says (a cell of it is one of these words) is not carried down.
+    """
     unit: Decimal | None = None
     for block in document.blocks:
         if isinstance(block, Paragraph):
             unit = _notice(block.text) or unit
         else:
-            yield from _rows(block, columns, needed, unit)
+            yield from _rows(block, (columns, needed, sums), unit)
 
 
-def _rows(grid: Grid, columns: Sequence[ListColumn], needed: frozenset[str], unit: Decimal | None) -> Iterator[ListRow]:
+def _rows(grid: Grid, wanted: tuple[Sequence[ListColumn], frozenset[str], frozenset[str]], unit: Decimal | None) -> Iterator[ListRow]:
+    columns, needed, sums = wanted
     heads: dict[int, tuple[str, str]] = {}
     above: dict[str, str] = {}
     carried = {column.name for column in columns if column.carried}
@@ -85,6 +91,9 @@ def _rows(grid: Grid, columns: Sequence[ListColumn], needed: frozenset[str], uni
             unit = next((scale for text in texts.values() if (scale := _notice(text))), unit)
         elif any(texts.get(at) for at in heads):
             cells = {name: texts.get(at, "") for at, (name, _) in heads.items()}
+            if sums & set(cells.values()):
+                yield ListRow(cells, dict(heads.values()), unit, place)
+                continue
             above = {name: cells[name] or above.get(name, "") for name in carried & cells.keys()}
             yield ListRow({**cells, **above}, dict(heads.values()), unit, place)
 

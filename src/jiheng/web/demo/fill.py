@@ -20,6 +20,7 @@ from jiheng.web.filing.actions.object import decide, object_to
 from jiheng.web.filing.actions.submit import blocking, submit
 from jiheng.web.filing.filings import Filing, Revision, Task
 from jiheng.web.filing.holding import Objection
+from jiheng.web.filing.listed import budget_of
 from jiheng.web.filing.tables import keyed, table_of
 from jiheng.web.filing.understanding import checked, settings_of
 from jiheng.web.organizations.acting import Actor
@@ -114,7 +115,7 @@ def _submitted(cast: Cast, filing: Filing) -> None:
     if revision is None:
         return
     clerk = cast.actors["clerk"]
-    answer = checked(table_of(revision), settings_of(filing), today=timezone.localdate())
+    answer = checked(table_of(revision), settings_of(filing), today=timezone.localdate(), budget=budget_of(filing))
     for finding in blocking(filing, answer):
         object_to(clerk, filing.pk, finding, "按实际发生数测算，标准见随附测算表。")
     submit(clerk, filing.pk, revision=revision.number, word=WORD)

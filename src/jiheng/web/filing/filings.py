@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from jiheng.model.declaration import FormKind
 from jiheng.web.filing.way import ALL_LEVELS, Level, Position, State, Way, way_of
 from jiheng.web.organizations.models import Body, Person
+from jiheng.web.projects.models import Project
+from jiheng.web.trail.written import Written
 
 STATES = {
     State.DRAFTING: "编报中",
@@ -36,21 +38,6 @@ FORMS = {
 def all_levels() -> list[str]:
     """The levels of a county that has not said otherwise."""
     return [level.value for level in ALL_LEVELS]
-
-
-class Written(models.Model):
-    """A row that is written once: what was handed in, issued or said is never changed."""
-
-    class Meta:
-        """No table of its own."""
-
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the row; once only. Raises TypeError for one that is there already."""
-        if not self._state.adding:
-            raise TypeError(f"a {type(self).__name__} is written once")
-        super().save(*args, **kwargs)
 
 
 class Task(models.Model):
@@ -107,6 +94,8 @@ class Filing(models.Model):
     layout = models.CharField(max_length=64, blank=True, verbose_name="表样")
     adjusts = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="adjustments", verbose_name="调整自")
     reason = models.TextField(blank=True, verbose_name="调整理由")
+    listed = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, blank=True, related_name="filings", verbose_name="清单项目")
+    """The project of the year's list that the table is bound to; None where the list has none or nobody has bound it."""
     holder = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     held = models.DateTimeField(null=True, blank=True)
     delegate = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="delegated", verbose_name="受托人")

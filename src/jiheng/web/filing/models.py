@@ -1,8 +1,9 @@
 """The models of the app, where Django looks for them."""
 
-from jiheng.web.filing.filings import FORMS, LEVELS, STATES, Attachment, Filing, Handin, Revision, Source, Step, Task, Written
+from jiheng.web.filing.filings import FORMS, LEVELS, STATES, Attachment, Filing, Handin, Revision, Source, Step, Task
 from jiheng.web.filing.holding import CommonAnswer, Objection, Review, RuleSetting
 from jiheng.web.filing.incoming import Waiting
+from jiheng.web.trail.written import Written
 
 __all__ = [
     "FORMS",

@@ -11,6 +11,7 @@ from jiheng.web.filing import access
 from jiheng.web.filing.actions.submit import blocking
 from jiheng.web.filing.filings import Filing, Revision
 from jiheng.web.filing.holding import Objection
+from jiheng.web.filing.listed import budget_of
 from jiheng.web.filing.sheet import Sheet, sheet
 from jiheng.web.filing.tables import Table, table_of
 from jiheng.web.filing.understanding import Shown, checked, counts, framework, settings_of, shown, waived_for_all
@@ -43,7 +44,7 @@ class TablePage:
 def page_of(filing: Filing, revision: Revision, person: Person, lang: str) -> TablePage:
     """The page of a table for a person, reviewed as it stands."""
     table, today = table_of(revision), timezone.localdate()
-    answer = waived_for_all(checked(table, settings_of(filing), today=today, lang=lang), table, filing, today)
+    answer = waived_for_all(checked(table, settings_of(filing), today=today, lang=lang, budget=budget_of(filing)), table, filing, today)
     drawn = sheet(framework(), table, layout_named(framework(), filing.layout), lang)
     return TablePage(
         filing,

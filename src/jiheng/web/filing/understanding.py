@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from jiheng.doors import reviewed, tool
 from jiheng.framework import Framework, load
 from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer
+from jiheng.model.budget_entry import BudgetEntry
 from jiheng.model.codec import from_json, to_json
 from jiheng.model.finding import Finding, Severity
 from jiheng.model.settings import Settings
@@ -44,10 +45,10 @@ def settings_of(filing: Filing | None) -> Settings:
     return Settings(ignore=ignored, severity=severity, waivers=_waivers(filing) if filing is not None else ())
 
 
-def checked(table: Table, settings: Settings, *, today: date | None, lang: str = "zh") -> CheckAnswer:
-    """What the review says of the table by itself."""
+def checked(table: Table, settings: Settings, *, today: date | None, lang: str = "zh", budget: tuple[BudgetEntry, ...] = ()) -> CheckAnswer:
+    """What the review says of the table by itself, held against `budget`, the lines of the year's list that concern it."""
     answer = ReadAnswer(ANSWER_VERSION, tool(), (table.declaration,))
-    return reviewed(answer, Context(framework(), settings, today), lang)
+    return reviewed(answer, Context(framework(), settings, today, budget), lang)
 
 
 def equation_of(table: Table, settings: Settings, lang: str = "zh") -> Worked | None:

@@ -19,6 +19,7 @@ from jiheng.web.filing.actions.object import object_to
 from jiheng.web.filing.actions.submit import submit, withdraw
 from jiheng.web.filing.answering import answered
 from jiheng.web.filing.filings import STATES, Attachment, Filing, Revision, Source
+from jiheng.web.filing.listed import budget_of
 from jiheng.web.filing.pages import by_cell, page_of
 from jiheng.web.filing.printing import printed
 from jiheng.web.filing.queries import Wanted, between, revisions, seen_revision, states_of, tasks_of, units_of, versions
@@ -110,7 +111,8 @@ def objection(request: HttpRequest, filing_id: int) -> HttpResponse:
     filing, revision = seen(actor.person, filing_id)
 
     def _do() -> str:
-        answer = checked(table_of(revision), settings_of(filing), today=timezone.localdate(), lang=language_of(request))
+        held_to = settings_of(filing)
+        answer = checked(table_of(revision), held_to, today=timezone.localdate(), lang=language_of(request), budget=budget_of(filing))
         found = next((each for each in answer.findings if each.fingerprint == request.POST.get("fingerprint")), None)
         if found is None:
             raise NotEnough(

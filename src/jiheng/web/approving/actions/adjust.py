@@ -36,6 +36,7 @@ def adjust(actor: Actor, filing_id: int, reason: str) -> Filing:
             unit=bound.unit,
             layout=bound.layout,
             adjusts=bound,
+            listed=bound.listed,
             reason=reason.strip(),
             holder=actor.person,
             held=now,

@@ -12,6 +12,7 @@ from jiheng.web.approving.models import Approval, Letter
 from jiheng.web.filing import access
 from jiheng.web.filing.doing import doing
 from jiheng.web.filing.filings import Filing
+from jiheng.web.filing.listed import demand_money
 from jiheng.web.filing.printing import noted
 from jiheng.web.filing.tables import digest_of, table_of
 from jiheng.web.filing.understanding import framework
@@ -105,6 +106,7 @@ def _bound(actor: Actor, filing_id: int, number: str, to: Body) -> Approval:
                 f"{filing}: is no table of {to}; a letter goes to one department or unit: tick its tables only.",
             )
         approval = _approved(filing)
+        demand_money(filing)
         under_way.move(Deed.ISSUE)
         under_way.note(after={"number": number, "approval": approval.digest})
     return approval

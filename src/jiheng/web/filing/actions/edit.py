@@ -12,6 +12,7 @@ from jiheng.model.answer import CheckAnswer
 from jiheng.web.filing.doing import Doing, doing
 from jiheng.web.filing.edits import Edit, Edited, Insert, Set, decoded, edited, encoded
 from jiheng.web.filing.filings import Filing, Revision
+from jiheng.web.filing.listed import budget_of
 from jiheng.web.filing.revising import Origin, index, revise
 from jiheng.web.filing.tables import Table, table_of
 from jiheng.web.filing.typing import Typist
@@ -137,7 +138,8 @@ def _seen_before(filing: Filing, revision: Revision, lang: str) -> Typed:
 def _reviewed(filing: Filing, table: Table, lang: str = "zh") -> CheckAnswer:
     """What the page of the table shows as its review, too: without what was answered once for many tables."""
     today = timezone.localdate()
-    return waived_for_all(checked(table, settings_of(filing), today=today, lang=lang), table, filing, today)
+    answer = checked(table, settings_of(filing), today=today, lang=lang, budget=budget_of(filing))
+    return waived_for_all(answer, table, filing, today)
 
 
 def _newest(filing: Filing) -> Revision:

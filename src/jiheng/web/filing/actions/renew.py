@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.holding import Review
+from jiheng.web.filing.listed import budget_of
 from jiheng.web.filing.revising import index
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import checked, settings_of, stored, tool_name
@@ -32,11 +33,11 @@ def stale() -> QuerySet[Filing]:
 
 
 def _renewed(filing_id: int, tool: str) -> None:
-    filing = Filing.objects.select_for_update(of=("self",)).select_related("revision", "unit", "task").get(pk=filing_id)
+    filing = Filing.objects.select_for_update(of=("self",)).select_related("revision", "unit", "task", "listed").get(pk=filing_id)
     if filing.revision is None:
         return
     table = table_of(filing.revision)
-    answer = checked(table, settings_of(filing), today=timezone.localdate())
+    answer = checked(table, settings_of(filing), today=timezone.localdate(), budget=budget_of(filing))
     Review.objects.get_or_create(revision=filing.revision, tool=tool, counting=False, defaults={"findings": stored(answer)})
     index(filing, table, answer)
     Filing.objects.filter(pk=filing.pk).update(errors=filing.errors, warnings=filing.warnings)

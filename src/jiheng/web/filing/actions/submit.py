@@ -16,6 +16,7 @@ from jiheng.web.filing.edits import Drop, edited
 from jiheng.web.filing.filings import Filing, Handin, Revision
 from jiheng.web.filing.handing import hand_in
 from jiheng.web.filing.holding import Objection
+from jiheng.web.filing.listed import bind, budget_of, demand_standing
 from jiheng.web.filing.revising import Origin, revise
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import checked, settings_of, waived_for_all
@@ -34,7 +35,10 @@ def submit(actor: Actor, filing_id: int, *, revision: int, word: str = "") -> Ha
             raise wrong_state(filing, "submit")
         newest, today = _tidied(under_way, newest), timezone.localdate()
         table = table_of(newest)
-        answer = waived_for_all(checked(table, settings_of(filing), today=today), table, filing, today)
+        bind(filing)
+        demand_standing(filing)
+        answer = checked(table, settings_of(filing), today=today, budget=budget_of(filing))
+        answer = waived_for_all(answer, table, filing, today)
         demand_ready(filing, answer, word)
         handin = hand_in(filing, newest, (table, answer), actor.person, word.strip())
         under_way.move(Deed.SUBMIT, opinion=word.strip())

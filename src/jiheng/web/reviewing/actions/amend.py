@@ -11,6 +11,7 @@ from jiheng.web.filing.doing import Doing, doing
 from jiheng.web.filing.edits import Edit, edited
 from jiheng.web.filing.filings import Filing, Handin, Revision
 from jiheng.web.filing.handing import hand_in
+from jiheng.web.filing.listed import budget_of
 from jiheng.web.filing.revising import Origin, revise
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import checked, settings_of, waived_for_all
@@ -81,7 +82,7 @@ def _handed_anew(under_way: Doing, filing: Filing) -> Handin:
     if revision is None:
         return handed(filing)
     table, today = table_of(revision), timezone.localdate()
-    answer = waived_for_all(checked(table, settings_of(filing), today=today), table, filing, today)
+    answer = waived_for_all(checked(table, settings_of(filing), today=today, budget=budget_of(filing)), table, filing, today)
     made = hand_in(filing, revision, (table, answer), under_way.actor.person)
     under_way.note(after={"handin": made.number, "revision": revision.number})
     return made
