@@ -120,10 +120,10 @@ def serve(door: socket.socket, place: Place) -> None:
     connections.close_all()
     if not processes.can_fork():
         with background.working():
-            _answer(door)
+            answering(door)
         raise KeyboardInterrupt
     number = place.processes or min(os.cpu_count() or 1, MOST_PROCESSES)
-    if processes.kept([*[lambda: _answer(door)] * number, background.part]) == signal.SIGINT:
+    if processes.kept([*[lambda: answering(door)] * number, background.part]) == signal.SIGINT:
         raise KeyboardInterrupt
 
 
@@ -137,7 +137,7 @@ def warmed() -> None:
     all_rules()
 
 
-def _answer(door: socket.socket) -> None:
+def answering(door: socket.socket) -> None:
     """Answer requests in this process until it is told to end."""
     import waitress
     from django.conf import settings

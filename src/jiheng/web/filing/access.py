@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from jiheng.errors import NotAllowed
 from jiheng.web.filing.models import Filing, Revision, Step
 from jiheng.web.filing.way import WITH_UNIT, Level, State
-from jiheng.web.organizations.models import Appointment, Person, Role
+from jiheng.web.organizations.models import Appointment, Body, Person, Role
 
 Reach = Callable[[Appointment], Q]
 
@@ -38,7 +38,7 @@ def _own_in(*states: State) -> Reach:
 
 
 def _under(held: Appointment) -> Q:
-    return Q(unit__path__startswith=held.body.path if held.body else "?")
+    return Q(unit__in=Body.objects.filter(path__startswith=held.body.path if held.body else "?").order_by().values("pk"))
 
 
 def _pattern(held: Appointment) -> Q:
@@ -49,7 +49,8 @@ def _pattern(held: Appointment) -> Q:
 
 
 def _watched(held: Appointment) -> Q:
-    return Q(unit__parent__sections=held.section) | Q(unit__sections=held.section)
+    """The units by a subquery: a join over departments and sections would give tables several times, and `distinct` sorts them all."""
+    return Q(unit__in=Body.objects.filter(Q(parent__sections=held.section) | Q(sections=held.section)).order_by().values("pk"))
 
 
 def _all(_held: Appointment) -> Q:
@@ -126,7 +127,7 @@ def filings(person: Person, deed: str) -> QuerySet[Filing]:
     if deed in UNIT_EDITS | {"see", "history", "print"}:
         states = Q() if deed not in UNIT_EDITS else Q(state__in=[state.value for state in WITH_UNIT])
         whole |= Q(delegate=person) & states
-    return Filing.objects.filter(whole).distinct()
+    return Filing.objects.filter(whole)
 
 
 def may(person: Person, deed: str, filing: Filing) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from attrs import frozen
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from jiheng.web.filing.filings import STATES, Filing, Task
 from jiheng.web.filing.way import WITH_UNIT, State
@@ -13,6 +13,16 @@ from jiheng.web.organizations.models import Appointment, Body, Person, Role
 ALL = (Role.PERFORMANCE, Role.AUDITOR)
 SOON = 3
 """Days before the last one on which a unit is reminded."""
+
+
+@frozen
+class Group:
+    """A unit's tables in one state: how many, how many of them with a longer term of their own, and the latest of those."""
+
+    state: State
+    number: int
+    own: int
+    latest: date | None
 
 
 @frozen(eq=False)
@@ -47,10 +57,11 @@ class Owed:
 def owed(person: Person | None, task: Task) -> list[Owed]:
     """What each unit that the person looks after (None: any) owes for a task, late ones first; three queries whatever their number."""
     units = units_for(person, task)
-    tables: dict[int, list[Filing]] = {}
-    for filing in Filing.objects.filter(task=task, unit__in=units, adjusts=None).select_related("task"):
-        tables.setdefault(filing.unit_id, []).append(filing)
-    rows = [_row(task, unit, tables.get(unit.pk, [])) for unit in units]
+    groups: dict[int, list[Group]] = {}
+    counted = Filing.objects.filter(task=task, adjusts=None).order_by().values_list("unit", "state")
+    for unit, state, *figures in counted.annotate(number=Count("pk"), own=Count("due"), latest=Max("due")):
+        groups.setdefault(unit, []).append(Group(State(state), *figures))
+    rows = [_row(task, unit, groups.get(unit.pk, [])) for unit in units]
     return sorted(rows, key=lambda row: (row.done, row.last, row.unit.path))
 
 
@@ -83,8 +94,17 @@ def reminder(row: Owed, today: date) -> str:
     return f"{row.unit.name}：《{row.task.title}》{when}。目前{so_far}。登录绩衡即可填报，有问题请与业务股室联系。"
 
 
-def _row(task: Task, unit: Body, tables: list[Filing]) -> Owed:
-    counted = [(name, sum(filing.state == state for filing in tables)) for state, name in STATES.items()]
-    waiting = [filing for filing in tables if State(filing.state) in WITH_UNIT | {State.CONFIRMING}]
-    last = max((filing.last_day for filing in waiting), default=task.due)
-    return Owed(task, unit, [(name, number) for name, number in counted if number], len(waiting), last)
+def _row(task: Task, unit: Body, groups: Sequence[Group]) -> Owed:
+    numbers = {group.state: group.number for group in groups}
+    waiting = [group for group in groups if group.state in WITH_UNIT | {State.CONFIRMING}]
+    days = [group.latest for group in waiting if group.latest is not None]
+    if any(group.own < group.number for group in waiting):
+        days.append(task.due)
+    last = max(days, default=task.due)
+    return Owed(
+        task,
+        unit,
+        [(name, numbers[state]) for state, name in STATES.items() if state in numbers],
+        sum(each.number for each in waiting),
+        last,
+    )

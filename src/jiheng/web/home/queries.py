@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from attrs import frozen
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from jiheng.web.filing import access
 from jiheng.web.filing.filings import STATES, Filing, Task
-from jiheng.web.filing.way import State
+from jiheng.web.filing.way import ENDED, State
 from jiheng.web.organizations.models import Person, Role
 
 MOST = 8
@@ -60,9 +60,10 @@ def waiting(person: Person, today: date) -> Waiting:
 
 def _tasks(seen: QuerySet[Filing], today: date) -> tuple[Owed, ...]:
     counted: dict[int, dict[str, int]] = {}
-    for row in seen.order_by().values("task", "state").annotate(number=Count("pk", distinct=True)):
+    for row in seen.order_by().values("task", "state").annotate(number=Count("pk")):
         counted.setdefault(row["task"], {})[row["state"]] = row["number"]
-    tasks = Task.objects.filter(open=True) | Task.objects.filter(pk__in=list(counted))
+    under_way = [task for task, states in counted.items() if set(states) - ENDED]
+    tasks = Task.objects.filter(Q(open=True) | Q(pk__in=under_way))
     return tuple(
         Owed(
             task,
@@ -73,5 +74,5 @@ def _tasks(seen: QuerySet[Filing], today: date) -> tuple[Owed, ...]:
                 if counted.get(task.pk, {}).get(state.value)
             ],
         )
-        for task in tasks.distinct().order_by("due")[:MOST]
+        for task in tasks.order_by("due")[:MOST]
     )
