@@ -12,7 +12,7 @@ from jiheng.documents.pdf.blocks import blocks_of
 from jiheng.documents.pdf.glyphs import BLANKS, Glyph, glyph_at
 from jiheng.documents.pdf.lattice import tables_in
 from jiheng.documents.pdf.sheet import Sheet, pieces_of
-from jiheng.documents.pdf.turning import Turn, box, main_turn
+from jiheng.documents.pdf.turning import Turn, boxes, main_turn
 from jiheng.documents.refusals import Refusal
 from jiheng.documents.source import Source
 from jiheng.documents.visible import visible
@@ -95,7 +95,7 @@ def _sheet(number: int, drawn: Drawn) -> Sheet:
             slanted.append(sign.sign)
         else:
             straight.append(glyph_at(sign.sign, sign.origin, sign.sides, main, sign.turn))
-    tables = [] if drawn.overfull else tables_in([box(main, *sides) for sides in drawn.lines])
+    tables = [] if drawn.overfull else tables_in(boxes(main, drawn.lines))
     if all(glyph.sign in BLANKS for glyph in straight):
         return Sheet(number, (), len(drawn.signs), pictured=bool(drawn.pictures), overfull=drawn.overfull)
     pieces = tuple(pieces_of(number, straight, tables, extent.onto))

@@ -3,19 +3,24 @@
 Characters are put on lines by their origin: the boxes of a point, a comma and a digit of one line begin at different heights.
 """
 
-from collections.abc import Iterator
-from ctypes import byref, c_double, c_ushort
+import re
+from ctypes import byref, c_double, c_float, c_ushort
+from functools import partial
+from itertools import compress, repeat
+from operator import and_
 from typing import NamedTuple
 
+from jiheng.documents.pdf.calls import Address, address, calls, slots
 from jiheng.documents.pdf.handles import Handle, library
 from jiheng.documents.pdf.turning import Turn, box, point, turn_of
 
-HYPHENS = frozenset("\x02\ufffe\xad")
+HYPHENS = dict.fromkeys(map(ord, "\x02\ufffe\xad"), "-")
 """What PDFium says for a hyphen at the end of a line."""
 BLANKS = frozenset(" \xa0\u3000\t")
 RISE = 2.0
 """How far above its baseline a blank is looked for."""
-PRIVATE = range(0xE000, 0xF900)
+MEANINGLESS = re.compile("[\0\ufffd\ue000-\uf8ff]")
+"""Characters that are none: their font does not say what its glyphs mean."""
 
 
 class Glyph(NamedTuple):
@@ -35,31 +40,54 @@ class Glyph(NamedTuple):
     turn: Turn
 
 
+NEW = partial(tuple.__new__, Glyph)
+"""Makes a glyph of its values at half the cost of its own call; a page has hundreds."""
+
+
 def glyphs_of(text: Handle, main: Turn, *, mixed: bool) -> list[Glyph]:
     """The characters in the order of the content, blanks among them, without the blanks and breaks that PDFium adds.
 
     `mixed` tells that not all texts run the same way, so that each is asked; slanted ones keep their turn and the main system.
     """
-    pdfium = library()
-    origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
-    x, y, loose = c_double(), c_double(), pdfium.FS_RECTF()
-    into_x, into_y, into_box = byref(x), byref(y), byref(loose)
-    make, upright = Glyph._make, Turn.RIGHT
-    found: list[Glyph] = []
-    for number, sign in _signs(text):
-        if sign <= " " and (sign != " " or pdfium.FPDFText_IsGenerated(text, number) == 1):
-            continue
-        if not origin_of(text, number, into_x, into_y) or not box_of(text, number, into_box):
-            continue
-        sides = loose.left, loose.bottom, loose.right, loose.top
-        own = _turn(text, number) if mixed else main
-        if own is upright and main is upright:  # nearly every glyph
-            left, bottom, right, top = sides
-            at_x, end = x.value, max(right, x.value)
-            found.append(make((sign, at_x, -y.value, end, top - bottom, (left + right) / 2, (top + bottom) / -2, own)))
-        else:
-            found.append(glyph_at(sign, (x.value, y.value), sides, main, own))
-    return found
+    signs = _signs(text)
+    held, is_generated = address(text), calls().char_generated
+    placed = _placed(held, len(signs))
+    is_shown = [
+        known and (sign > " " or (sign == " " and is_generated(held, number) != 1))
+        for number, (known, sign) in enumerate(zip(placed.known, signs, strict=True))
+    ]
+    shown = compress(zip(signs, placed.x, placed.y, placed.left, placed.top, placed.right, placed.bottom, strict=True), is_shown)
+    if main is Turn.RIGHT and not mixed:  # nearly every page
+        return [
+            NEW((sign, x, -y, max(right, x), top - bottom, (left + right) / 2, (top + bottom) / -2, main))
+            for sign, x, y, left, top, right, bottom in shown
+        ]
+    numbers = compress(range(len(signs)), is_shown)
+    return [
+        glyph_at(sign, (x, y), (left, bottom, right, top), main, _turn(text, number) if mixed else main)
+        for number, (sign, x, y, left, top, right, bottom) in zip(numbers, shown, strict=True)
+    ]
+
+
+class _Placed(NamedTuple):
+    """For each character whether PDFium knows where it stands, its origin, and the sides of its loose box."""
+
+    known: list[int]
+    x: list[float]
+    y: list[float]
+    left: list[float]
+    top: list[float]
+    right: list[float]
+    bottom: list[float]
+
+
+def _placed(text: Address, count: int) -> _Placed:
+    call, held, numbers = calls(), repeat(text), range(count)
+    origins, boxes = (c_double * (2 * count))(), (c_float * (4 * count))()
+    found = map(call.char_origin, held, numbers, *slots(origins, 2))
+    boxed = map(call.char_box, held, numbers, slots(boxes, 4)[0])
+    known = list(map(and_, found, boxed))
+    return _Placed(known, *(origins[at::2] for at in range(2)), *(boxes[at::4] for at in range(4)))
 
 
 def glyph_at(sign: str, origin: tuple[float, float], sides: tuple[float, float, float, float], main: Turn, own: Turn) -> Glyph:
@@ -80,12 +108,12 @@ def blank_at(main: Turn, sides: tuple[float, float, float, float]) -> Glyph:
 
 
 def is_unmapped(sign: str) -> bool:
-    """Whether a character is none: its font does not say what its glyphs mean."""
-    return sign in ("\ufffd", "\0") or ord(sign) in PRIVATE
+    """Whether a character is none."""
+    return MEANINGLESS.match(sign) is not None
 
 
-def _signs(text: Handle) -> Iterator[tuple[int, str]]:
-    """The number and the character of all that the page says."""
+def _signs(text: Handle) -> str:
+    """All characters that the page says, each at its number."""
     pdfium = library()
     count = max(pdfium.FPDFText_CountChars(text), 0)
     buffer = (c_ushort * (count + 1))()
@@ -94,8 +122,7 @@ def _signs(text: Handle) -> Iterator[tuple[int, str]]:
     whole = bytes(buffer).decode("utf-16-le", "surrogatepass")[:count] if written == count else ""
     if len(whole) != count or "\0" in whole:
         whole = "".join([_character(pdfium.FPDFText_GetUnicode(text, number)) for number in range(count)])
-    for number, sign in enumerate(whole):
-        yield number, "-" if sign in HYPHENS else sign
+    return whole.translate(HYPHENS)
 
 
 def _character(code: int) -> str:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from attrs import Factory, define, frozen
 
@@ -22,8 +23,7 @@ MAX_MEETINGS = 1_000_000
 MAX_PLACES = 20_000
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A ruling line: where it lies across its direction, and from where to where it goes."""
 
     at: float
@@ -31,8 +31,7 @@ class Line:
     end: float
 
 
-@frozen
-class Box:
+class Box(NamedTuple):
     """A cell of a table, counted from 0, with its spans."""
 
     row: int
@@ -102,9 +101,9 @@ def tables_in(boxes: Iterable[tuple[float, float, float, float]]) -> list[Table]
 def _together(lines: list[Line], near: float, spread: float) -> list[Line]:
     """Lines of one place put together where they follow each other, each at the middle of its place."""
     places: dict[float, list[tuple[float, float]]] = {}
-    middles = snapped([line.at for line in lines], near, spread)
-    for line in lines:
-        places.setdefault(middles[line.at], []).append((line.start, line.end))
+    middles = snapped([at for at, _, _ in lines], near, spread)
+    for at, start, end in lines:
+        places.setdefault(middles[at], []).append((start, end))
     out: list[Line] = []
     for at, parts in places.items():
         parts.sort()
@@ -140,8 +139,24 @@ def snapped(values: Sequence[float], near: float = SNAP, spread: float = SPREAD)
 def _groups(flat: list[Line], upright: list[Line]) -> list[_Lines]:
     """Lines that meet, directly or by others; a line that meets none (underlined text) is left out."""
     upright.sort(key=lambda line: line.at)
+    heads = _heads(flat, upright)
+    groups = {head: _Lines() for head in heads if head is not None}
+    for line, head in zip(flat, heads, strict=False):
+        if head is not None:
+            groups[head].flat.append(line)
+    lonely: list[Line] = []
+    for line, head in zip(upright, heads[len(flat) :], strict=True):
+        (lonely if head is None else groups[head].upright).append(line)
+    for group in groups.values() if lonely else ():
+        _take_open_columns(group, lonely)
+    return list(groups.values())
+
+
+def _heads(flat: Sequence[Line], upright: Sequence[Line]) -> list[int | None]:
+    """For each line, the flat ones first, the number of the one that stands for all that it hangs together with; None where it meets none."""
     places = [line.at for line in upright]
     parent = list(range(len(flat) + len(upright)))
+    met = set[int]()
 
     def root(number: int) -> int:
         """The line that stands for all that a line hangs together with."""
@@ -150,25 +165,16 @@ def _groups(flat: list[Line], upright: list[Line]) -> list[_Lines]:
             number = parent[number]
         return number
 
-    meetings = [0] * len(parent)
-    for number, line in enumerate(flat):
-        for other in range(bisect_left(places, line.start - REACH), bisect_right(places, line.end + REACH)):
-            if upright[other].start - REACH <= line.at <= upright[other].end + REACH:
-                parent[root(len(flat) + other)] = root(number)
-                meetings[number] += 1
-                meetings[len(flat) + other] += 1
-    groups: dict[int, _Lines] = {}
-    for number, met in enumerate(meetings):
-        if met:
-            group = groups.setdefault(root(number), _Lines())
-            if number < len(flat):
-                group.flat.append(flat[number])
-            else:
-                group.upright.append(upright[number - len(flat)])
-    lonely = [upright[number - len(flat)] for number, met in enumerate(meetings) if number >= len(flat) and not met]
-    for group in groups.values() if lonely else ():
-        _take_open_columns(group, lonely)
-    return list(groups.values())
+    for number, (at, start, end) in enumerate(flat):
+        first, last = bisect_left(places, start - REACH), bisect_right(places, end + REACH)
+        meeting = [
+            other for other, (_, begin, stop) in enumerate(upright[first:last], len(flat) + first) if begin - REACH <= at <= stop + REACH
+        ]
+        met.update((number, *meeting) if meeting else ())
+        for other in meeting:
+            if parent[other] != number:
+                parent[root(other)] = number
+    return [root(number) if number in met else None for number in range(len(parent))]
 
 
 def _take_open_columns(group: _Lines, lonely: Iterable[Line]) -> None:
@@ -222,28 +228,33 @@ def _borders(lines: list[Line], places: list[float], crossing: list[float]) -> l
     number_of = {at: number for number, at in enumerate(places)}
     covered: list[set[int]] = [set() for _ in places]
     for line in lines:
-        stretches = covered[number_of[line.at]]
-        first = max(bisect_right(crossing, line.start) - 1, 0)
-        for stretch in range(first, min(bisect_left(crossing, line.end), len(crossing) - 1)):
+        at, begin, stop = line
+        first, last = max(bisect_right(crossing, begin) - 1, 0), min(bisect_left(crossing, stop), len(crossing) - 1)
+        # only the stretches at its two ends may be covered in part
+        whole = range(first + 1, last - 1)
+        covered[number_of[at]].update(whole)
+        for stretch in {first, last - 1} if first < last else ():
             start, end = crossing[stretch], crossing[stretch + 1]
-            if min(line.end, end) - max(line.start, start) >= COVERED * (end - start):
-                stretches.add(stretch)
+            if min(stop, end) - max(begin, start) >= COVERED * (end - start):
+                covered[number_of[at]].add(stretch)
     return covered
 
 
 def _boxes(over: list[set[int]], beside: list[set[int]], rows: int, columns: int) -> tuple[list[Box], tuple[tuple[int, ...], ...]]:
     """The cells, each as wide as no line parts it and then as deep; `over` are the borders above rows, `beside` those left of columns."""
     owner = [[-1] * columns for _ in range(rows)]
+    parted = [{column for column in range(1, columns) if row in beside[column]} for row in range(rows)]
     boxes: list[Box] = []
     for row in range(rows):
         for column in range(columns):
             if owner[row][column] >= 0:
                 continue
             end = column + 1
-            while end < columns and owner[row][end] < 0 and row not in beside[end]:
+            while end < columns and owner[row][end] < 0 and end not in parted[row]:
                 end += 1
             bottom = row + 1
-            while bottom < rows and _goes_on(over[bottom], beside, bottom, column, end):
+            # nothing parts the cell from the row below it, nor that row within the cell's width
+            while bottom < rows and over[bottom].isdisjoint(range(column, end)) and parted[bottom].isdisjoint(range(column + 1, end)):
                 bottom += 1
             for place in range(row, bottom):
                 owner[place][column:end] = [len(boxes)] * (end - column)
@@ -251,17 +262,12 @@ def _boxes(over: list[set[int]], beside: list[set[int]], rows: int, columns: int
     return boxes, tuple(map(tuple, owner))
 
 
-def _goes_on(border: set[int], beside: list[set[int]], row: int, column: int, end: int) -> bool:
-    """Whether nothing parts a cell from the row below it, nor that row within the cell's width."""
-    return not any(at in border for at in range(column, end)) and not any(row in beside[at] for at in range(column + 1, end))
-
-
 def _is_bare(box: Box, beside: list[set[int]], columns: int) -> bool:
     """Whether a box lies at the left or right margin of the table and no line closes it there."""
     down = range(box.row, box.row + box.rows)
-    at_left = box.column == 0 and not any(row in beside[0] for row in down)
-    return at_left or (box.column + box.columns == columns and not any(row in beside[columns] for row in down))
+    at_left = box.column == 0 and beside[0].isdisjoint(down)
+    return at_left or (box.column + box.columns == columns and beside[columns].isdisjoint(down))
 
 
 def _is_free(box: Box, border: set[int]) -> bool:
-    return not any(column in border for column in range(box.column, box.column + box.columns))
+    return border.isdisjoint(range(box.column, box.column + box.columns))

@@ -49,11 +49,14 @@ class TextLine:
 def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """The lines of glyphs that run the same way, from top to bottom."""
     rows: list[list[Glyph]] = []
+    row: list[Glyph] = []
     for glyph in sorted(glyphs, key=_HEIGHT):
-        if rows and glyph.y - rows[-1][0].y <= SAME_LINE * max(glyph.size, rows[-1][0].size):
-            rows[-1].append(glyph)
+        y = glyph.y
+        if row and (y == row[0].y or y - row[0].y <= SAME_LINE * max(glyph.size, row[0].size)):
+            row.append(glyph)
         else:
-            rows.append([glyph])
+            row = [glyph]
+            rows.append(row)
     return [line for row in rows if (line := line_of(row)) is not None]
 
 
@@ -77,9 +80,10 @@ def spoken(glyphs: Sequence[Glyph]) -> str:
     out: list[str] = []
     last: Glyph | None = None
     for glyph in glyphs:
-        sign = glyph.sign
-        if last is not None and last.sign not in BLANKS and sign not in BLANKS:
-            if sign == last.sign and glyph.x - last.x < DOUBLED * glyph.size and glyph.end - glyph.x < LIGATURE * glyph.size:
+        sign, x, _, _, size, *_ = glyph
+        # most stand right behind the one before: neither a gap nor the same once more
+        if last is not None and not (x - last[3] < WORD_GAP * size and x - last[1] >= DOUBLED * size):
+            if _is_doubled(last, glyph):
                 continue
             if _is_gap(last, glyph):
                 out.append(" ")
@@ -88,9 +92,15 @@ def spoken(glyphs: Sequence[Glyph]) -> str:
     return "".join(out)
 
 
+def _is_doubled(one: Glyph, other: Glyph) -> bool:
+    """Whether a sign is the one before, printed once more to be bold."""
+    same = one.sign == other.sign and one.sign not in BLANKS
+    return same and other.x - one.x < DOUBLED * other.size and other.end - other.x < LIGATURE * other.size
+
+
 def _is_gap(one: Glyph, other: Glyph) -> bool:
     gap = other.x - one.end
-    if gap < WORD_GAP * other.size:
+    if gap < WORD_GAP * other.size or one.sign in BLANKS or other.sign in BLANKS:
         return False
     return gap > LETTER_GAP * other.size or (_is_latin(one.sign) and _is_latin(other.sign))
 

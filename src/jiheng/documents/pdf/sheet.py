@@ -8,11 +8,11 @@ from attrs import frozen
 
 from jiheng.documents.outlines import NOWHERE, Onto, Outline, even_onto
 from jiheng.documents.pdf.drawn import Drawn, drawn_on
-from jiheng.documents.pdf.glyphs import BLANKS, Glyph, blank_at, glyphs_of, is_unmapped
+from jiheng.documents.pdf.glyphs import BLANKS, MEANINGLESS, Glyph, blank_at, glyphs_of
 from jiheng.documents.pdf.handles import Page, library
 from jiheng.documents.pdf.lattice import Table, tables_in
 from jiheng.documents.pdf.lines import NOT_LAST, TextLine, flowed, lines_of
-from jiheng.documents.pdf.turning import Turn, box, main_turn, point_back
+from jiheng.documents.pdf.turning import Turn, boxes, main_turn, point_back
 from jiheng.documents.visible import visible
 
 UNMAPPED = 0.3
@@ -104,9 +104,9 @@ def taken_apart(page: Page) -> Sheet:
     main = main_turn(drawn.turns)
     mixed = any(turn is not main for turn in drawn.turns)
     glyphs = glyphs_of(page.text, main, mixed=mixed)
-    speaking = [glyph for glyph in glyphs if glyph.sign not in BLANKS]
-    unmapped = sum([is_unmapped(glyph.sign) for glyph in speaking])
-    if not speaking or unmapped > UNMAPPED * len(speaking):
+    signs = "".join([glyph.sign for glyph in glyphs])
+    speaking, unmapped = len(signs) - sum(map(signs.count, BLANKS)), len(MEANINGLESS.findall(signs))
+    if not speaking or unmapped > UNMAPPED * speaking:
         return Sheet(page.number, (), len(glyphs), pictured=bool(drawn.pictures or unmapped or drawn.lines), overfull=drawn.overfull)
     slanted = "".join([glyph.sign for glyph in glyphs if glyph.turn is Turn.SLANTED]) if mixed else ""
     straight = [glyph for glyph in glyphs if glyph.turn is not Turn.SLANTED] if slanted else glyphs
@@ -129,7 +129,7 @@ def _onto(page: Page, main: Turn) -> Onto:
 
 
 def _tables(drawn: Drawn, main: Turn) -> list[Table]:
-    return [] if drawn.overfull else tables_in([box(main, *sides) for sides in drawn.lines])
+    return [] if drawn.overfull else tables_in(boxes(main, drawn.lines))
 
 
 def pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table], onto: Onto = NOWHERE) -> list[Piece]:

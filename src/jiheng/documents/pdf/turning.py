@@ -23,6 +23,8 @@ class Turn(IntEnum):
 
 def turn_of(along: float, up: float) -> Turn:
     """The turn of text that advances by this vector; SLANTED where it runs along no axis."""
+    if not up and along > 0:  # nearly every text
+        return Turn.RIGHT
     if abs(up) <= TILTED * abs(along):
         return Turn.RIGHT if along > 0 else Turn.LEFT
     if abs(along) <= TILTED * abs(up):
@@ -45,6 +47,13 @@ def point(turn: Turn, x: float, y: float) -> tuple[float, float]:
     if turn is Turn.DOWN:
         return -y, -x
     return x, -y
+
+
+def boxes(turn: Turn, sides: Iterable[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
+    """Boxes whose left is not right of their right nor their bottom above their top, all turned."""
+    if turn is Turn.RIGHT:
+        return [(left, -top, right, -bottom) for left, bottom, right, top in sides]
+    return [box(turn, *each) for each in sides]
 
 
 def point_back(turn: Turn, right: float, down: float) -> tuple[float, float]:
