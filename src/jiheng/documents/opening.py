@@ -7,8 +7,8 @@ from jiheng.documents import refusals
 from jiheng.documents.bundles import is_bundle, sources_in
 from jiheng.documents.document import Document
 from jiheng.documents.formats import Format, formats
-from jiheng.documents.signatures import foreign, unread
 from jiheng.documents.showing import with_pages
+from jiheng.documents.signatures import foreign, unread
 from jiheng.documents.source import Source, source_of
 from jiheng.errors import UnreadableDocument
 

@@ -51,7 +51,9 @@ def _moved(above: Sequence[float], part: TablePart) -> TablePart:
     if any(one >= other for one, other in pairwise(places)):
         return part
     table = part.table
-    return evolve(part, laid=table, table=Table(places, table.down, table.boxes, table.owner, table.bare, table.open_above, table.open_below))
+    return evolve(
+        part, laid=table, table=Table(places, table.down, table.boxes, table.owner, table.bare, table.open_above, table.open_below)
+    )
 
 
 def _nearest(places: Sequence[float], at: float) -> float:

@@ -10,6 +10,7 @@ from jiheng.documents.pdf.lattice import Table, tables_in
 from jiheng.documents.pdf.lines import is_wide
 from jiheng.documents.pdf.sheet import Sheet, pieces_of
 from jiheng.documents.pdf.turning import Turn
+from jiheng.documents.scan.boxes import with_boxes
 from jiheng.documents.scan.engine import Engine, Pixels, arrays, engine, vision
 from jiheng.documents.scan.finding import Spot
 from jiheng.documents.scan.pieces import Area, cells_of, cut, pieces_in, tight
@@ -133,6 +134,7 @@ def _read(white: Pixels, spots: Sequence[Area], tables: Sequence[Table], ink: Pi
         again |= zip(lone, seen_beside([cuts[number][0] for number in lone], shown, said[figure].text, models), strict=True)
     for number, (part, _) in enumerate(cuts):
         final = barred(part, zero_for_letter(again[number] or said[number]) if number in again else said[number])
+        final = with_boxes(part, final, TEXT)
         if final.text != said[number].text:
             pieces[number] = evolve(pieces[number], said=final, first=said[number].text)
     return pieces
