@@ -112,7 +112,11 @@ class Filing(models.Model):
         """Newest change first."""
 
         ordering = ("-changed", "-id")
-        indexes = (models.Index(fields=("state", "level")), models.Index(fields=("unit", "task")))
+        indexes = (
+            models.Index(fields=("state", "level")),
+            models.Index(fields=("unit", "task")),
+            models.Index(fields=("task", "state", "seen_by")),
+        )
         verbose_name = "填报表"
 
     def __str__(self) -> str:
@@ -180,6 +184,7 @@ class Revision(Written):
             models.UniqueConstraint(fields=("filing", "number"), name="one_revision_a_number"),
             models.UniqueConstraint(fields=("filing", "token"), name="one_revision_a_sending"),
         )
+        indexes = (models.Index(fields=("author", "filing", "cause")),)  # who had a hand in a table, asked for every list of a reviewer
         verbose_name = "修订版本"
 
     def __str__(self) -> str:
@@ -260,6 +265,7 @@ class Step(Written):
         """In the order taken."""
 
         ordering = ("filing", "id")
+        indexes = (models.Index(fields=("by", "filing", "deed")),)
         verbose_name = "办理记录"
 
     def __str__(self) -> str:
