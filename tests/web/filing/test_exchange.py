@@ -296,3 +296,21 @@ def test_a_row_typed_into_the_medium_term_stands_there() -> None:
     revision = Filing.objects.get(pk=filing.pk).revision
     assert revision is not None
     assert revision.midterm_keys == ["m1"]
+
+
+def test_a_stamped_scan_is_bound_to_the_version_that_was_printed_and_only_what_can_be_added_is_offered() -> None:
+    held = county()
+    filing = at(held, State.APPROVED)
+    client = signed_in(held)
+    page = client.get(reverse("filing:table", args=(filing.pk,))).content.decode()
+    assert 'value="stamped"' in page
+    assert 'value="basis"' not in page
+    said = {"kind": "stamped", "file": SimpleUploadedFile("盖章件.pdf", b"%PDF-1.4 x")}
+    client.post(reverse("filing:attach", args=(filing.pk,)), said)
+    revision = Filing.objects.get(pk=filing.pk).revision
+    assert revision is not None
+    page = client.get(reverse("filing:table", args=(filing.pk,))).content.decode()
+    assert f"第 {revision.number} 版 {revision.digest[:8]}" in page
+    draft = client.get(reverse("filing:table", args=(filed(held).pk,))).content.decode()
+    assert 'value="stamped"' not in draft
+    assert 'value="basis"' in draft

@@ -179,11 +179,11 @@ def _all_begun(request: HttpRequest, actor: Actor, waiting: Waiting, chosen: Cho
     return made
 
 
-def previewed(number: int, declaration: Declaration, lang: str) -> Previewed:
-    """A table that was read, as the page of a dropped document shows it."""
-    table: Table = keyed(declaration)
+def previewed(number: int, declaration: Declaration, lang: str, whole: Table | None = None, layout: str = "") -> Previewed:
+    """A table that was read, as the page of a dropped document shows it; where it is a part, on the `whole` that comes of it."""
+    table: Table = whole or keyed(declaration)
     answer: CheckAnswer = checked(table, settings_of(None), today=timezone.localdate(), lang=lang)
-    drawn = sheet(framework(), table, layout_of(framework(), declaration), lang)
+    drawn = sheet(framework(), table, layout_of(framework(), table.declaration, layout), lang)
     repairs = [(at, repair, _where(repair, declaration)) for at, repair in enumerate(declaration.source.repairs)]
     return Previewed(number, declaration, drawn, by_cell(shown(answer, table)), repairs, dict(counts(answer.findings)))
 

@@ -62,7 +62,7 @@ def brought(request: HttpRequest, filing_id: int, waiting_id: int) -> HttpRespon
     waiting, lang = waiting_of(request, waiting_id), language_of(request)
     content = bytes(waiting.body)
     read = tables_in(waiting.name, content, lang)
-    found = [Offered(previewed(number, each, lang), _changed(revision, each), is_part(each)) for number, each in enumerate(read)]
+    found = [_offered(filing, revision, number, each, lang) for number, each in enumerate(read)]
     held = {
         "waiting": waiting,
         "filing": filing,
@@ -94,9 +94,11 @@ def take_in(request: HttpRequest, filing_id: int, waiting_id: int) -> HttpRespon
     return redirect("filing:table", filing_id)
 
 
-def _changed(revision: Revision, read: Declaration) -> tuple[Change, ...]:
+def _offered(filing: Filing, revision: Revision, number: int, read: Declaration, lang: str) -> Offered:
     old = table_of(revision)
-    return changes(old, joined(old, read, framework()), framework())
+    new, part = joined(old, read, framework()), is_part(read)
+    drawn = previewed(number, read, lang, new, filing.layout) if part else previewed(number, read, lang)
+    return Offered(drawn, changes(old, new, framework()), part)
 
 
 def _meant(filing: Filing, read: tuple[Declaration, ...]) -> int:

@@ -1,5 +1,6 @@
 """Pages of the tables (填报): the list, a new table, one table, its history and documents; thin, each asks once and draws."""
 
+from collections.abc import Collection
 from io import BytesIO
 
 from django.contrib import messages
@@ -72,8 +73,8 @@ def table(request: HttpRequest, filing_id: int) -> HttpResponse:
             "equation": equation_of(page.table, settings_of(None), lang),
             "steps": filing.steps.select_related("by"),
             "threads": filing.threads.filter(sent=True).select_related("by").prefetch_related("replies__by"),
-            "attachments": filing.attachments.select_related("by").defer("body"),
-            "kinds": Attachment.Kind.choices,
+            "attachments": filing.attachments.select_related("by", "revision").defer("body", "revision__body"),
+            "kinds": _kinds(page.deeds),
             "sources": filing.sources.defer("body"),
             "today": timezone.localdate(),
             "words": said(),
@@ -223,6 +224,12 @@ def seen(person: Person, filing_id: int) -> tuple[Filing, Revision]:
     if revision is None:
         raise Http404
     return filing, revision
+
+
+def _kinds(deeds: Collection[str]) -> list[tuple[str, str]]:
+    """The kinds of attachments that can be added now: the stamped scan once the table is handed in, proofs while it is with the unit."""
+    stamped = Attachment.Kind.STAMPED.value
+    return [(value, str(name)) for value, name in Attachment.Kind.choices if ("stamp" if value == stamped else "attach") in deeds]
 
 
 def _said(number: int) -> str:

@@ -67,6 +67,8 @@ CODES = {
     "partly": gettext_lazy("部分采纳"),
     "declined": gettext_lazy("未采纳"),
 }
+ORDINARY = {"cause": "typed"}
+"""What the deed's own name says already."""
 CODED = frozenset({"state", "level", "cause", "answer"})
 
 
@@ -110,7 +112,7 @@ def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Lin
         if key in SEALS or key == "edits":
             continue
         was, now = _said(key, before.get(key)), _said(key, after.get(key))
-        if was != now:
+        if was != now and after.get(key) != ORDINARY.get(key):
             yield Line(_(NAMES[key]) if key in NAMES else key, was, now)
 
 

@@ -61,7 +61,15 @@ export function labelOf(cell: HTMLElement): string {
   const head = heads.reverse().find((each) => each.getBoundingClientRect().left <= middle && each.getBoundingClientRect().right >= middle);
   let beside = cell.previousElementSibling;
   while (!head && beside && beside.tagName !== "TH") beside = beside.previousElementSibling;
-  const column = (head ?? beside)?.textContent?.trim() ?? cell.dataset.field ?? "";
+  const column = (head ?? beside ?? above(cell, middle))?.textContent?.trim() ?? cell.dataset.field ?? "";
   const row = cell.closest("tr")?.querySelector<HTMLElement>('[data-field="name"]');
   return row && row !== cell ? `${column} ${textOf(row)}` : column;
+}
+
+/** The printed cell that stands next above a cell, over its middle. */
+function above(cell: HTMLElement, middle: number): Element | null {
+  const top = cell.getBoundingClientRect().top;
+  const over = [...(cell.closest("table")?.querySelectorAll("th") ?? [])].map((each) => ({ each, box: each.getBoundingClientRect() }));
+  const found = over.filter(({ box }) => box.left <= middle && box.right >= middle && box.bottom <= top + 1);
+  return found.sort((one, other) => one.box.bottom - other.box.bottom).at(-1)?.each ?? null;
 }

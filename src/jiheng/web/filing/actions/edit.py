@@ -61,7 +61,9 @@ def edit(actor: Actor, filing_id: int, sending: Sending) -> Typed:
         if result.made:
             revision = revise(filing, result.table, Origin(actor.person, _cause(result.made), result.made, token=sending.token or None))
         index(filing, result.table, review)
-        said = {"cause": _cause(result.made).value, "rows": _names(result), "edits": encoded(result.made)}
+        said: dict[str, object] = {"rows": _names(current, result), "edits": encoded(result.made)}
+        if result.made:
+            said["cause"] = _cause(result.made).value
         under_way.note(after={"revision": revision.number, "digest": revision.digest, **said})
     return Typed(filing, revision, result.table, review, result)
 
@@ -118,15 +120,15 @@ def _cause(made: Sequence[Edit]) -> Revision.Cause:
     return Revision.Cause.MENDED if mended else Revision.Cause.TYPED
 
 
-def _names(result: Edited) -> dict[str, str]:
-    """The names of the rows that the edits touch, by key, so that the trail can be read without the tables."""
+def _names(before: Table, result: Edited) -> dict[str, str]:
+    """The names of the rows that the edits touch, by key, so that the trail can be read without the tables; one left blank has its old one."""
     touched = {each.row for each in result.made if each.row}
-    table = result.table
-    rows = (
-        *zip(table.keys, table.declaration.indicators, strict=True),
-        *zip(table.midterm_keys, table.declaration.midterm_indicators, strict=True),
-    )
-    return {key: row.name for key, row in rows if key in touched}
+    names: dict[str, str] = {}
+    for table in (before, result.table):
+        said = table.declaration
+        halves = ((table.keys, said.indicators), (table.midterm_keys, said.midterm_indicators))
+        names |= {key: row.name for keys, rows in halves for key, row in zip(keys, rows, strict=True) if key in touched and row.name}
+    return names
 
 
 def _seen_before(filing: Filing, revision: Revision, lang: str) -> Typed:
