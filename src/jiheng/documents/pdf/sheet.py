@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from jiheng.documents.outlines import NOWHERE, Onto, Outline, even_onto
+from jiheng.documents.outlines import UNKNOWN, Onto, Outline, even_onto
 from jiheng.documents.pdf.drawn import Drawn, drawn_on
 from jiheng.documents.pdf.glyphs import BLANKS, MEANINGLESS, Glyph, blank_at, glyphs_of
 from jiheng.documents.pdf.handles import Page, library
@@ -47,7 +47,7 @@ class TablePart:
     page: int
     table: Table
     texts: tuple[BoxText, ...]
-    onto: Onto = NOWHERE
+    onto: Onto = UNKNOWN
     laid: Table | None = None
 
     @property
@@ -57,7 +57,7 @@ class TablePart:
 
     def outline(self, number: int) -> tuple[Outline, ...]:
         """Where a box stands on its page; none where nobody knows how the page lies."""
-        return () if self.onto is NOWHERE else (Outline(self.page, (self.laid or self.table).sides(number), self.onto),)
+        return () if self.onto is UNKNOWN else (Outline(self.page, (self.laid or self.table).sides(number), self.onto),)
 
 
 @frozen(eq=False)
@@ -67,7 +67,7 @@ class OuterLine:
     page: int
     number: int
     line: TextLine
-    onto: Onto = NOWHERE
+    onto: Onto = UNKNOWN
 
     @property
     def top(self) -> float:
@@ -76,7 +76,7 @@ class OuterLine:
 
     def outline(self, glyphs: Sequence[Glyph]) -> tuple[Outline, ...]:
         """Where glyphs of the line stand on its page; none where nobody knows how the page lies."""
-        if self.onto is NOWHERE or not glyphs:
+        if self.onto is UNKNOWN or not glyphs:
             return ()
         half = glyphs[0].size / 2
         across, down = [glyph.middle_x for glyph in glyphs], [glyph.middle_y for glyph in glyphs]
@@ -132,7 +132,7 @@ def _tables(drawn: Drawn, main: Turn) -> list[Table]:
     return [] if drawn.overfull else tables_in(boxes(main, drawn.lines))
 
 
-def pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table], onto: Onto = NOWHERE) -> list[Piece]:
+def pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table], onto: Onto = UNKNOWN) -> list[Piece]:
     """Glyphs laid into the cells of tables, the others on lines, from top to bottom; glyphs of one word follow each other."""
     within: list[list[list[Glyph]]] = [[[] for _ in table.boxes] for table in tables]
     outside: list[Glyph] = []
@@ -168,6 +168,9 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
+NO_SIDES = (0.0, 0.0, 0.0, 0.0)
+
+
 NOWHERE = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -179,8 +182,8 @@ def _home(
         at = table.at(x, y)
         if at >= 0:
             # a cell may hold an inner table, which is asked first for each glyph
-            return within[number][at], table.sides(at) if number == 0 or len(tables) == 1 else NOWHERE
-    return outside, NOWHERE
+            return within[number][at], table.sides(at) if number == 0 or len(tables) == 1 else NO_SIDES
+    return outside, NO_SIDES
 
 
 def _by_turn(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
