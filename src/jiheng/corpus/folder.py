@@ -68,9 +68,13 @@ class Folder:
         self.parts[name] = _part(made)
         if replaces is not None:
             self.parts.pop(replaces, None)
-        _replace(self.path / MANIFEST, _told(self.parts))
+        self.keep()
         if replaces is not None:
             shutil.rmtree(self.path / PARTS / replaces, ignore_errors=True)
+
+    def keep(self) -> None:
+        """Write down which parts count, in place of what was written before, in one step."""
+        _replace(self.path / MANIFEST, _told(self.parts))
 
     def documents(self, name: str) -> list[Row]:
         """The lines of `documents` of a part."""

@@ -4,7 +4,7 @@ Names that speak of the same thing are put together under the commonest of them:
 share a telling pair of characters are held against each other, so that the time grows with the number of names and not with its square.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
 ALIKE = 900
 """Thousandths from which two names are one indicator."""
-CROWDED = 400
-"""Names that share a pair of characters from which on the pair tells nothing."""
+CROWDED = 200
+"""Heads that are looked at for one pair of characters: the rest of a crowd is found by rarer pairs."""
+NEAREST = 6
+"""Heads that a name is held against, those that share most pairs with it, and half of its own at least."""
 FEWEST = 5
 FEWEST_OF_GROUP = 20
 """Targets from which a spread says something, of everybody and of a trade, a region, a year or a size."""
@@ -60,18 +62,21 @@ class Heads:
     """The names that stand for others under one node, found by the pairs of characters that tell something."""
 
     naming: Naming
-    by_pair: dict[str, list[tuple[str, Profile]]] = field(factory=lambda: defaultdict(list))
+    by_pair: dict[str, list[str]] = field(factory=lambda: defaultdict(list))
+    profiles: dict[str, Profile] = field(factory=dict[str, Profile])
 
     def head(self, name: str) -> str:
         """The head that a name belongs to; itself, from now on a head, where there is none. Commoner names come first."""
         own = profile(name, self.naming)
         telling = [pair for pair, weight in own.weights.items() if weight >= OPEN_WEIGHT]
-        near = {head: each for pair in telling for head, each in self.by_pair[pair][:CROWDED]}
-        like, likest = max(((_alike(own, each), head) for head, each in near.items()), default=(0, ""))
+        shared = Counter(head for pair in telling for head in self.by_pair[pair][-CROWDED:])
+        near = [head for head, pairs in shared.most_common(NEAREST) if 2 * pairs >= len(telling)]
+        like, likest = max(((_alike(own, self.profiles[head]), head) for head in near), default=(0, ""))
         if like >= ALIKE:
             return likest
         for pair in telling:
-            self.by_pair[pair].append((name, own))
+            self.by_pair[pair].append(name)
+        self.profiles[name] = own
         return name
 
 
