@@ -44,7 +44,7 @@ def test_the_reviewer_returns_with_three_opinions_by_keyboard_alone(office: Offi
         press(page, "Control+Enter")
     expect(page.locator(".alert-success")).to_contain_text("退回")
     unit = office.page("clerk", address.replace("/desk/", "/tables/").removeprefix(office.address))
-    expect(unit.locator("aside .panel").first).to_contain_text("审核意见")
+    expect(unit.locator("aside .panel", has=unit.locator(".threads"))).to_contain_text("审核意见")
     expect(unit.locator(".threads > li")).to_have_count(3)
 
 
