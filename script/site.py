@@ -40,6 +40,7 @@ nav:
       - howto/write-back.md
       - howto/write-forms.md
       - howto/score.md
+      - howto/many-tables.md
       - howto/settings-and-waivers.md
       - howto/use-as-a-library.md
       - howto/run-the-server.md
