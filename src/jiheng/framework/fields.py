@@ -114,13 +114,14 @@ _NUMBERING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)�
 _BLANKS = re.compile(r"[\s\u3000\xa0]+|(?<=[\u4e00-\u9fff])\s*\?{2,}\s*(?=[\u4e00-\u9fff])")
 _YEARS = re.compile(r"(?:19|20)\d{2}年?度?(?:[-—－~至]+(?:19|20)\d{2}年?度?)?")
 _WINDOW = re.compile(r"(?:截至|截止)?(?:\d{1,2}月?[-—－–~～至]+)?\d{1,2}月[底末份]*")
+_NARROW = str.maketrans("（）", "()")
 _EDGES = "：:、，,。.;；*★☆※—-_ |/\\"
 _UNIT = re.compile(r"(百万元|千元|万元|亿元|元)(?!/)")
 
 
 @lru_cache(maxsize=8192)
 def spellings(label: str) -> tuple[str, ...]:
-    """A label as `law/fields.toml` writes it, the nearest form first: without blanks, brackets, numbering, marks and years."""
+    """A label as `law/fields.toml` writes it, the nearest form first: as it is, then without brackets, numbering, marks and years."""
     if len(label) > LONGEST_LABEL * 2:
         return ()
     text = _BLANKS.sub("", label)
@@ -133,7 +134,15 @@ def spellings(label: str) -> tuple[str, ...]:
     if len(text) > LONGEST_LABEL:
         return ()
     open_text = re.sub(r"[()（）\[\]【】]", "", inside).strip(_EDGES)
-    forms = [text, _YEARS.sub("", text), _WINDOW.sub("M月", text), open_text, re.sub(r"[/、和与]", "", text), text.rstrip("0123456789")]
+    forms = [
+        inside.translate(_NARROW),
+        text,
+        _YEARS.sub("", text),
+        _WINDOW.sub("M月", text),
+        open_text,
+        re.sub(r"[/、和与]", "", text),
+        text.rstrip("0123456789"),
+    ]
     return tuple(dict.fromkeys(form for form in forms if form))
 
 

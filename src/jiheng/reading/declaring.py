@@ -21,7 +21,7 @@ from jiheng.reading.forms.indicator import Found
 from jiheng.reading.forms.indicators import Block, set_strays_aside, take
 from jiheng.reading.forms.regions import with_regions
 from jiheng.reading.forms.sections import Form, title_in
-from jiheng.reading.laying import by_grid, header_of, laid, parted, projects
+from jiheng.reading.laying import by_grid, header_of, laid, parted, projects, under_projects
 from jiheng.reading.money import Counter, purse, with_row
 from jiheng.reading.rows import Row
 from jiheng.reading.views import Views
@@ -62,7 +62,7 @@ def declared(views: Views, form: Form, *, bounded: bool) -> list[Declaration]:
         header = header_of(views, band)
         columns, rows = with_regions(views.looks, header, band.rows)
         inside, crossing = parted(views, columns, rows)
-        take(block, columns, laid(views, columns, inside))
+        take(block, columns, under_projects(columns, laid(views, columns, inside)))
         headers.append(columns)
         form.tail += crossing
     set_strays_aside(block)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from jiheng.documents.document import Cell
 from jiheng.framework.fields import Part, money_unit
 from jiheng.reading.forms.alignment import Aligner, Laid
 from jiheng.reading.forms.columns import Header, flat_header, ruled_header
@@ -69,6 +70,27 @@ def laid(views: Views, header: Header, rows: Sequence[Row]) -> list[Laid]:
         kept = any("" in row.texts for row in group)
         out += Aligner(header.columns, views.looks, views.fields, kept).lay(group)
     return out
+
+
+def under_projects(header: Header, rows: Sequence[Laid]) -> list[Laid]:
+    """The rows of a list; a project that stands in a row of its own leads the row of indicators below it, and the sum of a body none."""
+    if not header.listed:
+        return list(rows)
+    own = {number for number, column in enumerate(header.columns) if column.head}
+    out: list[Laid] = []
+    waiting: Laid | None = None
+    for laid in rows:
+        filled = {number for number, cells in laid.cells.items() if any(spot[2] for spot in cells)}
+        if filled and filled <= own and not laid.strays:
+            waiting = laid
+            continue
+        out.append(laid if waiting is None or filled & own else laid._replace(cells={**laid.cells, **_filled(waiting)}))
+        waiting = None
+    return out
+
+
+def _filled(laid: Laid) -> dict[int, list[tuple[Row, Cell, str]]]:
+    return {number: cells for number, cells in laid.cells.items() if any(spot[2] for spot in cells)}
 
 
 def projects(views: Views, header: Header, head: Head, rows: Iterable[Found]) -> list[tuple[Head, list[Found]]]:

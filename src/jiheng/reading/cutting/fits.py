@@ -70,6 +70,8 @@ _COUNTED = re.compile(r"(?:>=|<=|[≥≤≧≦<>=＝])?\s*\d[\d,.]*[十百千万
 _UNIT_BEHIND = re.compile(r"[(（](?:[≥≤≧≦><＞＜=＝]?\s*[*＊×xX]{1,3}\s*)?([^()（）\d]{1,16})[)）]$")
 _COUNTED_NAME = re.compile(r"[^\d≥≤<>=]{3,}(?:率|人数|次数|户数|面积|数量|标准)")
 _LONE_YEAR = re.compile(r"20\d\d\s*年?")
+_SCORED = re.compile(r"[得扣加减]\s*\d+(?:\.\d+)?\s*分")
+"""How points are given, which only an explanation says."""
 _SENTENCE_END = re.compile(r"[。！;；…]$")
 _STRAY = re.compile(r"[)）\]】,，、;；:：.。%％]")
 _OPENERS, _CLOSERS = "([（【", ")]）】"
@@ -167,6 +169,8 @@ def _name(fits: Fits, text: str) -> float:
     cost = 0.6 + foreign + _broken(text) + max(0, len(text) - 60) * 0.05 + max(0, text.count("率") - 1) * SECOND_RATE
     if _SIGN_WITHIN.search(text):
         cost += 2.0
+    if _SCORED.search(text):
+        cost += FOREIGN_LABEL / 2
     if len(text) <= 2 or _INDEXED.match(text):
         cost += 0.8
     if fits.shapes.value.fullmatch(text):
@@ -239,6 +243,8 @@ def _text(fits: Fits, text: str) -> float:
     cost = 1.0 + (FOREIGN_LABEL if fits.elsewhere(text) else 0.0) + _broken(text)
     if fits.shapes.value.fullmatch(text):
         return cost + 1.0
+    if _SCORED.search(text):
+        return cost - 0.6
     return cost - 0.6 if fits.shapes.explanation.match(text) and len(text) > SHORTEST_EXPLANATION else cost
 
 

@@ -51,10 +51,15 @@ _ASIDE = re.compile(r"[(（][\u4e00-\u9fff、]{1,12}[)）]")
 _ITEM = re.compile(r"(?:三级)?指标(?:1\d|\d)(?=20\d\d年|[^\d\s])[:：]?")
 _LAST_MARK = re.compile(r"[-—–－]+(定[性量])$")
 """What a mark looks like behind an empty cell that was printed as a dash."""
+_LAST_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:金额)?单位[:：]\s*(?:人民币)?(?:百?万元|千元|亿元|元)$")
+"""The unit of a form's money behind the name of its body (`部门：…局金额单位：万元`)."""
+_CODED = re.compile(r"(\d{3,9})?([\u4e00-\u9fff][\u4e00-\u9fff()（）、“”]+)(\d[\d,]*\.\d\d)|(\d{6,9})([\u4e00-\u9fff]+)")
+"""A code, a name and an amount in a list whose cells run together."""
 _SCORED = re.compile(r"[得扣]\d")
 """How points are given, which only an explanation says."""
 LONGEST_HEADS = 60
 SHORTEST_LEAD, LONGEST_LEAD = 4, 14
+SHORTEST_HEAD = 2
 LEAST_TWIN = 4
 """How much of a name's end its explanation ends with again."""
 _LABEL_END = re.compile(r"[\u4e00-\u9fff)）]")
@@ -118,40 +123,52 @@ def _is_glued_head(text: str, lexicon: Lexicon) -> bool:
 
 
 def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes, *, glued: bool) -> Iterator[Piece]:
-    if len(chain := _CHAIN.split(piece.text)) >= FEWEST_LINKS and lexicon.level(chain[0]) is not None:
-        yield evolve(piece, text=chain[0])
-        yield from (evolve(piece, text=link, before=Break.CELL) for link in chain[1:])
-        return
-    glued_figures = figures(piece.text, shapes)
-    if glued_figures:
-        yield evolve(piece, text=glued_figures[0])
-        yield from (evolve(piece, text=text, before=Break.NONE, doubt=BEFORE_VALUE) for text in glued_figures[1:])
-        return
-    pair = _GLUED_VALUE.match(piece.text)
-    if pair and len(piece.text) < LONG and lexicon.levels.match(piece.text) is None:
-        yield evolve(piece, text=pair[1])
-        yield evolve(piece, text=pair[2], before=Break.NONE, doubt=BEFORE_VALUE)
+    parts = _short(piece, lexicon, shapes)
+    if parts:
+        yield from parts
         return
     run = len(piece.text) >= LONG and _is_run(piece.text, lexicon)
-    if glued and not run and piece.before >= Break.LINE and not lexicon.known(piece.text) and not _TITLE.search(piece.text):
-        yield from _unglued(piece, lexicon, shapes)
-        return
-    if piece.before >= Break.CELL and _POINT.match(piece.text) and not lexicon.levels.search(piece.text):
-        yield piece
-        return
     if piece.before >= Break.LINE and _LAST_MARK.match(piece.text):
         return  # the end of a row without name and value
-    told = () if run or piece.before < Break.LINE else _scored(piece.text, lexicon, shapes)
-    if told:
-        yield from (evolve(piece, text=text, before=Break.CELL if number else piece.before) for number, text in enumerate(told))
+    cells = [] if run else _line_cells(piece, lexicon, shapes, glued=glued)
+    if cells:
+        yield from (evolve(piece, text=cell, before=Break.CELL if number else piece.before) for number, cell in enumerate(cells))
         return
-    if not run and not _leads_with_level(piece.text, lexicon):
+    point = piece.before >= Break.CELL and _POINT.match(piece.text) and not lexicon.levels.search(piece.text)
+    if point or not (run or _leads_with_level(piece.text, lexicon)):
         yield piece
         return
     borders = _borders(piece.text, lexicon, shapes)
     for begin, end in pairwise(sorted({0, *borders, len(piece.text)})):
         before, doubt = (Break.NONE, borders[begin]) if begin else (piece.before, piece.doubt)
         yield evolve(piece, text=piece.text[begin:end], before=before, doubt=doubt)
+
+
+def _short(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> list[Piece]:
+    """The parts of a short piece that shows them by itself: links of a chain, a unit of money behind a body, figures, a name and its value."""
+    if len(chain := _CHAIN.split(piece.text)) >= FEWEST_LINKS and lexicon.level(chain[0]) is not None:
+        return [evolve(piece, text=chain[0]), *(evolve(piece, text=link, before=Break.CELL) for link in chain[1:])]
+    if (unit := _LAST_UNIT.search(piece.text)) is not None:
+        return [evolve(piece, text=piece.text[: unit.start()].rstrip()), evolve(piece, text=unit[0], before=Break.LINE)]
+    pair = _GLUED_VALUE.match(piece.text) if len(piece.text) < LONG and lexicon.levels.match(piece.text) is None else None
+    texts = figures(piece.text, shapes) or (pair.groups() if pair else ())
+    return [
+        evolve(piece, text=text, before=Break.NONE, doubt=BEFORE_VALUE) if number else evolve(piece, text=text)
+        for number, text in enumerate(texts)
+    ]
+
+
+def _line_cells(piece: Piece, lexicon: Lexicon, shapes: Shapes, *, glued: bool) -> Sequence[str]:
+    """The cells of a line without gaps, none where it is no such line."""
+    if glued and (cells := _heads_and_rest(piece.text, lexicon) or _coded(piece.text)):
+        return cells
+    if piece.before < Break.LINE:
+        return ()
+    if glued and not lexicon.known(piece.text) and not _TITLE.search(piece.text):
+        return _unglued(piece.text, lexicon, shapes)
+    if _POINT.match(piece.text) and not lexicon.levels.search(piece.text):
+        return ()
+    return _scored(piece.text, lexicon, shapes)
 
 
 def figures(text: str, shapes: Shapes) -> list[str]:
@@ -169,10 +186,9 @@ def figures(text: str, shapes: Shapes) -> list[str]:
     return found if len(found) > 1 else []
 
 
-def _unglued(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
+def _unglued(text: str, lexicon: Lexicon, shapes: Shapes) -> list[str]:
     """The cells of a line without gaps: the labels and levels that head it, each with what follows, then name, explanation and value."""
-    text, parts, begin = piece.text, list[str](), 0
-    levelled = False
+    parts, begin, levelled = list[str](), 0, False
     while size := _leading(text[begin:], lexicon, levelled=levelled):
         parts.append(text[begin : begin + size])
         levelled = levelled or lexicon.level(parts[-1]) is not None
@@ -182,9 +198,25 @@ def _unglued(piece: Piece, lexicon: Lexicon, shapes: Shapes) -> Iterator[Piece]:
         if label.start() > begin and lexicon.label(label[0]) is not None:
             parts += [text[begin : label.start()], label[0]]
             begin = label.end()
-    parts += told or _name_and_value(text[begin:].lstrip("：:"), shapes)
-    for number, part in enumerate(parts):
-        yield evolve(piece, text=part, before=Break.CELL if number else piece.before)
+    return [*parts, *(told or _name_and_value(text[begin:].lstrip("：:"), shapes))]
+
+
+def _heads_and_rest(text: str, lexicon: Lexicon) -> list[str]:
+    """The heads of columns that fill a line without figures, and one that nobody listed at its end (`指标值内容评(扣分标准)`); else none."""
+    heads, begin = list[str](), 0
+    while size := next((size for size in range(LONGEST_LEAD, SHORTEST_HEAD - 1, -1) if lexicon.column(text[begin : begin + size])), 0):
+        heads.append(text[begin : begin + size])
+        begin += len(heads[-1])
+    rest = text[begin:]
+    if len(heads) < 2 or len(rest) > LONGEST_LEAD or any(map(str.isdigit, text)) or lexicon.level(rest) is not None:
+        return []
+    return [*heads, rest] if rest else heads
+
+
+def _coded(text: str) -> list[str]:
+    """The code, name and amount of a project in a list whose cells run together, where at least two of them stand; else none."""
+    found = _CODED.fullmatch(text)
+    return [cell for cell in found.groups() if cell] if found else []
 
 
 def _leading(text: str, lexicon: Lexicon, *, levelled: bool) -> int:

@@ -243,7 +243,7 @@ def _weight(piece: Piece, fits: Fits) -> float:
         return 0.0
     if fits.lexicon.level(piece.text) is not None:
         return SWALLOWED if "指标" in piece.text else SWALLOWED_WORD
-    if piece.text in TICKS or fits.shapes.foot.fullmatch(piece.text):
+    if piece.text in TICKS or fits.is_foot(piece.text):
         return SWALLOWED
     if fits.cost(piece.text, Kind.MARK) == 0.0 and len(piece.text) > 1:
         return SWALLOWED_MARK
@@ -265,7 +265,8 @@ def _glue(left: Piece, right: Piece, fits: Fits) -> float:
     if right.before is Break.BLANK and right.text[0].isdigit() and fits.shapes.sign.fullmatch(left.text):
         return 0.1
     words = len(right.text) > LONGEST_UNIT and not right.text[0].isdigit() and not fits.shapes.unit.fullmatch(right.text)
-    if right.text[0] in "≥≤≧≦<>" and _WORD_END.search(left.text) and fits.shapes.value.fullmatch(right.text):
+    signed = right.text[0] in "≥≤≧≦<>" or (right.text[0].isdigit() and right.text[-1] in "%％")
+    if signed and _WORD_END.search(left.text) and fits.shapes.value.fullmatch(right.text):
         return JOIN[right.before] + SWALLOWED_VALUE
     return JOIN[right.before] + (WORDS_AFTER_VALUE if words and fits.shapes.value.fullmatch(left.text) else 0.0)
 

@@ -21,7 +21,7 @@ LARGEST_NOTE = 3
 LEAST_NOTE = 4
 """A label under the indicators that is shorter (备注) could also be a text in them."""
 _TITLE = re.compile(
-    r"(?:绩效|自评|监控).*(?:表|申报书|任务书|目标和指标|指标)(?:[(（].*[)）]|[\d一二三四五]*)?$|^(?:绩效|项目).*绩效.*(?:情况|公开)$"
+    r"(?:绩效|自评|监控).*(?:表|申报书|任务书|目标和指标|指标)(?:[(（].*[)）]|[\d一二三四五]*)?(?:公开)?$|^(?:绩效|项目).*绩效.*(?:情况|公开)$"
 )
 _BEFORE_TITLE = re.compile(r"[:：。；;|]")
 _NO_TITLE = re.compile(r"公告|通知|关于|查看|下载|附件\d*$|^(?:一|二|三)级")
