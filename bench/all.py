@@ -6,7 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-MEASUREMENTS = ("start", "values", "documents", "rules", "official_forms", "scans", "memory")
+MEASUREMENTS = ("start", "values", "documents", "rules", "official_forms", "scans", "memory", "corpus")
 PAGE = Path(__file__).resolve().parents[1] / "docs/benchmarks.md"
 
 

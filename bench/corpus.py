@@ -7,9 +7,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from math import log10
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ SMALL = int(os.environ.get("BENCH_DOCUMENTS", "100000"))
 GROWTH = (10_000, 100_000, 1_000_000)
 TOGETHER = 100
 CORES = 2
+PICTURE = Path(__file__).resolve().parents[1] / "docs/pictures/corpus-growth.svg"
 
 
 def report() -> str:
@@ -177,37 +179,76 @@ def _resident(pid: int) -> int:
 
 
 def growth() -> str:
-    """The library, the copies and the questions over ever more declarations, each in a process of its own."""
-    lines = []
+    """The library, the copies and the questions over ever more declarations, each in a process of its own; and the picture of it."""
+    lines: list[tuple[str, ...]] = []
+    curves: dict[str, list[tuple[int, float]]] = {what: [] for what in ALONE}
     with room() as folder:
         for declarations in GROWTH:
             corpus = folder / str(declarations)
             rows = corpus_tables.fill(corpus, declarations)
-            lines.append((f"{declarations:,}", f"{rows:,}", *(_alone(what, corpus) for what in ("library", "copies", "questions"))))
+            said = []
+            for what, curve in curves.items():
+                seconds, gigabytes, beside = _alone(what, corpus)
+                curve.append((declarations, seconds))
+                said.append(f"{seconds:.2f} s, {gigabytes:.1f} GB{beside}")
+            lines.append((f"{declarations:,}", f"{rows:,}", *said))
             shutil.rmtree(corpus)
+    if "--write" in sys.argv:
+        PICTURE.write_text(drawn(curves), "utf-8")
     head = ("declarations", "indicators", "library: time, memory", "copies: time, memory", "slowest ready-made question")
-    said = "\nGenerated declarations; wanted for a million: minutes, under 8 GB, and questions in under a second.\n\n"
-    return said + table(head, lines)
+    about = "\nGenerated declarations; wanted for a million: minutes, under 8 GB, and questions in under a second.\n\n"
+    return f"{about}{table(head, lines)}\n![Seconds by declarations, both logarithmic](pictures/{PICTURE.name})\n"
 
 
-def _alone(what: str, corpus: Path) -> str:
-    """What a process of its own took."""
+def _alone(what: str, corpus: Path) -> tuple[float, float, str]:
+    """Seconds and gigabytes that a process of its own took, and what it says beside."""
     run = subprocess.run([sys.executable, __file__, what, str(corpus)], capture_output=True, text=True, check=True)
-    return run.stdout.strip()
+    seconds, *beside = run.stdout.split()
+    return float(seconds), float(beside[0]), f" ({beside[1]})" if beside[1:] else ""
 
 
-def _library(corpus: Path) -> str:
-    return f"{timed(lambda: learnt(corpus, law())):.1f} s, {_most():.1f} GB"
+def _library(corpus: Path) -> tuple[float, str]:
+    return timed(lambda: learnt(corpus, law())), ""
 
 
-def _copies(corpus: Path) -> str:
-    return f"{timed(lambda: copies(corpus)):.1f} s, {_most():.1f} GB"
+def _copies(corpus: Path) -> tuple[float, str]:
+    return timed(lambda: copies(corpus)), ""
 
 
-def _questions(corpus: Path) -> str:
+def _questions(corpus: Path) -> tuple[float, str]:
+    """The slowest of the ready-made questions, and its name."""
     ask(corpus, "years")
-    seconds, name = max((_asked(corpus, name), name) for name in questions())
-    return f"{seconds:.2f} s ({name})"
+    return max((_asked(corpus, name), name) for name in questions())
+
+
+ALONE: Mapping[str, Callable[[Path], tuple[float, str]]] = {"library": _library, "copies": _copies, "questions": _questions}
+
+
+def drawn(curves: Mapping[str, Sequence[tuple[int, float]]]) -> str:
+    """Curves of seconds over declarations, both axes logarithmic, as SVG."""
+    left, top, wide, high = 70, 20, 520, 300
+    lowest, decades = -2, 5
+
+    def at(declarations: float, seconds: float) -> str:
+        """A point of the picture."""
+        across = left + wide * (log10(declarations) - 4) / 2
+        return f"{across:.0f},{top + high * (1 - (log10(max(seconds, 0.01)) - lowest) / decades):.0f}"
+
+    parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 370" font-family="sans-serif" font-size="12" fill="#445">']
+    for power in range(lowest, lowest + decades + 1):
+        x, y = at(10**4, 10**power).split(",")
+        parts.append(
+            f'<path d="M{x} {y}h{wide}" stroke="#dde"/><text x="{int(x) - 8}" y="{int(y) + 4}" text-anchor="end">{10**power:g} s</text>'
+        )
+    parts += [
+        f'<text x="{at(number, 0.01).split(",")[0]}" y="{top + high + 20}" text-anchor="middle">{number:,}</text>' for number in GROWTH
+    ]
+    for (what, curve), colour in zip(curves.items(), ("#2f6fb2", "#b2562f", "#3f8f4f"), strict=True):
+        points = " ".join(at(*point) for point in curve)
+        x, y = points.split()[-1].split(",")
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        parts.append(f'<text x="{int(x) + 8}" y="{int(y) + 4}" fill="{colour}">{what}</text>')
+    return "".join(parts) + "</svg>\n"
 
 
 def _asked(corpus: Path, name: str) -> float:
@@ -221,7 +262,8 @@ def _most() -> float:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
-        print({"library": _library, "copies": _copies, "questions": _questions}[sys.argv[1]](Path(sys.argv[2])))
+    if sys.argv[1:] and sys.argv[1] in ALONE:
+        took, beside = ALONE[sys.argv[1]](Path(sys.argv[2]))
+        print(took, _most(), beside)
     else:
         print(report())
