@@ -8,7 +8,7 @@ from attrs import frozen
 from jiheng.framework.framework import Framework
 
 VALUE = "值"
-_MARKS = re.compile(r"[(（][^()（）]*[)）]分?|[\s*★☆:：、.．]|^\d+|\d+$|等$")
+_MARKS = re.compile(r"[(（][^()（）]*[)）]分?|[\s*★☆:：、.．]|^\d+|(?<!\d)\d+$|等$")
 
 
 @frozen
