@@ -2,12 +2,14 @@
 
 from random import Random
 
-from jiheng.documents import open_document
+from jiheng.documents import Document, Grid, open_document, open_each
 from jiheng.doors import explain
 from jiheng.framework import load
 from jiheng.reading import read_document
 from jiheng.reading.explaining import About, ShownGrid, explained
+from jiheng.sample.drawing.ofd import ofd
 from jiheng.sample.drawing.plain import tabs
+from jiheng.sample.drawing.printed import pdf
 from jiheng.sample.drawing.word import word
 from jiheng.sample.layouts.registry import layouts
 from jiheng.sample.making import samples
@@ -56,3 +58,29 @@ def test_copied_text_is_shown_by_its_lines() -> None:
     shown = explained(document, tables, load(), About("-"))
     kinds = {cell.kind for block in shown.blocks if isinstance(block, ShownGrid) for row in block.rows for cell in row}
     assert {"name", "target"} <= kinds
+
+
+def test_pages_are_shown_with_their_cells_outlined_and_mends_lead_to_them() -> None:
+    group = next(iter(samples(5, 3)))
+    _, page = explain(pdf(layouts()["central"](group, Random(1))))
+    shown = page.decode()
+    assert 'src="data:image/png;base64,' in shown
+    assert shown.count('class="spot target read') > 5
+    assert "第 1 页" in shown
+    assert "<script" not in shown
+
+
+def test_an_outline_lies_on_the_text_that_it_was_read_from() -> None:
+    group = next(iter(samples(5, 3)))
+    for draw in (pdf, ofd):
+        (document,) = open_each(draw(layouts()["central"](group, Random(1))), shown=True)
+        assert isinstance(document, Document)
+        (grid,) = [block for block in document.blocks if isinstance(block, Grid)]
+        first, last = grid.cells[0].outlines[0].corners, grid.cells[-1].outlines[0].corners
+        assert all(0 < x < 1 and 0 < y < 1 for x, y in (*first, *last))
+        assert last[0][1] > first[2][1]
+        assert [picture.number for picture in document.pages] == [1]
+
+
+def test_formats_without_pages_are_drawn_as_grids() -> None:
+    assert b"<figure" not in explain(_page())[1]

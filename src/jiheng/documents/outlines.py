@@ -27,7 +27,7 @@ class Onto:
         return (a * x + b * y + c) / depth, (d * x + e * y + f) / depth
 
 
-NOWHERE = Onto((0, 0, 0, 0, 0, 0, 0, 0, 1))
+UNKNOWN = Onto((0, 0, 0, 0, 0, 0, 0, 0, 1))
 
 
 class Outline(NamedTuple):

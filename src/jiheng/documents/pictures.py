@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from attrs import field, frozen
 
 if TYPE_CHECKING:
+    from jiheng.documents.pdf.placing import Doubt
     from jiheng.documents.pdf.sheet import Sheet
-    from jiheng.model.repair import Repair
 
 
 @frozen(eq=False)
@@ -62,7 +62,7 @@ class Seeing(Protocol):
         """The packages that it lacks; empty where it can see."""
         ...
 
-    def seen(self, raster: Raster, number: int, path: str | None) -> "tuple[Sheet, tuple[Repair, ...]]":
+    def seen(self, raster: Raster, number: int, path: str | None) -> "tuple[Sheet, tuple[Doubt, ...]]":
         """What a page says, as a sheet, and what is doubtful on it."""
         ...
 

@@ -1,19 +1,21 @@
 """Explaining (说明): a document as a web page on which each cell shows what it became, and each mend what it changed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from jiheng.documents.document import Cell, Document, Grid, Paragraph
+from jiheng.documents.outlines import Outline
 from jiheng.framework import Framework
 from jiheng.framework.fields import Part, official_label
 from jiheng.model.declaration import CodedName, Declaration
 from jiheng.model.place import Place
 from jiheng.model.repair import Repair
 from jiheng.model.value import Value
+from jiheng.reading.outlining import ShownPage, is_outlined, left_out, outlined
 from jiheng.reading.views import views
 from jiheng.values.wording import money, wording
 
@@ -64,12 +66,18 @@ class Became:
 
 @frozen
 class Shown:
-    """One cell as the page draws it: its kind for the colour, all that it became, and the mends that touched it."""
+    """One cell as the page draws it: its kind for the colour, all that it became, its mends, and its anchor on the page."""
 
     cell: Cell
     kind: str
     became: tuple[Became, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.cell.text
 
 
 @frozen
@@ -83,16 +91,23 @@ class ShownGrid:
 
 @frozen
 class ShownText:
-    """A paragraph and what it became."""
+    """A paragraph, what it became, and its anchor on the page."""
 
     text: str
     kind: str
     became: tuple[Became, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    anchor: str = ""
+    outlines: tuple[Outline, ...] = ()
 
 
 @frozen
 class Explained:
-    """A document as it was understood; `reason` is why no table was found, blank where one was."""
+    """A document as it was understood; `reason` is why no table was found, blank where one was.
+
+    `pages` are pictures of its pages with its cells outlined, where the format has pages, and `left_out` how many more there are;
+    `anchors` lead from each mend to its cell (blank where it stands in none), `shown` from each anchor to what stands there.
+    """
 
     name: str
     format: str
@@ -100,6 +115,10 @@ class Explained:
     declarations: tuple[Declaration, ...]
     repairs: tuple[Repair, ...]
     reason: str = ""
+    pages: tuple[ShownPage, ...] = ()
+    left_out: int = 0
+    anchors: tuple[str, ...] = ()
+    shown: Mapping[str, Shown | ShownText] = field(factory=dict[str, Shown | ShownText])
 
 
 def explained(document: Document, declarations: Sequence[Declaration], framework: Framework, about: About) -> Explained:
@@ -107,8 +126,8 @@ def explained(document: Document, declarations: Sequence[Declaration], framework
     became: dict[tuple[object, ...], list[Became]] = {}
     repairs = tuple(dict.fromkeys(repair for table in declarations for repair in table.source.repairs)) or document.repairs
     for table in declarations:
-        for field, place in _placed(table):
-            became.setdefault(_key(place), []).append(_became(framework, table, field, about.lang))
+        for name, place in _placed(table):
+            became.setdefault(_key(place), []).append(_became(framework, table, name, about.lang))
     mended: dict[tuple[object, ...], list[Repair]] = {}
     for repair in repairs:
         if repair.place is not None:
@@ -122,10 +141,48 @@ def explained(document: Document, declarations: Sequence[Declaration], framework
         plain = "blank" if not cell.text.strip() else "label" if is_label(cell.text, *LABELS) else "unread"
         if found and found[0].read_as == cell.text.strip():
             found = (evolve(found[0], read_as=""), *found[1:])
-        return Shown(cell, found[0].kind if found else plain, found, tuple(mended.get(key, ())))
+        return Shown(cell, found[0].kind if found else plain, found, tuple(mended.get(key, ())), _anchor(key))
 
     blocks = tuple(_paragraph(block, became) if isinstance(block, Paragraph) else _grid(block, cell_of) for block in document.blocks)
-    return Explained(about.name, document.format, blocks, tuple(declarations), repairs, about.reason)
+    shown = {each.anchor: each for each in _each(blocks) if each.anchor}
+    anchors = tuple(_anchor(_key(repair.place)) if repair.place else "" for repair in repairs)
+    pages = outlined(document, _outlines(blocks))
+    return Explained(
+        about.name,
+        document.format,
+        blocks,
+        tuple(declarations),
+        repairs,
+        about.reason,
+        pages,
+        left_out(document),
+        tuple(anchor if anchor in shown else "" for anchor in anchors),
+        shown,
+    )
+
+
+def _each(blocks: Iterable[ShownGrid | ShownText]) -> Iterator[Shown | ShownText]:
+    """Every cell and paragraph."""
+    for block in blocks:
+        if isinstance(block, ShownText):
+            yield block
+        else:
+            yield from (shown for row in block.rows for shown in row)
+
+
+def _outlines(blocks: Iterable[ShownGrid | ShownText]) -> Iterator[tuple[str, tuple[Outline, ...]]]:
+    """Where cells that say something stand, and paragraphs that became something."""
+    for each in _each(blocks):
+        if isinstance(each, Shown):
+            if is_outlined(each.cell):
+                yield each.anchor, each.cell.outlines
+        elif each.became:
+            yield each.anchor, each.outlines
+
+
+def _anchor(key: tuple[object, ...]) -> str:
+    """A place as a name that a page can be led to."""
+    return "-".join("" if part is None else str(part) for part in key[1:]) if key[0] is None else ""
 
 
 def page(documents: Iterable[Explained], unreadable: Sequence[str], lang: str) -> bytes:
@@ -183,7 +240,8 @@ def _said(value: object, lang: str) -> str:
 
 def _paragraph(block: Paragraph, became: Mapping[tuple[object, ...], list[Became]]) -> ShownText:
     found = tuple(became.get(_key(block.place), ())) if any((block.place.row, block.place.line)) else ()
-    return ShownText(block.text, found[0].kind if found else "prose", found)
+    anchor = f"p{block.place.page}-{block.place.line}" if found and block.outlines else ""
+    return ShownText(block.text, found[0].kind if found else "prose", found, anchor=anchor, outlines=block.outlines)
 
 
 def _grid(block: Grid, cell_of: Callable[[Grid, Cell], Shown]) -> ShownGrid:

@@ -11,6 +11,7 @@ from jiheng.documents.document import Document
 from jiheng.documents.pdf.blocks import blocks_of
 from jiheng.documents.pdf.handles import opened, pages_of
 from jiheng.documents.pdf.pictured import looked_at
+from jiheng.documents.pdf.placing import placed
 from jiheng.documents.pdf.sheet import Sheet, taken_apart
 from jiheng.documents.source import Source
 from jiheng.model.place import Place
@@ -52,8 +53,8 @@ def read(source: Source) -> Document:
         sheets, seen = looked_at(document, sheets, source.path)
     if not any(sheet.pieces for sheet in sheets):
         raise _without_text(sheets, source.path)
-    repairs += [*seen, *(repair for sheet in sheets for repair in _told(sheet, source.path))]
     blocks, joins = blocks_of(sheets, source.path)
+    repairs += [*placed(seen, blocks), *(repair for sheet in sheets for repair in _told(sheet, source.path))]
     return Document(source.path, "pdf", tuple(blocks), (*repairs, *joins))
 
 

@@ -8,6 +8,7 @@ from jiheng.documents.outlines import Onto
 from jiheng.documents.pdf.glyphs import Glyph
 from jiheng.documents.pdf.lattice import Table, tables_in
 from jiheng.documents.pdf.lines import is_wide
+from jiheng.documents.pdf.placing import Doubt
 from jiheng.documents.pdf.sheet import Sheet, pieces_of
 from jiheng.documents.pdf.turning import Turn
 from jiheng.documents.scan.boxes import with_boxes
@@ -62,7 +63,7 @@ class Page:
     """A sheet as it was seen, and what is doubtful on it."""
 
     sheet: Sheet
-    repairs: tuple[Repair, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def page_of(gray: Pixels, number: int, path: str | None) -> Page:
@@ -79,7 +80,7 @@ def page_of(gray: Pixels, number: int, path: str | None) -> Page:
         pieces = [piece for piece in _read(white, spots, tables, rules.ink, models) if _is_text(piece, tables)]
     glyphs = [glyph for piece in pieces for glyph in _glyphs(piece)]
     sheet = Sheet(number, tuple(pieces_of(number, glyphs, tables, _onto(way, turned.shape, quarters))), len(glyphs))
-    return Page(sheet, tuple(_told(pieces, Place(path, page=number))))
+    return Page(sheet, tuple(_told(pieces, Place(path, page=number), number)))
 
 
 def _is_text(piece: Piece, tables: Sequence[Table]) -> bool:
@@ -88,14 +89,15 @@ def _is_text(piece: Piece, tables: Sequence[Table]) -> bool:
     return piece.said.average >= TEXTUAL or any(table.at(x, y) >= 0 for table in tables)
 
 
-def _told(pieces: Sequence[Piece], place: Place) -> Iterator[Repair]:
+def _told(pieces: Sequence[Piece], place: Place, page: int) -> Iterator[Doubt]:
     """What was read otherwise at the second look, and figures that the model is not sure of."""
     for piece in pieces:
+        x, y = (piece.area.left + piece.area.right) / 2 / SCALE, (piece.area.top + piece.area.bottom) / 2 / SCALE
         if piece.first is not None:
-            yield Repair(place, "sign-seen-again", piece.first, piece.said.text)
+            yield Doubt(Repair(place, "sign-seen-again", piece.first, piece.said.text), page, x, y)
         elif piece.said.text in BARRED or any(sign.sign in FIGURES and sign.sure < UNSURE for sign in piece.said.signs):
             # a wedge alone may have lost its bar to blur
-            yield Repair(place, "figure-unsure", piece.said.text, piece.said.text, doubtful=True)
+            yield Doubt(Repair(place, "figure-unsure", piece.said.text, piece.said.text, doubtful=True), page, x, y)
 
 
 def _onto(way: Pixels, shape: tuple[int, ...], quarters: int) -> Onto:

@@ -1,9 +1,9 @@
 """Pictures (图片解码): whatever picture file a scanner or a phone makes, as pages in shades of grey, upright as the camera says."""
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jiheng.documents import refusals
 from jiheng.documents.scan.engine import Pixels, arrays
@@ -11,6 +11,8 @@ from jiheng.documents.scan.seals import without_seals
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+T = TypeVar("T")
 
 KINDS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP", "GIF")
 HEADS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a")
@@ -31,21 +33,17 @@ def is_picture(head: bytes) -> bool:
 
 
 def pages_in(content: bytes, path: str | None) -> Iterator[Pixels]:
-    """Each page of a picture file in shades of grey, decoded when it is asked for; raises what `_frames_in` does."""
-    return (grey(image) for image in _frames_in(content, path))
+    """Each page of a picture file in shades of grey, decoded when it is asked for; raises what `_seen` does."""
+    return _seen(content, path, grey)
 
 
 def images_in(content: bytes, path: str | None) -> "Iterator[Image]":
-    """Each page of a picture file in its own colours, turned as the camera says; raises what `_frames_in` does."""
-    from PIL import Image, ImageOps
-
-    for image in _frames_in(content, path):
-        upright = ImageOps.exif_transpose(image)
-        yield _coloured(upright) if upright.mode in COLOURED else Image.fromarray(grey(image))
+    """Each page of a picture file in its own colours, turned as the camera says; raises what `_seen` does."""
+    return _seen(content, path, _shown)
 
 
-def _frames_in(content: bytes, path: str | None) -> "Iterator[Image]":
-    """Each page of a picture file as its library opens it.
+def _seen(content: bytes, path: str | None, look: "Callable[[Image], T]") -> "Iterator[T]":
+    """Each page of a picture file as `look` sees it.
 
     Raises DamagedDocument where it is cut off or broken and HostileDocument for too many pixels or pages.
     """
@@ -66,8 +64,7 @@ def _frames_in(content: bytes, path: str | None) -> "Iterator[Image]":
                     image.seek(number)
                     if image.width * image.height > MAX_PIXELS:
                         raise refusals.TOO_MANY_PIXELS.at(path, wide=image.width, high=image.height, limit=MAX_PIXELS // 10**6)
-                    image.load()
-                    yield image
+                    yield look(image)
         except Image.DecompressionBombError as error:
             raise refusals.TOO_MANY_PIXELS.at(path, wide="?", high="?", limit=MAX_PIXELS // 10**6) from error
         except broken as error:
@@ -86,6 +83,13 @@ def grey(image: "Image") -> Pixels:
     if turned.mode in {"1", "L"} and "transparency" not in turned.info:
         return arrays().asarray(turned.convert("L")).copy()
     return without_seals(arrays().asarray(_coloured(turned)))
+
+
+def _shown(image: "Image") -> "Image":
+    from PIL import Image, ImageOps
+
+    upright = ImageOps.exif_transpose(image)
+    return _coloured(upright) if upright.mode in COLOURED else Image.fromarray(grey(image))
 
 
 def _coloured(image: "Image") -> "Image":

@@ -6,6 +6,7 @@ Nothing is fetched: the models lie in a wheel of the extra `scan`, without which
 from jiheng.documents import refusals
 from jiheng.documents.document import Document
 from jiheng.documents.pdf.blocks import blocks_of
+from jiheng.documents.pdf.placing import Doubt, placed
 from jiheng.documents.pdf.sheet import Sheet
 from jiheng.documents.pictures import Raster
 from jiheng.documents.scan.aligning import aligned
@@ -14,7 +15,6 @@ from jiheng.documents.scan.page import Page, page_of
 from jiheng.documents.scan.pictures import is_picture, pages_in
 from jiheng.documents.scan.seals import without_seals
 from jiheng.documents.source import Source
-from jiheng.model.repair import Repair
 
 RANK = 95
 
@@ -39,12 +39,12 @@ def read(source: Source) -> Document:
     if not any(page.sheet.pieces for page in pages):
         raise refusals.NOTHING_SEEN.at(source.path)
     blocks, joins = blocks_of(aligned([page.sheet for page in pages]), source.path)
-    return Document(source.path, "scan", tuple(blocks), (*(repair for page in pages for repair in page.repairs), *joins))
+    return Document(source.path, "scan", tuple(blocks), (*placed((doubt for page in pages for doubt in page.doubts), blocks), *joins))
 
 
-def seen(raster: Raster, number: int, path: str | None) -> tuple[Sheet, tuple[Repair, ...]]:
+def seen(raster: Raster, number: int, path: str | None) -> tuple[Sheet, tuple[Doubt, ...]]:
     """What a page of another format says that is a picture."""
     np = arrays()
     colours = np.frombuffer(raster.colours, np.uint8).reshape(raster.high, raster.wide, 3)
     page = page_of(without_seals(colours), number, path)
-    return page.sheet, page.repairs
+    return page.sheet, page.doubts
