@@ -28,13 +28,20 @@ EXAMPLES = ("bureau", "county")
     en="Fill in an example, with a sign-in button per role: bureau, one unit, where nothing is named; county, 300 units over five years.",
 )
 @click.option(
+    "--administrator",
+    cls=Option,
+    metavar="ACCOUNT",
+    zh="没有管理员时建立首个管理员账号，密码显示一次。",
+    en="Make the first administrator's account where there is none; its password is shown once.",
+)
+@click.option(
     "--processes",
     cls=Option,
     type=click.IntRange(1, 64),
     zh="应答请求的进程数；不写则与处理器数相同，最多 4。",
     en="Processes that answer requests; as many as there are processors, at most 4, where nothing is said.",
 )
-def command(host: str, port: int, home: Path | None, demo: str | None, processes: int | None) -> None:
+def command(host: str, port: int, home: Path | None, demo: str | None, administrator: str | None, processes: int | None) -> None:
     """Bring everything up to date, say the address, and answer requests until Ctrl-C."""
     try:
         from jiheng.web.serving import Place, listening, prepare, serve
@@ -48,9 +55,24 @@ def command(host: str, port: int, home: Path | None, demo: str | None, processes
     place = Place(host, port, home, demo or "", processes)
     door = listening(place)
     prepare(place)
+    if administrator is not None:
+        appoint(administrator)
     warn(host)
     click.echo(say(f"绩衡已启动：{place.address}　按 Ctrl-C 结束", f"Jiheng is at {place.address}  Ctrl-C ends it"))
     serve(door, place)
+
+
+def appoint(account: str) -> None:
+    """Make the first administrator and show the password."""
+    from jiheng.web.organizations.first import first_administrator
+
+    password = first_administrator(account)
+    click.echo(
+        say(
+            f"管理员 {account} 的密码（只显示这一次，登录后请修改）：{password}",
+            f"password of {account}, shown this once; change it: {password}",
+        )
+    )
 
 
 def warn(host: str) -> None:
