@@ -64,5 +64,6 @@ def test_nothing_names_this_machine_or_a_registry() -> None:
                 assert here not in text, path
                 assert not registries.search(text), path
     lock = (ROOT / "requirements.lock").read_text("utf-8")
-    assert "http" not in lock
+    assert "http:" not in lock
+    assert "https:" not in lock
     assert lock.count("==") <= lock.count("--hash=")

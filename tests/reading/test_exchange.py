@@ -25,6 +25,7 @@ def test_one_declaration_a_line_comes_back_equal() -> None:
 
 def test_other_json_holds_no_declarations() -> None:
     assert exchanged(b'{"name": "package", "version": 1}', "package.json") == ()
+    assert exchanged('[{"三级指标": "接种率", "指标值": "≥95%"}]'.encode(), "rows.json") == (), "rows of anybody's are no text to guess at"
 
 
 def test_rich_text_is_no_json() -> None:

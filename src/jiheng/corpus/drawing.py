@@ -10,6 +10,7 @@ BAR, GAP, LABELS, WIDTH, FIGURES = 18, 8, 220, 720, 90
 WIDEST = 16
 """Chinese characters of a label that fit beside its bar."""
 LATIN = "\u2e80"
+APART_FROM = 10_000
 
 
 @frozen
@@ -28,14 +29,11 @@ def bars_of(lines: Sequence[Sequence[object]], label: int = 0, figure: int = -1)
 
 
 def said(figure: object) -> str:
-    """A figure with its thousands apart; anything else as it is."""
-    return (
-        f"{figure:,}"
-        if isinstance(figure, int | float | Decimal) and not isinstance(figure, bool)
-        else ""
-        if figure is None
-        else str(figure)
-    )
+    """A figure with its thousands apart from ten thousand on, so that years stay years; anything else as it is."""
+    if figure is None:
+        return ""
+    large = isinstance(figure, int | float | Decimal) and abs(figure) >= APART_FROM
+    return f"{figure:,}" if large else str(figure)
 
 
 def bars(drawn: Sequence[Bar]) -> str:

@@ -13,19 +13,20 @@ from jiheng.model.declaration import Declaration
 JSON = ".json"
 LINES = ".ndjson"
 BEGINNING = b'{"'
+LIST = b'[{"'
 LARGEST = 512 * 1024 * 1024
 HEAD = 200
 
 
 def exchanged(source: Path | bytes, name: str) -> tuple[Declaration, ...] | None:
-    """The declarations of such JSON, none where it holds something else; None for any other kind of document.
+    """The declarations of such JSON, also in a list, none where it holds something else; None for any other kind of document.
 
     Raises DamagedDocument for JSON that breaks off or whose declarations are none.
     """
     if isinstance(source, Path) and source.suffix.lower() not in {JSON, LINES}:
         return None
     content = _content(source)
-    if not b"".join(content[:HEAD].split()).startswith(BEGINNING):
+    if not b"".join(content[:HEAD].split()).startswith((BEGINNING, LIST)):
         return None
     try:
         return _declarations(content)
@@ -52,7 +53,8 @@ def _declarations(content: bytes) -> tuple[Declaration, ...]:
     if first.endswith(b"}") and len(first) > 2:
         items: list[object] = [msgspec.json.decode(line) for line in lines if line.strip()]
     else:
-        items = [msgspec.json.decode(content)]
+        told = msgspec.json.decode(content)
+        items = cast("list[object]", told) if isinstance(told, list) else [told]
     made: list[Declaration] = []
     for item in items:
         names = _names(item)
