@@ -57,7 +57,7 @@ def test_bars_are_as_long_as_their_figures_and_harmless() -> None:
     assert 'width="205.0"' in drawn
     assert 'width="410.0"' in drawn
     assert bars([]).startswith("<svg")
-    assert [bar.said for bar in bars_of([("a", 1200), ("b", None)])] == ["1,200"]
+    assert [bar.said for bar in bars_of([("a", 12000), ("b", None), ("c", 2024)])] == ["12,000", "2024"]
 
 
 @pytest.mark.parametrize(
