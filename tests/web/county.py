@@ -15,6 +15,7 @@ from jiheng.web.filing.actions.object import decide, object_to
 from jiheng.web.filing.actions.submit import blocking, submit
 from jiheng.web.filing.filings import Filing, Task
 from jiheng.web.filing.holding import Objection
+from jiheng.web.filing.listed import budget_of
 from jiheng.web.filing.tables import keyed, table_of
 from jiheng.web.filing.understanding import checked, settings_of
 from jiheng.web.filing.way import Level, State
@@ -109,9 +110,10 @@ def filed(held: County, project: str = "水库巡查经费") -> Filing:
 def handed_in(held: County, filing: Filing | None = None) -> Filing:
     """A table that the clerk has handed in; where rules find errors, with objections."""
     filing = filing or filed(held)
-    revision = Filing.objects.get(pk=filing.pk).revision
+    filing = Filing.objects.get(pk=filing.pk)
+    revision = filing.revision
     assert revision is not None
-    answer = checked(table_of(revision), settings_of(filing), today=TODAY)
+    answer = checked(table_of(revision), settings_of(filing), today=TODAY, budget=budget_of(filing))
     for finding in blocking(filing, answer):
         object_to(held["clerk"], filing.pk, finding, "标准已经核定")
     submit(held["clerk"], filing.pk, revision=revision.number, word="已核对")

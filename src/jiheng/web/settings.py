@@ -86,7 +86,9 @@ INSTALLED_APPS = [
     "jiheng.web.reviewing",
     "jiheng.web.approving",
     "jiheng.web.desk",
+    "jiheng.web.planning",
     "jiheng.web.home",
+    "jiheng.web.api",
 ]
 MIDDLEWARE = [
     "jiheng.web.watching.measured",

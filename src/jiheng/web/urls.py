@@ -17,7 +17,10 @@ urlpatterns = [
     path("approvals/", include("jiheng.web.approving.urls")),
     path("metrics", metrics, name="metrics"),
     path("health/ready/", ready, name="ready"),
+    path("projects/", include("jiheng.web.planning.urls")),
     path("trail/", include("jiheng.web.trail.urls")),
+    path("api/", include("jiheng.web.api.urls")),
+    path("api/v1/", api.urls),
 ]
 handler400 = "jiheng.web.home.views.mistaken"
 handler403 = "jiheng.web.home.views.forbidden"

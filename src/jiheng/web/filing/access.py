@@ -11,6 +11,7 @@ from attrs import frozen
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiheng.errors import NotAllowed
+from jiheng.web.filing.commissions import commissioned_to
 from jiheng.web.filing.models import Filing, Revision, Step
 from jiheng.web.filing.way import WITH_UNIT, Level, State
 from jiheng.web.organizations.models import Appointment, Body, Person, Role
@@ -35,6 +36,15 @@ def _own(held: Appointment) -> Q:
 
 def _own_in(*states: State) -> Reach:
     return lambda held: Q(unit=held.body, state__in=[state.value for state in states])
+
+
+def _filed(held: Appointment) -> Q:
+    """The tables of the unit and of those that it files for (代报)."""
+    return Q(unit=held.body) | Q(unit__in=commissioned_to(held.body).order_by().values("unit"))
+
+
+def _filed_in(*states: State) -> Reach:
+    return lambda held: _filed(held) & Q(state__in=[state.value for state in states])
 
 
 def _under(held: Appointment) -> Q:
@@ -81,13 +91,13 @@ CONFIRMED_BY_UNIT = (Revision.Cause.AMENDED, Revision.Cause.CONTESTED)
 UNIT_EDITS = _deeds("edit", "hold", "import", "attach", "object", "reply", "begin")
 JUDGES = _deeds("pass", "return", "refuse")
 GRANTS: tuple[Grant, ...] = (
-    Grant(Role.CLERK, _deeds("see", "history", "print"), _own),
-    Grant(Role.CLERK, UNIT_EDITS | {"submit"}, _own_in(*WITH_UNIT)),
+    Grant(Role.CLERK, _deeds("see", "history", "print"), _filed),
+    Grant(Role.CLERK, UNIT_EDITS | {"submit"}, _filed_in(*WITH_UNIT)),
     Grant(Role.CLERK, _deeds("copy"), _pattern),
-    Grant(Role.CLERK, _deeds("withdraw"), _own_in(State.REVIEWING)),
-    Grant(Role.CLERK, _deeds("confirm", "contest"), _own_in(State.CONFIRMING)),
-    Grant(Role.CLERK, _deeds("adjust", "stamp"), _own_in(State.BOUND)),
-    Grant(Role.CLERK, _deeds("stamp"), _own_in(State.REVIEWING, State.APPROVED)),
+    Grant(Role.CLERK, _deeds("withdraw"), _filed_in(State.REVIEWING)),
+    Grant(Role.CLERK, _deeds("confirm", "contest"), _filed_in(State.CONFIRMING)),
+    Grant(Role.CLERK, _deeds("adjust", "stamp"), _filed_in(State.BOUND)),
+    Grant(Role.CLERK, _deeds("stamp"), _filed_in(State.REVIEWING, State.APPROVED)),
     Grant(Role.HEAD, _deeds("see", "history", "print"), _own),
     Grant(Role.HEAD, _deeds("confirm", "contest"), _own_in(State.CONFIRMING)),
     Grant(Role.HEAD, JUDGES - {"refuse"} | {"comment", "suggest"}, _at(_own, Level.UNIT, State.REVIEWING), alone=True),
@@ -103,7 +113,7 @@ GRANTS: tuple[Grant, ...] = (
         )
     ),
     Grant(Role.PERFORMANCE, _deeds("issue", "reopen"), lambda _: Q(state=State.APPROVED.value), alone=True),
-    Grant(Role.CLERK, _deeds("bind"), _own_in(*WITH_UNIT)),
+    Grant(Role.CLERK, _deeds("bind"), _filed_in(*WITH_UNIT)),
     Grant(Role.PERFORMANCE, _deeds("bind"), _passed_on(_all, Level.PERFORMANCE)),
     *(
         Grant(role, _deeds("recall"), _recalled(_passed_on(reach, level)), alone=True)

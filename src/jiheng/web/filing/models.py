@@ -1,5 +1,6 @@
 """The models of the app, where Django looks for them."""
 
+from jiheng.web.filing.commissions import Commission
 from jiheng.web.filing.filings import FORMS, LEVELS, STATES, Attachment, Filing, Handin, Revision, Source, Step, Task
 from jiheng.web.filing.holding import CommonAnswer, Objection, Review, RuleSetting
 from jiheng.web.filing.incoming import Waiting
@@ -10,6 +11,7 @@ __all__ = [
     "LEVELS",
     "STATES",
     "Attachment",
+    "Commission",
     "CommonAnswer",
     "Filing",
     "Handin",

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from jiheng.web.filing import access
 from jiheng.web.filing.changes import Change, changes
+from jiheng.web.filing.commissions import Commission, units_filed_for
 from jiheng.web.filing.filings import Filing, Revision, Task
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import framework
@@ -77,8 +78,7 @@ def _found(person: Person, wanted: Wanted) -> QuerySet[Filing]:
 
 def units_of(person: Person) -> list[Body]:
     """The units for which the person fills in tables."""
-    held = Appointment.objects.filter(person=person, role=Role.CLERK).select_related("body__parent")
-    return [each.body for each in held if each.body is not None]
+    return units_filed_for(person)
 
 
 def tasks_of(units: list[Body]) -> QuerySet[Task]:
@@ -88,7 +88,8 @@ def tasks_of(units: list[Body]) -> QuerySet[Task]:
 
 def seen_revision(person: Person, filing: Filing) -> Revision | None:
     """The revision that the person may see: the newest for the unit's own people, what was handed in last for those above."""
-    own = Q(body=filing.unit) | Q(role=Role.AUDITOR)
+    centres = Commission.objects.filter(unit=filing.unit_id, ended=None).order_by().values("centre")
+    own = Q(body=filing.unit) | Q(role=Role.CLERK, body__in=centres) | Q(role=Role.AUDITOR)
     if filing.delegate_id == person.pk or Appointment.objects.filter(own, person=person).exists():
         return filing.revision
     return filing.handed.revision if filing.handed is not None else None

@@ -41,6 +41,8 @@ def _rooms(person: Person, held: list[Appointment]) -> list[Link]:
         rooms.append(Link(_("我的表") if roles & UNIT else _("全部表"), "table", "filing:tables"))
     if roles & JUDGES:
         rooms.append(Link(_("审核台"), "checks", "desk:desk", access.filings(person, "pass").count()))
+    if roles & (JUDGES | UNIT | {Role.AUDITOR}):
+        rooms.append(Link(_("项目清单"), "list", "planning:projects"))
     if roles & (JUDGES | {Role.AUDITOR}):
         rooms.append(Link(_("填报任务"), "calendar-due", "tasks:tasks"))
     if roles & (JUDGES | UNIT | {Role.AUDITOR}):

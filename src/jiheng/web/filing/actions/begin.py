@@ -7,6 +7,7 @@ from django.utils import timezone
 from jiheng.errors import NotAllowed, WrongState
 from jiheng.framework.layouts import layouts
 from jiheng.model.declaration import CodedName, Declaration, FormKind
+from jiheng.web.filing.commissions import files_for
 from jiheng.web.filing.filings import Filing, Revision, Source, Task
 from jiheng.web.filing.listed import bind, budget_of
 from jiheng.web.filing.revising import Origin, index, revise
@@ -14,11 +15,9 @@ from jiheng.web.filing.sheet import layout_of
 from jiheng.web.filing.tables import Table, digest_of, keyed, table_of
 from jiheng.web.filing.understanding import checked, framework, settings_of
 from jiheng.web.organizations.acting import Actor
-from jiheng.web.organizations.models import Body, Role
+from jiheng.web.organizations.models import Body
 from jiheng.web.trail import chain
 from jiheng.writing import unfilled
-
-FILLERS = (Role.CLERK,)
 
 
 @frozen(eq=False)
@@ -105,7 +104,7 @@ def keep_source(filing: Filing, name: str, content: bytes, actor: Actor) -> Sour
 
 
 def _demand(actor: Actor, task: Task, unit: Body) -> None:
-    if not actor.person.appointments.filter(role__in=FILLERS, body=unit).exists():
+    if not files_for(actor.person, unit):
         raise NotAllowed(
             f"{unit}：您不是这个单位的填报人，不能新建表。新建由本单位填报人办理；请联系管理员核对您的任职。",
             f"{unit}: you are not a clerk of this unit; tables are begun by its clerks: ask the administrator about your role.",

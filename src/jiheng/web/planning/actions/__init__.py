@@ -1,0 +1,1 @@
+"""The deeds that join the year's list and the tables."""
