@@ -207,6 +207,23 @@ def exchange() -> str:
     return "\n".join(parts)
 
 
+def openapi() -> str:
+    """docs/reference/openapi.json: the description of the web's API, as the server gives it."""
+    import json
+    import os
+    import tempfile
+
+    import django
+
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(JIHENG_HOME=home, DJANGO_SETTINGS_MODULE="jiheng.web.settings")
+        os.environ.pop("DATABASE_URL", None)
+        django.setup()
+        from jiheng.web.api.entry import description
+
+        return json.dumps(description(), ensure_ascii=False, indent=2) + "\n"
+
+
 MOST_SHOWN = 120
 EXCHANGE_HEAD = """# 数据交换
 
@@ -237,6 +254,7 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/reference/codes.json": codes_json,
     "docs/reference/exchange.md": exchange,
     "docs/reference/datapackage.json": package_schema,
+    "docs/reference/openapi.json": openapi,
     **{f"docs/reference/{name}.schema.json": schema_of(name) for name in ("read", "value", "check", "score")},
 }
 

@@ -16,6 +16,7 @@ JihengError                 exit code 2
 ├── UnreadableCorpus        a corpus that can't be had: broken, held by another run, or asked what it can't answer
 ├── BadBackup               a backup that can't be taken, proven or put in its place; what was there is unchanged
 ├── BadFramework            a framework file (form, tree, units) that can't be understood
+├── RequestRefused          a request of another program that is not answered: its token, its key, its form or its number
 └── DeedRefused             a deed of the web application that is not done; nothing was changed
     ├── NotAllowed          not this person's to do
     ├── WrongState          not to be done where the table stands now
@@ -107,6 +108,14 @@ class BadBackup(JihengError):
 
 class BadFramework(JihengError):
     """A framework file that can't be understood."""
+
+
+class RequestRefused(JihengError):
+    """A request of another program that is not answered; `status` is the HTTP status that says why."""
+
+    def __init__(self, zh: str, en: str, status: int = 400) -> None:
+        super().__init__(zh, en)
+        self.status = status
 
 
 class DeedRefused(JihengError):

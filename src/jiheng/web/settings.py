@@ -54,6 +54,8 @@ SECRET_KEY = os.environ.get("JIHENG_SECRET") or _secret(HOME / "secret")
 DEBUG = False
 DEMO = _said("JIHENG_DEMO")
 HTTPS = _said("JIHENG_HTTPS")
+HOOK_NETWORKS = os.environ.get("JIHENG_HOOK_NETWORKS", "").split()
+"""Networks (CIDR) of internal systems that messages may be sent to."""
 METRICS_TOKEN = os.environ.get("JIHENG_METRICS_TOKEN", "")
 ALLOWED_HOSTS = os.environ.get("JIHENG_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("JIHENG_ORIGINS", "").split()

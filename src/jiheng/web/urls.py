@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from jiheng.web.api.entry import api
 from jiheng.web.watching import metrics, ready
 
 urlpatterns = [

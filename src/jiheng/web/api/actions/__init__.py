@@ -1,0 +1,1 @@
+"""The deeds with tokens and with receivers of messages."""
