@@ -144,6 +144,10 @@ MONTHS = re.compile(
 
 
 SCHOOL_YEAR = re.compile(r"(?P<y>20[0-9]{2})(?:[-~至到](?P<y2>20[0-9]{2}))?学年(?:度|内|期间)?(?P<end>[底末]|结束前)?")
+SCHOOL_TERM = re.compile(
+    r"20[0-9]{2}(?:[-~至到]20[0-9]{2})?(?:学年度?|年度?)?(?:第?[一二上下12]个?|[春秋]季?)学期(?:内|前|[初末底]|结束前|期间)?(?:完成)?"
+)
+"""A school term (2025学年第一学期), whose days differ from place to place: a time that no calendar gives, and no number of years."""
 SCHOOL_MONTHS = 9, 8
 """A school year begins on 1 September and ends on 31 August of the next one."""
 

@@ -21,6 +21,8 @@ from jiheng.values.spelled import arabic, fraction, mixed
 PROSE = 1000
 """A text of more characters than this is prose: nobody writes a target value so long."""
 DIGITS = frozenset("0123456789")
+MEASURED, SCALES = re.compile(r"(?<=[0-9])\(([^()0-9]{1,6})\)"), "百千万亿"
+"""A unit in brackets behind its figure (90(%))."""
 PHRASES = (ValueKind.UNKNOWN, ValueKind.QUALITATIVE)
 
 
@@ -62,6 +64,10 @@ def _read(spoken: Language, raw: str, year: int | None, *, whole: bool = True, i
         return Value(raw, ValueKind.QUALITATIVE if grades.CHINESE.search(plain) else ValueKind.UNKNOWN)
     if "学年" in plain and (named := dates.school_year(plain)) is not None:
         return Value(raw, ValueKind.DATE, since=named.since, by=named.by)
+    if "学期" in plain and dates.SCHOOL_TERM.fullmatch(plain):
+        return Value(raw, ValueKind.UNKNOWN)
+    if "(" in plain and (measured := MEASURED.search(plain)) and measured[1].lstrip(SCALES) in spoken.units.words:
+        plain = f"{plain[: measured.start()]}{measured[1]}{plain[measured.end() :]}"
     return figure(spoken, raw, plain, year) or _other(spoken, Written(raw, plain, year, whole, inner))
 
 

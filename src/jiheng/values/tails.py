@@ -22,6 +22,8 @@ AGAIN = re.compile(r"半|[一两二三四五六七八九十]+[次场期轮]")
 """What makes the unit before it a part of something longer (1个半小时, 5年一次)."""
 WORD = re.compile(r"[A-Za-z㐀-鿿°℃Ωμ²³()]+")
 """What a unit is made of."""
+TENTH, TEN = "成", Decimal(10)
+"""A tenth of the whole (7成 is 70%)."""
 DATED = frozenset("年月日号季-./半前之止")
 """A tail that begins so may belong to a date."""
 
@@ -107,6 +109,8 @@ def _unit(language: Language, unit: str) -> tuple[ValueKind, Decimal | None, str
         return ValueKind.MONEY, known.money[unit], "元"
     if unit in known.percent:
         return ValueKind.PERCENT, None, known.percent[unit]
+    if unit == TENTH:
+        return ValueKind.PERCENT, TEN, "%"
     if unit in known.duration:
         return ValueKind.DURATION, None, known.duration[unit]
     if unit in known.ratio:
