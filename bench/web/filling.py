@@ -35,7 +35,7 @@ def main(home: Path) -> None:
     settle(home)
     from jiheng.web.demo import preparing
 
-    preparing.tables = lengthened(preparing.tables)
+    preparing.tables = lengthened(preparing.tables)  # type: ignore[attr-defined]
     prepare(Place(home=home, demo="county"))
     made = copied()
     print(f"{made:,} declarations of {ROWS} indicators in {time.monotonic() - begun:.0f} s")

@@ -9,10 +9,12 @@ import re
 import subprocess
 import sys
 import time
-
 from pathlib import Path
 from typing import Any
 
+import gevent
+from locust import HttpUser, between, task
+from locust.env import Environment
 from serving import PYTHON, application
 
 CLERKS = 300
@@ -22,126 +24,125 @@ RAMP = 10
 THINKS = (8.0, 20.0)
 """Seconds between two actions of a clerk."""
 SHARES = {"edit": 12, "again": 2, "hand_in": 3, "bring": 1, "list": 4}
+NUMBERS = iter(range(CLERKS))
+TOLD: dict[str, Any] = {"tokens": set(), "handed": set(), "brought": 0}
+"""What clerks were told was done: names of sendings, tables that were handed in, documents that were read."""
 HERE = Path(__file__).parent
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+FORGERY = "a" * 32
+"""What guards forms: any text that cookie and form agree on."""
+KEYS: list[str] = []
+"""The sessions of the clerks, in order."""
+
+
+class Clerk(HttpUser):
+    """A clerk of one unit with the drafts that are hers."""
+
+    wait_time = between(*THINKS)
+
+    def on_start(self) -> None:
+        """Take the session of the morning, and look which tables are to be done."""
+        number = next(NUMBERS)
+        self.dice = random.Random(number)  # noqa: S311 - what clerks do by chance
+        self.name = account(number)
+        self.client.cookies.set("sessionid", KEYS[number])
+        self.client.cookies.set("csrftoken", FORGERY)
+        self.mine: list[int] = []
+        self.base: dict[int, int] = {}
+        self.last: tuple[int, dict[str, Any]] | None = None
+        self.list()
+
+    @task(SHARES["list"])
+    def list(self) -> None:
+        """The list of drafts."""
+        text = self.client.get("/tables/?state=drafting", name="list").text or ""
+        self.mine = [int(each) for each in dict.fromkeys(re.findall(r'href="/tables/(\d+)/"', text))]
+
+    @task(SHARES["edit"])
+    def edit(self) -> None:
+        """Type into a table; the page is opened the first time."""
+        if not self.mine:
+            return
+        filing = self.dice.choice(self.mine[:5])
+        if filing not in self.base:
+            page = self.client.get(f"/tables/{filing}/", name="open a table").text or ""
+            self.base[filing] = int(found.group(1)) if (found := re.search(r'data-revision="(\d+)"', page)) else 1
+        goal = f"第{self.dice.randrange(10**6)}次修改，确保完成全年任务。"
+        sent = {
+            "token": f"{self.name}-{time.monotonic_ns()}",
+            "base": self.base[filing],
+            "edits": [{"do": "set", "field": "goal", "text": goal}],
+        }
+        self._send(filing, sent, "edit")
+
+    @task(SHARES["again"])
+    def again(self) -> None:
+        """The last sending once more, as a browser does after a lost answer."""
+        if self.last is not None:
+            self._send(*self.last, "edit sent again")
+
+    @task(SHARES["hand_in"])
+    def hand_in(self) -> None:
+        """Hand in a draft, and press the button twice."""
+        if len(self.mine) < 2:
+            return
+        filing = self.mine.pop()
+        number = self.base.get(filing, 1)
+        form = {"csrfmiddlewaretoken": FORGERY, "revision": str(number), "word": "已逐项核对。"}
+        for name in ("hand in", "hand in, pressed again"):
+            with self.client.post(
+                f"/tables/{filing}/submit", form, name=name, headers={"Referer": self.host}, catch_response=True
+            ) as answer:
+                if answer.status_code in {200, 302, 409, 422, 403}:
+                    answer.success()
+                if name == "hand in" and answer.status_code in {200, 302} and "已报送" in (answer.text or ""):
+                    TOLD["handed"].add(filing)
+
+    @task(SHARES["bring"])
+    def bring(self) -> None:
+        """Drop a Word document and look at what was read."""
+        boundary = "----jiheng"
+        content = document()
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{FORGERY}\r\n--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="table.txt"\r\nContent-Type: application/octet-stream\r\n\r\n'
+        body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
+        kind = {"Content-Type": f"multipart/form-data; boundary={boundary}", "Referer": self.host}
+        answer = self.client.post("/tables/drop", body, name="import a document", headers=kind)
+        TOLD["brought"] += "preview" in (answer.url or "")
+
+    def _send(self, filing: int, sent: dict[str, Any], name: str) -> None:
+        headers = {"X-CSRFToken": FORGERY, "Accept": "application/json", "Referer": self.host}
+        with self.client.post(f"/tables/{filing}/edits", json=sent, name=name, headers=headers, catch_response=True) as answer:
+            if answer.status_code == 200:
+                self.base[filing] = answer.json()["revision"]
+                TOLD["tokens"].add(sent["token"])
+                self.last = (filing, sent)
+            elif answer.status_code in {403, 409, 423}:
+                answer.success()
+                self.base.pop(filing, None)
+                self.mine = [each for each in self.mine if each != filing]
 
 
 def report(home: Path) -> str:
     """What was measured, and what the check of the database says."""
-    told: dict[str, Any] = {"tokens": set(), "handed": set(), "brought": 0}
+    accounts = [account(number) for number in range(CLERKS)]
+    made = subprocess.run([str(PYTHON), str(HERE / "signing.py"), str(home), *accounts], capture_output=True, text=True, check=True)
+    KEYS.extend(json.loads(made.stdout))
     with application(home) as address:
         writer = subprocess.Popen([str(PYTHON), str(HERE / "writing.py"), str(home), str(SECONDS)], stdout=subprocess.PIPE, text=True)
-        stats = _worked(address, told)
+        stats = _worked(address)
         bare = json.loads(writer.communicate(timeout=SECONDS + 60)[0])
     proof = HERE / "told.json"
     held = home / proof.name
-    held.write_text(json.dumps({"tokens": sorted(told["tokens"]), "handed": sorted(told["handed"])}), "utf-8")
+    held.write_text(json.dumps({"tokens": sorted(TOLD["tokens"]), "handed": sorted(TOLD["handed"])}), "utf-8")
     checked = subprocess.run([str(PYTHON), str(HERE / "proving.py"), str(home), str(held)], capture_output=True, text=True, check=False)
-    return _table(stats, bare, told) + "\n" + (checked.stdout or checked.stderr)
+    return _table(stats, bare) + "\n" + (checked.stdout or checked.stderr)
 
 
-def _worked(address: str, told: dict[str, Any]) -> dict[str, Any]:
-    from locust import FastHttpUser, between, task
-    from locust.env import Environment
-
-    waiting = iter(range(CLERKS))
-
-    class Clerk(FastHttpUser):
-        """A clerk of one unit with the drafts that are hers."""
-
-        wait_time = between(*THINKS)
-        host = address
-        network_timeout = 120.0
-        connection_timeout = 120.0
-
-        def on_start(self) -> None:
-            """Sign in, and look which tables are to be done."""
-            number = next(waiting)
-            self.dice = random.Random(number)  # noqa: S311 - what clerks do by chance
-            self.name = account(number)
-            page = self.client.get("/account/login/", name="sign-in page").text
-            self.token = found.group(1) if (found := TOKEN.search(page or "")) else ""
-            self.client.post(f"/demo/enter/{self.name}", {"csrfmiddlewaretoken": self.token}, name="sign in", headers={"Referer": address})
-            self.mine: list[int] = []
-            self.base: dict[int, int] = {}
-            self.last: tuple[int, dict[str, Any]] | None = None
-            self.list()
-
-        @task(SHARES["list"])
-        def list(self) -> None:
-            """The list of drafts."""
-            text = self.client.get("/tables/?state=drafting", name="list").text or ""
-            self.token = found.group(1) if (found := TOKEN.search(text)) else self.token
-            self.mine = [int(each) for each in dict.fromkeys(re.findall(r'href="/tables/(\d+)/"', text))]
-
-        @task(SHARES["edit"])
-        def edit(self) -> None:
-            """Type into a table; the page is opened the first time."""
-            if not self.mine:
-                return
-            filing = self.dice.choice(self.mine[:5])
-            if filing not in self.base:
-                page = self.client.get(f"/tables/{filing}/", name="open a table").text or ""
-                self.base[filing] = int(found.group(1)) if (found := re.search(r'data-revision="(\d+)"', page)) else 1
-            goal = f"第{self.dice.randrange(10**6)}次修改，确保完成全年任务。"
-            sent = {
-                "token": f"{self.name}-{time.monotonic_ns()}",
-                "base": self.base[filing],
-                "edits": [{"do": "set", "field": "goal", "text": goal}],
-            }
-            self._send(filing, sent, "edit")
-
-        @task(SHARES["again"])
-        def again(self) -> None:
-            """The last sending once more, as a browser does after a lost answer."""
-            if self.last is not None:
-                self._send(*self.last, "edit sent again")
-
-        @task(SHARES["hand_in"])
-        def hand_in(self) -> None:
-            """Hand in a draft, and press the button twice."""
-            if len(self.mine) < 2:
-                return
-            filing = self.mine.pop()
-            number = self.base.get(filing, 1)
-            form = {"csrfmiddlewaretoken": self.token, "revision": str(number), "word": "已逐项核对。"}
-            for name in ("hand in", "hand in, pressed again"):
-                with self.client.post(
-                    f"/tables/{filing}/submit", form, name=name, headers={"Referer": address}, catch_response=True
-                ) as answer:
-                    if answer.status_code in {200, 302, 409, 422, 403}:
-                        answer.success()
-                    if name == "hand in" and answer.status_code in {200, 302} and "已报送" in (answer.text or ""):
-                        told["handed"].add(filing)
-
-        @task(SHARES["bring"])
-        def bring(self) -> None:
-            """Drop a Word document and look at what was read."""
-            boundary = "----jiheng"
-            content = document()
-            head = f'--{boundary}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{self.token}\r\n--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="table.docx"\r\nContent-Type: application/octet-stream\r\n\r\n'
-            body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
-            kind = {"Content-Type": f"multipart/form-data; boundary={boundary}", "Referer": address}
-            answer = self.client.post("/tables/drop", body, name="import a document", headers=kind)
-            told["brought"] += "preview" in (answer.url or "")
-
-        def _send(self, filing: int, sent: dict[str, Any], name: str) -> None:
-            headers = {"X-CSRFToken": self.token, "Accept": "application/json", "Referer": address}
-            with self.client.post(f"/tables/{filing}/edits", json=sent, name=name, headers=headers, catch_response=True) as answer:
-                if answer.status_code == 200:
-                    self.base[filing] = answer.json()["revision"]
-                    told["tokens"].add(sent["token"])
-                    self.last = (filing, sent)
-                elif answer.status_code in {403, 409, 423}:
-                    answer.success()
-                    self.base.pop(filing, None)
-                    self.mine = [each for each in self.mine if each != filing]
-
+def _worked(address: str) -> dict[str, Any]:
+    """The load itself; percentiles by name of the request."""
+    Clerk.host = address
     environment = Environment(user_classes=[Clerk])
     runner = environment.create_local_runner()
     runner.start(CLERKS, spawn_rate=RAMP)
-    import gevent
-
     gevent.sleep(SECONDS)
     runner.quit()
     return {name: entry for (name, _method), entry in environment.stats.entries.items()}
@@ -156,10 +157,10 @@ def account(number: int) -> str:
 def document() -> bytes:
     """An example document of the project."""
     folder = Path(__file__).resolve().parents[2] / "examples"
-    return min((each for each in folder.iterdir() if each.suffix == ".docx"), key=lambda each: each.name).read_bytes()
+    return min((each for each in folder.iterdir() if each.is_file()), key=lambda each: each.name).read_bytes()
 
 
-def _table(stats: dict[str, Any], bare: dict[str, Any], told: dict[str, Any]) -> str:
+def _table(stats: dict[str, Any], bare: dict[str, Any]) -> str:
     rows = []
     for name, entry in stats.items():
         figures = [entry.get_response_time_percentile(share) for share in (0.5, 0.95)]
@@ -168,7 +169,7 @@ def _table(stats: dict[str, Any], bare: dict[str, Any], told: dict[str, Any]) ->
     heads = ("what", "requests", "not answered", "median", "p95")
     lines = [" | ".join(heads), " | ".join("---" for _ in heads), *(" | ".join(row) for row in rows)]
     said = f"\n{CLERKS} clerks, {sum(each.num_requests for each in stats.values()) / SECONDS:.0f} requests a second; "
-    said += f"acknowledged: {len(told['tokens']):,} edits, {len(told['handed']):,} hand-ins, {told['brought']:,} documents.\n"
+    said += f"acknowledged: {len(TOLD['tokens']):,} edits, {len(TOLD['handed']):,} hand-ins, {TOLD['brought']:,} documents.\n"
     return "\n".join(f"| {line} |" for line in lines) + "\n" + said
 
 
