@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from attrs import evolve
+
 from jiheng.documents import refusals
 from jiheng.documents.archive import Archive
+from jiheng.documents.series import called, is_picture_name, series
 from jiheng.documents.signatures import PACKAGES
 from jiheng.documents.source import MAX_BYTES, Source, source_of
 from jiheng.documents.walking import is_hidden, is_no_document
@@ -13,8 +16,10 @@ from jiheng.errors import UnreadableDocument
 MAX_TOTAL = 512 * 2**20
 """Bytes that a bundle may inflate to in all."""
 UTF_8_NAME = 0x800
-PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".bmp"}
-"""Pictures lie in a bundle as stamps and seals beside the documents."""
+SMALL_PICTURE = 30_000
+"""Bytes below which a picture that lies beside documents is a stamp or a seal of theirs: a page that can be read takes more."""
+MOST_PICTURES = 300
+"""Pages that are pictures: each takes more than a second."""
 
 
 def is_bundle(archive: Archive) -> bool:
@@ -23,29 +28,41 @@ def is_bundle(archive: Archive) -> bool:
 
 
 def sources_in(source: Source) -> Iterator[Source | UnreadableDocument]:
-    """The documents of a bundle by their names; hidden files, locks and pictures are passed over.
+    """The documents of a bundle by their names; hidden files, locks and small pictures are passed over.
 
-    A member that can't be read comes as its refusal. Raises HostileDocument where they inflate to more than MAX_TOTAL.
+    Pictures that are pages of one document by their names come as one; more than MOST_PICTURES of them are refused at once. A member
+    that can't be read comes as its refusal. Raises HostileDocument where they inflate to more than MAX_TOTAL.
     """
     archive = source.archive
     if archive is None:
         return
+    members = _documents(archive)
+    pictures = sum(map(is_picture_name, members))
+    if pictures > MOST_PICTURES:
+        yield refusals.TOO_MANY_SCANS.at(source.path, pages=pictures, limit=MOST_PICTURES)
+        members = {shown: member for shown, member in members.items() if not is_picture_name(shown)}
     total = 0
-    for shown, member in _documents(archive):
-        name = f"{source.path or 'zip'}/{shown}"
-        total += archive.members[member].file_size
+    for names in series(members):
+        total += sum(archive.members[members[name]].file_size for name in names)
         if total > MAX_TOTAL:
             raise refusals.ZIP_BOMB.at(source.path, what=f"> {MAX_TOTAL:,} B")
+        called_here = f"{source.path or 'zip'}/{called(names)}"
+        whole = Archive(called_here, "zip", archive.file, archive.members)
         try:
-            yield source_of(Archive(name, "zip", archive.file, archive.members).read(member, MAX_BYTES), name)
+            first, *more = (whole.read(members[name], MAX_BYTES) for name in names)
+            yield evolve(source_of(first, called_here), more=tuple(more))
         except UnreadableDocument as refusal:
             yield refusal
 
 
-def _documents(archive: Archive) -> list[tuple[str, str]]:
-    """Shown name and member name of what may be a document, by shown name."""
+def _documents(archive: Archive) -> dict[str, str]:
+    """The member name of what may be a document by the name that it is shown under."""
     named = [(_shown(archive, member), member) for member in archive.members if not member.endswith("/")]
-    return sorted((shown, member) for shown, member in named if _may_be_document(PurePosixPath(shown)))
+    found = {shown: member for shown, member in sorted(named) if _may_be_document(PurePosixPath(shown))}
+    if all(map(is_picture_name, found)):
+        return found
+    sizes = {shown: archive.members[member].file_size for shown, member in found.items()}
+    return {shown: member for shown, member in found.items() if not is_picture_name(shown) or sizes[shown] >= SMALL_PICTURE}
 
 
 def _shown(archive: Archive, member: str) -> str:
@@ -59,8 +76,4 @@ def _shown(archive: Archive, member: str) -> str:
 
 
 def _may_be_document(path: PurePosixPath) -> bool:
-    return (
-        not any(is_hidden(part) or part == "__MACOSX" for part in path.parts)
-        and path.suffix.lower() not in PICTURES
-        and not is_no_document(path.name)
-    )
+    return not any(is_hidden(part) or part == "__MACOSX" for part in path.parts) and not is_no_document(path.name)

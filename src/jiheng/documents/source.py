@@ -28,13 +28,15 @@ class Source:
     """The whole content of one document.
 
     `path` is the name that the caller gave, None where there is none; `ending` its last suffix in lower case without the
-    point (`docx`), empty where there is none: a hint, never a proof. `archive` is set where the content is a zip.
+    point (`docx`), empty where there is none: a hint, never a proof. `archive` is set where the content is a zip. `more` are the
+    further pages of a document whose pages are pictures in files of their own.
     """
 
     path: str | None
     content: bytes
     ending: str = ""
     archive: Archive | None = None
+    more: tuple[bytes, ...] = ()
 
 
 def source_of(source: Path | bytes, path: str | None) -> Source:

@@ -17,7 +17,7 @@ from jiheng.documents.scan.finding import Spot
 from jiheng.documents.scan.pieces import Area, cells_of, cut, pieces_in, tight
 from jiheng.documents.scan.recognising import Said, Sign, recognised
 from jiheng.documents.scan.rules import even, rules_on
-from jiheng.documents.scan.signs import BARRED, barred, figure_among, is_doubtful, seen_beside, zero_for_letter
+from jiheng.documents.scan.signs import BARRED, barred, figure_among, is_doubtful, paired, seen_beside, zero_for_letter
 from jiheng.documents.scan.straight import flattened, lay_of, mapping
 from jiheng.documents.scan.turned import upright
 from jiheng.model.place import Place
@@ -136,7 +136,7 @@ def _read(white: Pixels, spots: Sequence[Area], tables: Sequence[Table], ink: Pi
         again |= zip(lone, seen_beside([cuts[number][0] for number in lone], shown, said[figure].text, models), strict=True)
     for number, (part, _) in enumerate(cuts):
         final = barred(part, zero_for_letter(again[number] or said[number]) if number in again else said[number])
-        final = with_boxes(part, final, TEXT)
+        final = with_boxes(part, paired(part, final), TEXT)
         if final.text != said[number].text:
             pieces[number] = evolve(pieces[number], said=final, first=said[number].text)
     return pieces

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jiheng.documents import refusals
 from jiheng.documents.scan.engine import Pixels, arrays
 from jiheng.documents.scan.seals import without_seals
+from jiheng.documents.source import Source
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -35,6 +36,12 @@ def is_picture(head: bytes) -> bool:
 def pages_in(content: bytes, path: str | None) -> Iterator[Pixels]:
     """Each page of a picture file in shades of grey, decoded when it is asked for; raises what `_seen` does."""
     return _seen(content, path, grey)
+
+
+def pages_of(source: Source, seen: Callable[[bytes, str | None], Iterator[T]]) -> Iterator[T]:
+    """Each page of a document of one picture file or of several, as `pages_in` or `images_in` gives it."""
+    for content in (source.content, *source.more):
+        yield from seen(content, source.path)
 
 
 def images_in(content: bytes, path: str | None) -> "Iterator[Image]":

@@ -12,7 +12,7 @@ from jiheng.documents.pictures import Raster
 from jiheng.documents.scan.aligning import aligned
 from jiheng.documents.scan.engine import arrays, missing
 from jiheng.documents.scan.page import Page, page_of
-from jiheng.documents.scan.pictures import is_picture, pages_in
+from jiheng.documents.scan.pictures import is_picture, pages_in, pages_of
 from jiheng.documents.scan.seals import without_seals
 from jiheng.documents.source import Source
 
@@ -34,7 +34,7 @@ def read(source: Source) -> Document:
     if lacking:
         raise refusals.NO_SCAN_EXTRA.at(source.path, missing="、".join(lacking), missing_en=", ".join(lacking))
     pages: list[Page] = []
-    for number, gray in enumerate(pages_in(source.content, source.path), 1):
+    for number, gray in enumerate(pages_of(source, pages_in), 1):
         pages.append(page_of(gray, number, source.path))
     if not any(page.sheet.pieces for page in pages):
         raise refusals.NOTHING_SEEN.at(source.path)

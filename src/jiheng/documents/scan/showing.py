@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from jiheng.documents.pictures import PagePicture
-from jiheng.documents.scan.pictures import images_in
+from jiheng.documents.scan.pictures import images_in, pages_of
 from jiheng.documents.source import Source
 
 LONGEST, QUALITY = 1800, 60
@@ -13,7 +13,7 @@ LONGEST, QUALITY = 1800, 60
 
 def shown(source: Source, wanted: Mapping[int, int]) -> Iterator[PagePicture]:
     """The pages asked for, each turned clockwise by so many quarters."""
-    for number, image in enumerate(images_in(source.content, source.path), 1):
+    for number, image in enumerate(pages_of(source, images_in), 1):
         turned = wanted.get(number)
         if turned is None:
             continue

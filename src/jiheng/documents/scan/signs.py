@@ -20,6 +20,8 @@ ROUND = frozenset("OoQ〇○°Ｏ")
 BARRED = {">": "≥", "<": "≤", "〉": "≥", "〈": "≤"}
 INKED, CROSSED, BAR_SHARE, HEAVIER = 250, 3, 0.35, 1.2
 """The shade of white paper, the crossings of a sign with a bar, the share of its width that has them, and how much more ink its lower half has."""
+BAR, EVEN = 6, 0.12
+"""Pixels from which a stroke is no speck, and by what share of the longer one the strokes of = may differ: those of 二 do by more."""
 COMPARING, SPECKS = frozenset("≥≤><="), frozenset(".,。、·")
 AGREED = 0.5
 """What the second look must be sure of to stand against the first."""
@@ -84,6 +86,21 @@ def barred(piece: Pixels, said: Said) -> Said:
     if (crossings >= CROSSED).mean() < BAR_SHARE and lower < HEAVIER * upper:
         return said
     return Said(tuple(sign if at else sign._replace(sign=BARRED[said.text[0]]) for at, sign in enumerate(said.signs)))
+
+
+def paired(piece: Pixels, said: Said) -> Said:
+    """二 that stands alone and whose strokes are as long as each other, read as =."""
+    if said.text != "二":
+        return said
+    cv2, np = vision(), arrays()
+    count, _, stats, _ = cv2.connectedComponentsWithStats((piece < piece.min() / 2 + INKED / 2).astype(np.uint8), connectivity=8)
+    bars = sorted((int(wide), int(left), int(high)) for left, _, wide, high, _ in stats[1:count] if wide >= BAR)
+    if len(bars) != MOST_SIGNS or any(high * 3 > wide for wide, _, high in bars):
+        return said
+    (shorter, one, _), (longer, other, _) = bars
+    if longer - shorter > EVEN * longer or abs(one - other) > EVEN * longer:
+        return said
+    return Said((said.signs[0]._replace(sign="="),))
 
 
 def _beside(piece: Pixels, figure: Pixels) -> Pixels:
