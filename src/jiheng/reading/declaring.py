@@ -107,7 +107,7 @@ def _declaration(views: Views, form: Form, draft: Draft, block: Block, *, last: 
     midterm = [found for found in draft.found if found.midterm]
     if midterm and not annual:
         annual, midterm = midterm, []
-    _place_all(draft, head, annual, midterm)
+    _place_all(draft, head, annual, midterm, money.left)
     project, code = answers.project_of(head)
     published = dates.published(views, form)
     return Declaration(
@@ -144,10 +144,12 @@ def _level_weights(rows: Sequence[Found]) -> tuple[LevelWeight, ...]:
     return tuple(LevelWeight(label, points) for label, points in printed.items())
 
 
-def _place_all(draft: Draft, head: Head, annual: Sequence[Found], midterm: Sequence[Found]) -> None:
-    """Write down where each field stood; the first answer of a label is the field's."""
+def _place_all(draft: Draft, head: Head, annual: Sequence[Found], midterm: Sequence[Found], left: Sequence[Said]) -> None:
+    """Write down where each field stood; the first answer of a label is the field's. `left` are the medium term's lines of money."""
     for said in head.said:
         name = _placed_name(said)
+        if any(said is line for line in left):
+            name = name.replace("funds.", "funds_midterm.")
         if name:
             at = said.row.place(said.cell or said.label_cell)
             draft.places.setdefault(name, at)

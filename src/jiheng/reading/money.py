@@ -30,6 +30,8 @@ class Purse:
     funds: Funds
     midterm: Funds | None
     execution: Execution | None
+    left: tuple[Said, ...] = ()
+    """the lines of the medium term, which may bear the labels of the year's"""
 
 
 @define(eq=False)
@@ -81,7 +83,7 @@ def purse(head: Head, counter: Counter, *, executed: bool) -> Purse:
         lines_of_year = [said for said in lines if said.amount is None or said.amount.name == wanted]
     halves = _halves(lines_of_year, counter.yearly)
     execution = _execution(lines, counter) if executed or columns & {"execution.executed", "execution.rate"} else None
-    return Purse(_funds(halves[1], counter), _funds(halves[0], counter) if halves[0] else None, execution)
+    return Purse(_funds(halves[1], counter), _funds(halves[0], counter) if halves[0] else None, execution, tuple(halves[0]))
 
 
 def _filled_columns(lines: list[Said]) -> list[Said]:

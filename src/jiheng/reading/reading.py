@@ -42,7 +42,7 @@ UNFILLED = Reading(
 
 LABELS = (Part.HEAD, Part.MONEY, Part.BLOCK, Part.ROW)
 UNBOUNDED = frozenset({"text"})
-"""Formats that do not say themselves where a table ends, so that it may be cut off anywhere."""
+"""Formats that do not say themselves where a table ends, so that it may be cut off anywhere; but a CSV, whose rows are whole, does."""
 
 
 def read_document(document: Document, framework: Framework) -> Reading:
@@ -53,7 +53,7 @@ def read_document(document: Document, framework: Framework) -> Reading:
     seen = views(framework)
     mended = _with_merged_cells(mend(document, framework), seen)
     forms = split(seen.fields, seen.looks, rows_of(mended))
-    bounded = document.format not in UNBOUNDED
+    bounded = document.format not in UNBOUNDED or all(isinstance(block, Grid) and block.ruled for block in document.blocks)
     declarations = tuple(table for form in forms for table in declared(seen, form, bounded=bounded))
     if not declarations:
         return UNFILLED if forms else NO_TABLE
