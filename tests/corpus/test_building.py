@@ -162,6 +162,19 @@ def test_a_manifest_that_is_broken_is_told(source: Path, tmp_path: Path) -> None
         built(source, tmp_path / "corpus")
 
 
+def test_names_that_are_no_text_are_read_and_named(source: Path, tmp_path: Path) -> None:
+    odd = os.fsdecode(os.fsencode(source) + b"/" + "清源县".encode("gb18030") + b".json")
+    shutil.move(source / "0001.json", odd)
+    report = built(source, tmp_path / "corpus")
+    assert (report.documents, report.unreadable) == (20, 0)
+    assert _ask(tmp_path / "corpus", "select count(*) from documents where path like '%/清源县.json' and status = 'read'") == [(1,)]
+
+
+def test_a_corpus_inside_its_own_source_does_not_read_itself(source: Path) -> None:
+    for _time in range(2):
+        assert built(source, source / "corpus").files == 20
+
+
 def test_object_storage_is_read_like_a_folder(source: Path) -> None:
     """Storage in memory lives in one process, so that the engine is this one."""
     import fsspec

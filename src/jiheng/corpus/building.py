@@ -1,13 +1,13 @@
 """Building (语料建设): sources → a corpus, as far as it is not built yet; a run may be killed at any point and be begun again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from attrs import define, frozen
 
 from jiheng.corpus.engines import Engine
 from jiheng.corpus.folder import Folder, held
-from jiheng.corpus.listing import Listed, found, known
+from jiheng.corpus.listing import Found, Listed, found, known, outside
 from jiheng.corpus.making import Made
 from jiheng.corpus.planning import Wishes, pieces_of, planned, replaced
 
@@ -61,7 +61,7 @@ def build(
     """
     with held(path) as folder:
         before = folder.sources()
-        now = _listing(sources, before, engine)
+        now = _listing(outside(found(sources), path), before, engine)
         pieces = pieces_of({**before, **now}.values())
         plan = planned(folder, pieces, replaced(before, now), wishes)
         folder.keep_sources(list({**before, **now}.values()))
@@ -72,9 +72,8 @@ def build(
         return _report(folder, len(now), len({piece.content for each in now.values() for piece in each.pieces}), told)
 
 
-def _listing(sources: Sequence[str], before: "dict[str, Listed]", engine: Engine) -> "dict[str, Listed]":
-    """Every file of the sources by address; those that stand as they were are not opened."""
-    files = list(found(sources))
+def _listing(files: Sequence[Found], before: Mapping[str, Listed], engine: Engine) -> dict[str, Listed]:
+    """Every file by address; those that stand as they were are not opened."""
     same, fresh = known(files, before)
     return {each.found.address: each for each in (*same, *engine.hashed(fresh))}
 

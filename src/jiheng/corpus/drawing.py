@@ -32,8 +32,9 @@ def said(figure: object) -> str:
     """A figure with its thousands apart from ten thousand on, so that years stay years; anything else as it is."""
     if figure is None:
         return ""
-    large = isinstance(figure, int | float | Decimal) and abs(figure) >= APART_FROM
-    return f"{figure:,}" if large else str(figure)
+    if isinstance(figure, int | float | Decimal) and abs(figure) >= APART_FROM:
+        return f"{figure:,}"
+    return str(figure)
 
 
 def bars(drawn: Sequence[Bar]) -> str:

@@ -3,9 +3,11 @@
 A file whose size and stamp are those of the last listing is not hashed again.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from attrs import evolve, frozen
 
@@ -16,6 +18,10 @@ from jiheng.documents.walking import is_hidden, is_no_document
 from jiheng.errors import JihengError, NoSuchDocument
 
 REMOTE = "://"
+LOCAL = "file://"
+"""Before the path of a file whose name is no UTF-8, its bytes percent-encoded: tables hold text only."""
+ZIP_PATH = "zip"
+"""What stands for a zip before the names of its documents."""
 FLAVOURS = ("ETag", "etag", "LastModified", "last_modified", "mtime", "created")
 """What storages call the stamp that changes with the content."""
 
@@ -48,7 +54,7 @@ def found(sources: Iterable[str]) -> Iterator[Found]:
     Raises NoSuchDocument for a source that is not there, or of a storage whose package is not installed.
     """
     for source in sources:
-        yield from _remote(source) if REMOTE in source else _local(Path(source))
+        yield from _remote(source) if _is_remote(source) else _local(_path(source))
 
 
 def hashed(each: Found) -> Listed:
@@ -63,6 +69,12 @@ def hashed(each: Found) -> Listed:
     return Listed(each, tuple(_pieces(each, content)))
 
 
+def outside(files: Iterable[Found], folder: Path) -> list[Found]:
+    """The files that do not lie in a folder: a corpus is no source of itself."""
+    within = f"{folder.absolute()}{os.sep}"
+    return [each for each in files if _is_remote(each.address) or not str(_path(each.address).absolute()).startswith(within)]
+
+
 def known(files: Sequence[Found], before: Mapping[str, Listed]) -> tuple[list[Listed], list[Found]]:
     """The files that stand as they were listed before, and those that are to be hashed."""
     same = [listed for each in files if (listed := before.get(each.address)) and listed.stands_for(each)]
@@ -75,7 +87,7 @@ def fetched(address: str, inside: str | None = None) -> bytes:
     content = _fetched_from(address)
     if inside is None:
         return content
-    for leaf in leaves(content, path=address):
+    for leaf in leaves(content):
         if isinstance(leaf, Source) and leaf.path == inside:
             return leaf.content
     raise NoSuchDocument(
@@ -87,12 +99,12 @@ def fetched(address: str, inside: str | None = None) -> bytes:
 
 def _pieces(each: Found, content: bytes) -> list[Piece]:
     whole = [Piece(content_of(content), len(content), each.path, each.address)]
-    found = list(leaves(content, path=each.address)) if content.startswith(ZIP) else []
-    inner = [leaf for leaf in found if isinstance(leaf, Source) and leaf.path != each.address]
+    found = list(leaves(content)) if content.startswith(ZIP) else []
+    inner = [(leaf.path, leaf.content) for leaf in found if isinstance(leaf, Source) and leaf.path is not None]
     # a zip with a document that can't be had, or that is a document itself, is one content: reading it will say why
     if not inner or len(inner) < len(found):
         return whole
-    return [Piece(content_of(leaf.content), len(leaf.content), leaf.path or each.path, each.address, leaf.path) for leaf in inner]
+    return [Piece(content_of(data), len(data), each.path + name.removeprefix(ZIP_PATH), each.address, name) for name, data in inner]
 
 
 def _local(source: Path) -> Iterator[Found]:
@@ -101,9 +113,23 @@ def _local(source: Path) -> Iterator[Found]:
             status = path.stat()
         except OSError:
             # gone since the folder was read, or not to be looked at: reading it will say why
-            yield Found(str(path), named(path), 0, "")
+            yield Found(_address(path), named(path), 0, "")
             continue
-        yield Found(str(path), named(path), status.st_size, str(status.st_mtime_ns))
+        yield Found(_address(path), named(path), status.st_size, str(status.st_mtime_ns))
+
+
+def _address(path: Path) -> str:
+    """A path as text that leads back to it."""
+    return str(path) if named(path) == str(path) else path.absolute().as_uri()
+
+
+def _path(address: str) -> Path:
+    """The path that an address on this machine names."""
+    return Path(os.fsdecode(unquote_to_bytes(address.removeprefix(LOCAL)))) if address.startswith(LOCAL) else Path(address)
+
+
+def _is_remote(address: str) -> bool:
+    return REMOTE in address and not address.startswith(LOCAL)
 
 
 def _remote(source: str) -> Iterator[Found]:
@@ -144,8 +170,8 @@ def _no_storage(address: str, error: Exception) -> NoSuchDocument:
 def _fetched_from(address: str) -> bytes:
     from jiheng.documents import refusals
 
-    if REMOTE not in address:
-        return read_file(Path(address), named(Path(address)))
+    if not _is_remote(address):
+        return read_file(_path(address), named(_path(address)))
     storage, name = _storage(address)
     try:
         with storage.open(name, "rb") as stream:
