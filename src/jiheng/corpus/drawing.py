@@ -32,7 +32,7 @@ def said(figure: object) -> str:
     """A figure with its thousands apart from ten thousand on, so that years stay years; anything else as it is."""
     if figure is None:
         return ""
-    if isinstance(figure, int | float | Decimal) and abs(figure) >= APART_FROM:
+    if isinstance(figure, int | float | Decimal) and not -APART_FROM < figure < APART_FROM:
         return f"{figure:,}"
     return str(figure)
 
