@@ -1,4 +1,7 @@
-"""Renew (重新审核): the stored review of each table's newest revision, made anew where the tool or the settings are newer; no one's deed, in the background."""
+"""Renew (重新审核): the stored review of each table's newest revision, made anew where the tool or the settings are newer; no one's deed, in the background.
+
+The counts of a list follow only while the table is with its unit: once handed in, the findings that count are those of the hand-in.
+"""
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -9,8 +12,8 @@ from jiheng.web.filing.holding import Review
 from jiheng.web.filing.listed import budget_of
 from jiheng.web.filing.revising import index
 from jiheng.web.filing.tables import table_of
-from jiheng.web.filing.understanding import checked, settings_of, stored, tool_name
-from jiheng.web.filing.way import ENDED
+from jiheng.web.filing.understanding import checked, settings_of, stored, tool_name, waived_for_all
+from jiheng.web.filing.way import ENDED, WITH_UNIT
 
 AT_ONCE = 50
 """Tables that are reviewed in one look; the rest waits for the next."""
@@ -36,8 +39,10 @@ def _renewed(filing_id: int, tool: str) -> None:
     filing = Filing.objects.select_for_update(of=("self",)).select_related("revision", "unit", "task", "listed").get(pk=filing_id)
     if filing.revision is None:
         return
-    table = table_of(filing.revision)
-    answer = checked(table, settings_of(filing), today=timezone.localdate(), budget=budget_of(filing))
+    table, today = table_of(filing.revision), timezone.localdate()
+    answer = waived_for_all(checked(table, settings_of(filing), today=today, budget=budget_of(filing)), table, filing, today)
     Review.objects.get_or_create(revision=filing.revision, tool=tool, counting=False, defaults={"findings": stored(answer)})
+    if filing.position.state not in WITH_UNIT:
+        return
     index(filing, table, answer)
     Filing.objects.filter(pk=filing.pk).update(errors=filing.errors, warnings=filing.warnings)
