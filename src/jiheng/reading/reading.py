@@ -1,5 +1,7 @@
 """Reading (读取): a Document → the declarations in it, or the reason why there are none. The door of the room."""
 
+import re
+
 from attrs import evolve, frozen
 
 from jiheng.documents.document import Block, Document, Grid
@@ -10,6 +12,7 @@ from jiheng.model.repair import Repair
 from jiheng.reading.declaring import declared
 from jiheng.reading.forms.sections import split
 from jiheng.reading.repairs import mend
+from jiheng.reading.repairs.mend import whole_text
 from jiheng.reading.repeats import Labels, restored
 from jiheng.reading.rows import rows_of
 from jiheng.reading.views import Views, views
@@ -40,6 +43,15 @@ UNFILLED = Reading(
 )
 
 
+UNKNOWN_HEAD = Reading(
+    (),
+    "文中有指标层级和指标值，但认不出各栏的表头（应有“一级指标、三级指标、指标值”一类），不能确定每个值属于哪项指标。请核对表头，或改用原来的 Word、Excel 文件。",
+    "levels and targets stand in the text, but the heads of their columns (such as 一级指标, 三级指标, 指标值) were not recognised, so that no "
+    "target can be given to an indicator with certainty; check the heads, or take the Word or Excel file that the text comes from.",
+)
+_LEVELS = re.compile(r"(?:产出|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|满意度|[一二三]级)指标|指标值|目标值")
+_TARGETS = re.compile(r"(?:[≥≤≧≦<>=]|大于|小于|不低于)\s*\d|\d\s*[%％]|[%％]\s*以上")
+FEWEST_LEVELS, FEWEST_TARGETS = 2, 3
 LABELS = (Part.HEAD, Part.MONEY, Part.BLOCK, Part.ROW)
 UNBOUNDED = frozenset({"text"})
 """Formats that do not say themselves where a table ends, so that it may be cut off anywhere; but a CSV, whose rows are whole, does."""
@@ -56,8 +68,14 @@ def read_document(document: Document, framework: Framework) -> Reading:
     bounded = document.format not in UNBOUNDED or all(isinstance(block, Grid) and block.ruled for block in document.blocks)
     declarations = tuple(table for form in forms for table in declared(seen, form, bounded=bounded))
     if not declarations:
-        return UNFILLED if forms else NO_TABLE
+        return UNKNOWN_HEAD if _has_targets(mended) else UNFILLED if forms else NO_TABLE
     return Reading(_with_repairs(declarations, mended.repairs) if mended.repairs else declarations)
+
+
+def _has_targets(document: Document) -> bool:
+    """Whether a document that gave no declaration names several levels and holds several targets all the same."""
+    text = whole_text(document)
+    return len(set(_LEVELS.findall(text))) >= FEWEST_LEVELS and len(_TARGETS.findall(text)) >= FEWEST_TARGETS
 
 
 def _with_merged_cells(document: Document, seen: Views) -> Document:

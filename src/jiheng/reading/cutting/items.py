@@ -22,6 +22,8 @@ _AT_SIGN = re.compile(r"^(.*[^\s(（])\s*((?:>=|<=|[≥≤≧≦><＞＜=＝])\s
 _MARKED = re.compile(r"^(.{3,}?)\s*[(（]?定性[)）]?\s*(\S{1,8})$")
 """`投诉处理机制定性健全`: what the form's mark parts a name from its phrase."""
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+LONGEST_VALUE = 120
+"""signs that a value at the end of a text may have: each end of a longer text would be looked at, and the time grow with its square"""
 _PLACEHOLDER = re.compile(r"[*＊×]{2,}|[Xx]{2,}|…|^[\s。.]*$")
 
 
@@ -84,7 +86,7 @@ def _after_colon(text: str) -> Item | None:
 
 def _ending(text: str, shapes: Shapes) -> Item | None:
     """The longest end that is a value, where words stand before it; a bare figure is none."""
-    for place in range(2, len(text)):
+    for place in range(max(2, len(text) - LONGEST_VALUE), len(text)):
         end = text[place:].strip()
         if shapes.value.fullmatch(text[:place].strip()):
             continue

@@ -16,7 +16,7 @@ from jiheng.reading.cutting.frame import frame_rows
 from jiheng.reading.cutting.heads import Head, find_heads, supplied_head
 from jiheng.reading.cutting.kinds import Column, Kind
 from jiheng.reading.cutting.labels import whole_labels
-from jiheng.reading.cutting.lattice import Cut, Rows, lay
+from jiheng.reading.cutting.lattice import Cut, Rows, joined, lay
 from jiheng.reading.cutting.outlines import outlined
 from jiheng.reading.cutting.pieces import Break, Piece, pieces_of
 from jiheng.reading.cutting.points import in_their_columns
@@ -25,6 +25,8 @@ from jiheng.reading.cutting.sheet import TITLE, Entry, Sheet, paragraphs
 KIND, SUPPLIED = "cells-cut", "head-supplied"
 CERTAIN = 0.5
 DOUBT = "border-doubtful"
+UNCUT, LEAST_UNCUT, SHOWN_UNCUT = "rows-uncut", 2, 12
+"""Levels below the last row that could be laid: what stands beside them can't be cut with certainty, and stays as text."""
 SHORTEST_PROJECT = "项目"
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]|[:：\s]")
 SURE_LABEL = 4
@@ -106,6 +108,9 @@ class _Layout:
         _add_rows(self.sheet, head, body, rows)
         before = " ".join(column.label for column in head.columns)
         self.repairs.append(Repair(place, KIND, before, f"{len(rows.rows)} × {len(head.columns)}"))
+        left = body[rows.end :]
+        if sum("指标" in piece.text and self.costs.lexicon.level(piece.text) is not None for piece in left) >= LEAST_UNCUT:
+            self.repairs.append(Repair(left[0].place, UNCUT, joined(left[:SHOWN_UNCUT]), "", doubtful=True))
         return rows.end
 
     def end(self, rest: Sequence[Piece]) -> None:
