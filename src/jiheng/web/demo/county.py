@@ -5,6 +5,7 @@ The deeds themselves would take hours for it; so the rows are made as the deeds 
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from attrs import define, field, frozen
@@ -18,7 +19,12 @@ from jiheng.web.demo.preparing import Prepared, prepared
 from jiheng.web.demo.story import ENDINGS, STAGES, told
 from jiheng.web.demo.writing import Writer
 from jiheng.web.filing.filings import Task
+from jiheng.web.filing.listed import bind_year
+from jiheng.web.organizations.acting import Actor
 from jiheng.web.organizations.models import Appointment, Body, Person, Role, Section
+from jiheng.web.projects.actions.import_list import fill_list
+from jiheng.web.projects.checking import Planned
+from jiheng.web.projects.models import Stage
 from jiheng.web.trail.chain import record_all
 
 PASSWORD = "jiheng-demo"  # noqa: S105 - the example's, said on its sign-in page
@@ -28,6 +34,9 @@ TURN = 7
 DAYS_LEFT = 6
 NEVER_BEGUN = 0.05
 """Share of the open year's tables that their units have not begun."""
+CUT = 0.02
+"""Share of the projects whose money was cut after the tables were drawn up."""
+CENT = Decimal("0.01")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 GIVEN = ("建国", "晓梅", "志强", "丽华", "文博", "雨桐", "海涛", "秀兰", "子轩", "静怡", "永福", "佳慧", "明远", "春燕", "立新", "思琪")
 SHOWN = ("clerk", "colleague", "head", "department", "section", "performance", "performance2", "auditor", "administrator")
@@ -54,6 +63,27 @@ class Cast:
     performance: list[Person] = field(factory=list)
 
 
+@define(eq=False)
+class Lists:
+    """The years' lists of projects: the lines as the tables come, some of the open year's with less money than their table has."""
+
+    open: int
+    lines: dict[int, list[Planned]] = field(factory=dict)
+
+    def add(self, made: Prepared, unit: Body) -> None:
+        """The line of a table's project."""
+        dice = Random(f"list/{made.project.code}/{made.year}")  # noqa: S311 - an invented list
+        amount = made.total or Decimal(0)
+        cut = amount / 10 if self.open == made.year and dice.random() < CUT else Decimal(0)
+        self.lines.setdefault(made.year, []).append(Planned(made.project.code, made.title, unit, (amount - cut).quantize(CENT)))
+
+    def fill(self, actor: Actor) -> None:
+        """Write the lists and bind the tables; in years that are over the list is the approved one and agrees with every table."""
+        for year, lines in self.lines.items():
+            fill_list(actor, year, Stage.CEILING if year == self.open else Stage.APPROVED, lines)
+            bind_year(year)
+
+
 def fill_county() -> bool:
     """Fill an empty database with the county; false, and nothing done, where anybody is there already."""
     if Person.objects.exists():
@@ -64,13 +94,15 @@ def fill_county() -> bool:
     with transaction.atomic():
         cast = _cast(county())
         tasks = _tasks(years, today)
-        writer = Writer()
+        writer, listed = Writer(), Lists(last)
         for job, made in prepared(years):
             unit = cast.units[job.department, job.unit]
             for each in made:
+                listed.add(each, unit.body)
                 _write(writer, each, unit, cast, tasks[each.year])
         writer.finish()
         record_all(writer.deeds())
+        listed.fill(Actor(cast.performance[0]))
     _analyse()
     return True
 

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -20,11 +21,14 @@ from jiheng.web.filing.actions.object import decide, object_to
 from jiheng.web.filing.actions.submit import blocking, submit
 from jiheng.web.filing.filings import Filing, Revision, Task
 from jiheng.web.filing.holding import Objection
-from jiheng.web.filing.listed import budget_of
+from jiheng.web.filing.listed import bind_year, budget_of
 from jiheng.web.filing.tables import keyed, table_of
 from jiheng.web.filing.understanding import checked, settings_of
 from jiheng.web.organizations.acting import Actor
 from jiheng.web.organizations.models import Appointment, Body, Person, Role, Section
+from jiheng.web.projects.actions.import_list import fill_list
+from jiheng.web.projects.checking import Planned
+from jiheng.web.projects.models import Stage
 from jiheng.web.reviewing.actions.judge import Verdict, accept, send_back
 from jiheng.web.reviewing.actions.opine import Opinion, opine
 
@@ -60,6 +64,7 @@ def fill() -> bool:
         for declaration, stage in zip(read, said["table"], strict=False):
             _bring(cast, _begun(cast, task, declaration, (name, content)), stage)
         begin(cast.actors["clerk"], whole, cast.unit, Beginning(blank(whole, cast.unit)))
+        _listed(cast, task, said["listed"])
     return True
 
 
@@ -80,6 +85,19 @@ def _cast(said: Mapping[str, Any]) -> Cast:
         Appointment.objects.create(person=person, role=role, body=body, section=sections.get(each.get("section", "")))
         actors[each["username"]] = Actor(person)
     return Cast(actors, unit)
+
+
+def _listed(cast: Cast, task: Task, said: Mapping[str, Any]) -> None:
+    """The year's list as the budget office fixed it: the projects of the tables, the last one with less money, and one that has no table yet."""
+    tables = list(Filing.objects.filter(task=task).order_by("id"))
+    less = [Decimal(0)] * (len(tables) - 1) + [Decimal(said["less"])]
+    planned = [
+        Planned(f"{cast.unit.code}-{number:03}", each.project, cast.unit, (each.total or Decimal(0)) - cut)
+        for number, (each, cut) in enumerate(zip(tables, less, strict=True), 1)
+    ]
+    planned.append(Planned(f"{cast.unit.code}-{len(tables) + 1:03}", said["name"], cast.unit, Decimal(said["amount"])))
+    fill_list(cast.actors["performance"], task.year, Stage.CEILING, planned)
+    bind_year(task.year)
 
 
 def _document() -> tuple[str, bytes]:

@@ -163,3 +163,8 @@ def by_department(owed: Sequence[tuple[Task, Sequence[DepartmentOwes]]]) -> list
     cells = [{each.department.pk: each for each in rows} for _task, rows in owed]
     ordered = sorted(bodies.values(), key=lambda body: body.path)
     return [(body, [column.get(body.pk) for column in cells]) for body in ordered]
+
+
+def seen(person: Person, filing_ids: Sequence[int]) -> frozenset[int]:
+    """Which of these tables the person may open."""
+    return frozenset(filing_access.filings(person, "see").filter(pk__in=filing_ids).values_list("pk", flat=True))

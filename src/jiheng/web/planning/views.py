@@ -41,11 +41,13 @@ def projects(request: HttpRequest) -> HttpResponse:
     asked = _asked(request, known)
     rows = queries.found(person, asked)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = queries.with_stages(list(page.object_list))
     held = {
         "years": known,
         "asked": asked,
         "page": page,
-        "rows": queries.with_stages(list(page.object_list)),
+        "rows": shown,
+        "seen": queries.seen(person, [table.pk for row in shown for table in row.tables]),
         "whole": queries.whole(rows),
         "stages": queries.stages_of(asked.year),
         "departments": queries.departments(person, asked.year),
