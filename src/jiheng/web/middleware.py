@@ -1,12 +1,12 @@
 """Middleware: what every answer bears (CSP), the end of a session by the clock, and deeds that were refused, as pages."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from jiheng.errors import DeedRefused
 from jiheng.web.organizations.requests import language_of, status_of
@@ -17,6 +17,10 @@ POLICY = (
 )
 """Styles may stand in the page: the widths of a form's columns do."""
 BEGAN = "began"
+STEPPED = "second-step"
+SECOND_STEP = "mfa_activate_totp"
+FREE = ("/account/", "/language/", "/static/", "/health/")
+"""Where a person without a second step may still go: to set it up, and out."""
 
 
 def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -24,7 +28,7 @@ def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
     def _answer(request: HttpRequest) -> HttpResponse:
         _end_old(request)
-        response = get_response(request)
+        response = redirect(SECOND_STEP) if _lacks_second_step(request) else get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if request.user.is_authenticated and not request.path.startswith(settings.STATIC_URL):
@@ -38,12 +42,27 @@ def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     return _answer
 
 
+def file_headers(headers: MutableMapping[str, str], _path: str, _url: str) -> None:
+    """What the files of the pages bear: opened by themselves they load and run nothing, and stand in no frame."""
+    headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
 def refused(request: HttpRequest, because: DeedRefused) -> HttpResponse:
     """A refused deed: as JSON where JSON is asked for, else as a page; what to do stands in its sentence."""
     said, status = because.say(language_of(request)), status_of(because)
     if request.headers.get("Accept", "").startswith("application/json"):
         return JsonResponse({"error": said}, status=status, json_dumps_params={"ensure_ascii": False})
     return render(request, "refused.html", {"reason": said, "status": status}, status=status)
+
+
+def _lacks_second_step(request: HttpRequest) -> bool:
+    """Whether the second step is asked for (JIHENG_MFA=1) and the person has not set it up yet; asked once a session."""
+    if not settings.MFA_REQUIRED or not request.user.is_authenticated or request.path.startswith(FREE) or request.session.get(STEPPED):
+        return False
+    from allauth.mfa.utils import is_mfa_enabled
+
+    request.session[STEPPED] = is_mfa_enabled(request.user)
+    return not request.session[STEPPED]
 
 
 def _end_old(request: HttpRequest) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import dj_database_url
 
-WEEK = 7 * 24 * 3600
+WEEK, YEAR = 7 * 24 * 3600, 365 * 24 * 3600
 
 
 def _home() -> Path:
@@ -56,6 +56,8 @@ DEMO = _said("JIHENG_DEMO")
 HTTPS = _said("JIHENG_HTTPS")
 HOOK_NETWORKS = os.environ.get("JIHENG_HOOK_NETWORKS", "").split()
 """Networks (CIDR) of internal systems that messages may be sent to."""
+LIBRARY = os.environ.get("JIHENG_LIBRARY", "")
+"""The file of what the corpus has learnt (`jiheng corpus library`), whose usual values are shown beside suggestions."""
 METRICS_TOKEN = os.environ.get("JIHENG_METRICS_TOKEN", "")
 ALLOWED_HOSTS = os.environ.get("JIHENG_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("JIHENG_ORIGINS", "").split()
@@ -84,6 +86,7 @@ INSTALLED_APPS = [
     "jiheng.web.trail",
     "jiheng.web.organizations",
     "jiheng.web.projects",
+    "jiheng.web.library",
     "jiheng.web.filing",
     "jiheng.web.reviewing",
     "jiheng.web.approving",
@@ -127,9 +130,11 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "organizations.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "jiheng.web.organizations.passwords.NoWordsOfTheOffice"},
 ]
 LOGIN_REDIRECT_URL = "home:home"
 LOGIN_URL = "account_login"
@@ -167,8 +172,13 @@ SESSION_ABSOLUTE_SECONDS = int(os.environ.get("JIHENG_SESSION_HOURS", "12")) * 3
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_USE_SESSIONS = False
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_HSTS_SECONDS = WEEK if HTTPS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
+if HTTPS:  # a name that no other host and no unencrypted page can set
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "__Host-session", "__Host-forgery", "__Host-language"
+MFA_REQUIRED = _said("JIHENG_MFA")
+SECURE_HSTS_SECONDS = YEAR if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 PROXY = os.environ.get("JIHENG_PROXY", "127.0.0.1" if HTTPS else "")
 """The address of the proxy in front: it alone is believed where a request came from, and that it came by HTTPS."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
@@ -194,6 +204,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = WEEK
+WHITENOISE_ADD_HEADERS_FUNCTION = "jiheng.web.middleware.file_headers"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
