@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,19 +28,31 @@ def load(*county: Path) -> Framework:
     return _load(county)
 
 
+def load_with(county: Mapping[str, bytes]) -> Framework:
+    """As `load`, for a county's sheets that lie in no folder: their contents by the paths that they would have there. Raises BadFramework."""
+    return _made([*_files(LAW), *((Path(path), county[path]) for path in sorted(county))])
+
+
 @cache
 def _load(county: tuple[Path, ...]) -> Framework:
+    return _made([file for root in (LAW, *county) for file in _files(root)])
+
+
+def _files(root: Path) -> Iterator[tuple[Path, bytes]]:
+    """The sheets of a folder by their paths in it, in order."""
+    return ((path.relative_to(root), path.read_bytes()) for path in sorted(root.rglob("*.toml")))
+
+
+def _made(files: Iterable[tuple[Path, bytes]]) -> Framework:
     digest = hashlib.sha256()
     sheets: dict[str, list[Sheet]] = {}
-    for root in (LAW, *county):
-        for path in sorted(root.rglob("*.toml")):
-            content = path.read_bytes()
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + content)
-            sheet = _sheet(path.relative_to(root), content)
-            there = sheets.setdefault(sheet.name, [])
-            if there and sheet.name in ADDED:
-                sheet = evolve(sheet, content=_with_more(there[-1].content, sheet.content, *ADDED[sheet.name]))
-            there.append(sheet)
+    for path, content in files:
+        digest.update(path.as_posix().encode() + b"\0" + content)
+        sheet = _sheet(path, content)
+        there = sheets.setdefault(sheet.name, [])
+        if there and sheet.name in ADDED:
+            sheet = evolve(sheet, content=_with_more(there[-1].content, sheet.content, *ADDED[sheet.name]))
+        there.append(sheet)
     return Framework(VERSION, digest.hexdigest()[:16], {name: tuple(_by_date(dated)) for name, dated in sheets.items()})
 
 
@@ -59,12 +71,18 @@ def _sheet(path: Path, content: bytes) -> Sheet:
 
 
 def _with_more(before: Mapping[str, Any], more: Mapping[str, Any], entries: str, named: str, grows: str) -> Mapping[str, Any]:
-    """The sheet with the labels of another: those of an entry that is there come after its own, other entries after all."""
+    """The sheet with the labels of another: those of an entry that is there come after its own, other entries after all.
+
+    A label that the other sheet gives to one entry is no other entry's of that part any more: who prints it says what it means.
+    """
     added: dict[str, dict[str, Any]] = {entry[named]: entry for entry in more.get(entries, ())}
+    parts = {entry[named]: entry.get("part") for entry in before[entries]}
+    claimed = {(parts.get(name, entry.get("part")), label): name for name, entry in added.items() for label in entry.get(grows, ())}
     made: list[dict[str, Any]] = []
     for entry in before[entries]:
         other = added.pop(entry[named], {})
-        made.append({**entry, **other, grows: list(dict.fromkeys([*entry[grows], *other.get(grows, ())]))})
+        kept = [label for label in entry[grows] if claimed.get((entry.get("part"), label), entry[named]) == entry[named]]
+        made.append({**entry, **other, grows: list(dict.fromkeys([*kept, *other.get(grows, ())]))})
     return {**before, **more, entries: [*made, *added.values()]}
 
 

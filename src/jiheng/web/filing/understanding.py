@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
 
 from attrs import evolve, frozen
 
 from jiheng.doors import reviewed, tool
-from jiheng.framework import Framework, load
+from jiheng.framework import Framework
 from jiheng.model.answer import ANSWER_VERSION, CheckAnswer, ReadAnswer
 from jiheng.model.budget_entry import BudgetEntry
 from jiheng.model.codec import from_json, to_json
@@ -19,6 +18,7 @@ from jiheng.review.worked import Worked, worked
 from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.holding import CommonAnswer, Objection, RuleSetting
 from jiheng.web.filing.tables import Table
+from jiheng.web.organizations.county_law import county_law
 
 
 @frozen(eq=False)
@@ -31,10 +31,9 @@ class Shown:
     field: str
 
 
-@cache
 def framework() -> Framework:
-    """The law that the application works with."""
-    return load()
+    """The law that the application works with: the package's, and the county's own sheets in force today."""
+    return county_law()
 
 
 def settings_of(filing: Filing | None) -> Settings:
@@ -91,8 +90,8 @@ def _said_in(finding: Finding, lang: str) -> Finding:
 
 def tool_name(settings: Settings | None = None) -> str:
     """The versions behind a review in one line; where it differs from a stored one's, that one is stale."""
-    known = tool(settings)
-    return f"{known.version}/{known.rules}/{known.framework}/{known.settings}"
+    known, law = tool(settings), framework()
+    return f"{known.version}/{known.rules}/{law.version}+{law.digest}/{known.settings}"
 
 
 def _placed(finding: Finding, table: Table) -> Shown:

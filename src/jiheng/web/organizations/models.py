@@ -4,7 +4,12 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from jiheng.web.organizations.keeping import CountyForm, DayOff, FormWay, Register
+
+__all__ = ["Appointment", "Body", "CountyForm", "DayOff", "FormWay", "Person", "Register", "Role", "Section"]
 
 
 class Body(models.Model):
@@ -25,6 +30,8 @@ class Body(models.Model):
     name = models.CharField(max_length=200, verbose_name="名称")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级")
     path = models.CharField(max_length=200, unique=True, editable=False)
+    closed = models.DateField(null=True, blank=True, verbose_name="停用日期")
+    """The first day on which the body is no more; None for one that goes on."""
 
     class Meta:
         """By code, as the budget lists them."""
@@ -101,13 +108,37 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("管理员")
 
 
+def in_force(at: str = "") -> models.Q:
+    """The condition under which an appointment (`at` is a path to it, `appointments__`) gives its role today."""
+    today = timezone.localdate()
+    begun = models.Q(**{f"{at}since": None}) | models.Q(**{f"{at}since__lte": today})
+    return begun & (models.Q(**{f"{at}ended": None}) | models.Q(**{f"{at}ended__gt": today}))
+
+
+class InForce(models.Manager["Appointment"]):
+    """The appointments that hold today: one that has ended, or has not begun, gives nobody anything anywhere."""
+
+    def get_queryset(self) -> models.QuerySet["Appointment"]:
+        """Those in force."""
+        return super().get_queryset().filter(in_force())
+
+
 class Appointment(models.Model):
-    """A role of a person (任职): at a body for those of units and departments, in a section for those of the finance office."""
+    """A role of a person (任职): at a body for those of units and departments, in a section for those of the finance office.
+
+    `since` is the first day on which it holds, `ended` the first on which it no longer does; None where nothing was said.
+    `objects`, and what a person's `appointments` give, are those in force today; `every` are all.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="appointments", verbose_name="用户")
     role = models.CharField(max_length=16, choices=Role, verbose_name="角色")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="机构")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="股室")
+    since = models.DateField(null=True, blank=True, verbose_name="任职自")
+    ended = models.DateField(null=True, blank=True, verbose_name="任职止")
+
+    objects = InForce()
+    every: ClassVar[models.Manager["Appointment"]] = models.Manager()
 
     class Meta:
         """One row a role and place; each role where it belongs."""

@@ -16,7 +16,7 @@ from jiheng.web.filing import access as filing_access
 from jiheng.web.filing.commissions import Commission, units_filed_for
 from jiheng.web.filing.filings import Task
 from jiheng.web.filing.listed import PROJECT_FORMS, Differing, differing
-from jiheng.web.organizations.models import Body, Person, Role
+from jiheng.web.organizations.models import Body, Person, Role, in_force
 from jiheng.web.organizations.requests import actor_of, language_of
 from jiheng.web.planning import queries
 from jiheng.web.planning.actions.roll_over import carried
@@ -181,14 +181,16 @@ def units(request: HttpRequest) -> HttpResponse:
     """A unit's own matters: last year's tables to carry on, tables to hand over, who files for whom."""
     person = actor_of(request).person
     mine = units_filed_for(person)
-    led = list(Body.objects.filter(appointments__person=person, appointments__role=Role.HEAD).distinct())
+    led = list(Body.objects.filter(pk__in=person.appointments.filter(role=Role.HEAD).values("body")))
     tasks = list(Task.objects.filter(open=True, form__in=[each.value for each in PROJECT_FORMS]))
     decides = access.may(person, "import")
     holding = Commission.objects.filter(ended=None).select_related("centre", "unit", "by")
     held = {
         "carried": [(task, unit, found) for task in tasks for unit in mine[:20] if (found := carried(task, unit))],
         "mine": [*mine, *(each for each in led if each not in mine)],
-        "people": Person.objects.filter(appointments__body__in=[*mine, *led], appointments__role=Role.CLERK, is_active=True).distinct(),
+        "people": Person.objects.filter(
+            in_force("appointments__"), appointments__body__in=[*mine, *led], appointments__role=Role.CLERK, is_active=True
+        ).distinct(),
         "commissions": holding if decides else holding.filter(unit__in=[*mine, *led]) | holding.filter(centre__in=mine),
         "decides": decides or bool(led),
         "led": led,
