@@ -1,7 +1,8 @@
 """How exactly forms are read, how many planted faults each rule finds at the right place, and how often a sound table is blamed.
 
 script/accuracy [rules|reading] [TABLES] [--write]    2,000 tables by default; --write keeps the result of both in docs/accuracy.md
-script/accuracy scans [BUREAUS] [--write]             scans alone (over a second a page); --write keeps their part of the page
+script/accuracy scans [BUREAUS] [--fresh] [--write]    scans alone (over a second a page); --write keeps their part of the page. A run that was
+                                                      broken off goes on where it was; --fresh begins anew
 """
 
 import sys
@@ -30,6 +31,8 @@ READ_EACH = 200
 """one bureau's year is drawn in every layout, format and damage for so many tables of the rules' part"""
 EACH = 60
 """faults planted for each rule"""
+BUREAUS = 8
+"""bureaus' years whose forms are scanned, each in every layout"""
 SCANS = "\n## Scans\n"
 PAGE = Path(__file__).resolve().parents[1] / "docs/accuracy.md"
 
@@ -47,7 +50,7 @@ def main() -> None:
     """Print the tables of both parts, or of the one named."""
     number = next((int(arg) for arg in sys.argv[1:] if arg.isdigit()), 0)
     if "scans" in sys.argv:
-        _scans(number or 1)
+        _scans(number or BUREAUS)
         return
     number = number or TABLES
     text = ""
@@ -71,7 +74,7 @@ def _scans(bureaus: int) -> None:
     """Print the tables of scans; they stand at the end of the page."""
     from scan_accuracy import report as scan_report
 
-    text = scan_report(bureaus)
+    text = scan_report(bureaus, fresh="--fresh" in sys.argv)
     print(text)
     if "--write" in sys.argv:
         PAGE.write_text(_kept()[0] + text, "utf-8")

@@ -12,6 +12,7 @@ from jiheng.documents.pdf.glyphs import BLANKS, MEANINGLESS, Glyph, blank_at, gl
 from jiheng.documents.pdf.handles import Page, library
 from jiheng.documents.pdf.lattice import Table, tables_in
 from jiheng.documents.pdf.lines import NOT_LAST, TextLine, flowed, lines_of
+from jiheng.documents.pdf.spreads import gutter
 from jiheng.documents.pdf.turning import Turn, boxes, main_turn, point_back
 from jiheng.documents.visible import visible
 
@@ -133,7 +134,20 @@ def _tables(drawn: Drawn, main: Turn) -> list[Table]:
 
 
 def pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table], onto: Onto = UNKNOWN) -> list[Piece]:
-    """Glyphs laid into the cells of tables, the others on lines, from top to bottom; glyphs of one word follow each other."""
+    """Glyphs laid into the cells of tables, the others on lines, from top to bottom; of two pages side by side the left one first."""
+    middle = gutter(tables, glyphs)
+    if middle is None:
+        return _pieces_of(number, glyphs, tables, onto)
+    pieces: list[Piece] = []
+    for is_left in (True, False):
+        own = [table for table in tables if (table.across[0] < middle) is is_left]
+        said = [glyph for glyph in glyphs if (glyph.middle_x < middle) is is_left]
+        pieces += _pieces_of(number, said, own, onto, sum(isinstance(piece, OuterLine) for piece in pieces))
+    return pieces
+
+
+def _pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table], onto: Onto, before: int = 0) -> list[Piece]:
+    """The pieces of one page; `before` lines stand before it on the same sheet. Glyphs of one word follow each other."""
     within: list[list[list[Glyph]]] = [[[] for _ in table.boxes] for table in tables]
     outside: list[Glyph] = []
     left = top = right = bottom = 0.0
@@ -153,7 +167,7 @@ def pieces_of(number: int, glyphs: Sequence[Glyph], tables: Sequence[Table], ont
             pieces.append(TablePart(number, table, texts, onto))
     lines = [line for turned in _by_turn(outside) for line in lines_of(turned)]
     lines.sort(key=lambda line: line.y)
-    pieces += [OuterLine(number, at, line, onto) for at, line in enumerate(lines, 1)]
+    pieces += [OuterLine(number, at, line, onto) for at, line in enumerate(lines, before + 1)]
     return sorted(pieces, key=lambda piece: piece.top)
 
 
