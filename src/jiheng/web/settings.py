@@ -58,6 +58,8 @@ HOOK_NETWORKS = os.environ.get("JIHENG_HOOK_NETWORKS", "").split()
 """Networks (CIDR) of internal systems that messages may be sent to."""
 LIBRARY = os.environ.get("JIHENG_LIBRARY", "")
 """The file of what the corpus has learnt (`jiheng corpus library`), whose usual values are shown beside suggestions."""
+LIBRARY = os.environ.get("JIHENG_LIBRARY", "")
+"""The file of what the corpus has learnt (`jiheng corpus library`), whose usual values are shown beside suggestions."""
 METRICS_TOKEN = os.environ.get("JIHENG_METRICS_TOKEN", "")
 ALLOWED_HOSTS = os.environ.get("JIHENG_HOSTS", "localhost 127.0.0.1 [::1]").split()
 CSRF_TRUSTED_ORIGINS = os.environ.get("JIHENG_ORIGINS", "").split()
@@ -86,6 +88,7 @@ INSTALLED_APPS = [
     "jiheng.web.trail",
     "jiheng.web.organizations",
     "jiheng.web.projects",
+    "jiheng.web.library",
     "jiheng.web.library",
     "jiheng.web.filing",
     "jiheng.web.reviewing",

@@ -1,0 +1,1 @@
+"""The deeds of the library: propose, decide, retire, import."""
