@@ -14,16 +14,16 @@ from county import County, county, handed_in
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from jiheng.errors import NotAllowed, NotEnough
 from jiheng.web.filing import reminding
-from jiheng.web.filing.actions.remind import remind
-from jiheng.web.filing.reminding import COMMAND, SECRET, URL, gateway, known, signature
+from jiheng.web.filing.actions.remind import deliver, remind
+from jiheng.web.filing.reminding import COMMAND, SECRET, URL, Sent, gateway, known, last_delivery, signature
 from jiheng.web.trail.chain import broken
 from jiheng.web.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2025, 10, 30)
 KEY = "county-secret"
 
 
@@ -72,6 +72,15 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def reminded(held: County, who: str, units: set[int]) -> Sent:
+    """What came of a reminder once the background has handed it over, in the test's own transaction."""
+    remind(held[who], held.task, units)
+    waiting = DBTaskResult.objects.ready().get()
+    deliver.call(*waiting.args_kwargs["args"])
+    came = json.loads(Entry.objects.filter(deed="reminded").latest("number").after)
+    return Sent(came["well"], came["answer"])
+
+
 def everyone(held: County) -> set[int]:
     return {held.unit.pk, held.other.pk}
 
@@ -80,7 +89,7 @@ def everyone(held: County) -> set[int]:
 def test_the_messages_are_signed_and_name_whom_to_tell() -> None:
     held = county()
     handed_in(held)
-    sent = remind(held["performance"], held.task, everyone(held), TODAY)
+    sent = reminded(held, "performance", everyone(held))
     assert sent.well
     assert sent.said == "HTTP 200 收到 2 条"
     ((headers, body),) = Office.got
@@ -88,7 +97,7 @@ def test_the_messages_are_signed_and_name_whom_to_tell() -> None:
     said = json.loads(body)
     assert said["delivery"] == headers["X-Jiheng-Delivery"]
     assert [each["unit"]["name"] for each in said["messages"]] == ["交通局本级"], "who handed in is left in peace"
-    assert "请于 10月31日前报送" in said["messages"][0]["text"]
+    assert "已于 10月31日 到期" in said["messages"][0]["text"]
     assert said["messages"][0]["people"] == [{"username": "stranger", "name": "stranger", "phone": ""}]
     tried, came = Entry.objects.filter(kind="task").order_by("number")
     assert (tried.deed, came.deed) == ("remind", "reminded")
@@ -103,7 +112,7 @@ def test_a_gateway_that_refuses_or_sends_elsewhere_is_told_and_not_followed(
 ) -> None:
     held = county()
     monkeypatch.setenv(URL, f"{office}/{answer}")
-    sent = remind(held["performance"], held.task, everyone(held), TODAY)
+    sent = reminded(held, "performance", everyone(held))
     assert not sent.well
     assert sent.said.startswith(said)
     assert len(Office.got) == 1
@@ -113,7 +122,7 @@ def test_a_gateway_that_is_away_is_told(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv(URL, "http://127.0.0.1:9/")
     monkeypatch.setenv(SECRET, KEY)
     held = county()
-    assert not remind(held["performance"], held.task, everyone(held), TODAY).well
+    assert not reminded(held, "performance", everyone(held)).well
     assert Entry.objects.filter(deed="reminded").count() == 1
 
 
@@ -122,7 +131,7 @@ def test_a_program_reads_the_messages_without_a_shell_and_without_the_servers_se
 ) -> None:
     monkeypatch.setenv("JIHENG_SECRET", "must not leak")
     held = county()
-    sent = remind(held["section"], held.task, everyone(held), TODAY)
+    sent = reminded(held, "section", everyone(held))
     assert sent.well
     assert sent.said == "exit 0 sent"
     assert [each["unit"]["name"] for each in json.loads((program.parent / "got").read_text("utf-8"))["messages"]] == ["水务局本级"]
@@ -133,13 +142,13 @@ def test_a_program_that_does_not_end_is_stopped(program: Path, monkeypatch: pyte
     monkeypatch.setattr(reminding, "PATIENCE", 0.3)
     program.write_text("#!/bin/sh\nsleep 60 & sleep 60\n", encoding="utf-8")
     held = county()
-    assert not remind(held["performance"], held.task, everyone(held), TODAY).well
+    assert not reminded(held, "performance", everyone(held)).well
 
 
 def test_a_program_that_fails_is_told(program: Path) -> None:
     program.write_text("#!/bin/sh\necho 余额不足 >&2\nexit 3\n", encoding="utf-8")
     held = county()
-    sent = remind(held["performance"], held.task, everyone(held), TODAY)
+    sent = reminded(held, "performance", everyone(held))
     assert not sent.well
     assert sent.said == "exit 3 余额不足"
 
@@ -174,9 +183,9 @@ def test_who_reminds_and_whom() -> None:
     held = county()
     for who in ("clerk", "head", "auditor", "administrator"):
         with pytest.raises(NotAllowed):
-            remind(held[who], held.task, everyone(held), TODAY)
+            remind(held[who], held.task, everyone(held))
     with pytest.raises(NotEnough):
-        remind(held["other_department"], held.task, {held.unit.pk}, TODAY)
+        remind(held["other_department"], held.task, {held.unit.pk})
     assert not Office.got
     assert not Entry.objects.filter(deed="remind").exists()
 
@@ -189,8 +198,36 @@ def test_the_page_offers_it_and_says_what_came_of_it() -> None:
     address = reverse("tasks:remind", args=(held.task.pk,))
     assert address in client.get(reverse("tasks:tasks")).content.decode()
     answer = client.post(address, {"unit": [held.unit.pk, "x", "9" * 30]}, follow=True)
-    assert "提醒已送达" in answer.content.decode()
+    assert "正在发送" in answer.content.decode()
+    assert not Office.got, "no page waits for the gateway"
+    deliver.call(*DBTaskResult.objects.ready().get().args_kwargs["args"])
+    assert "已送达" in client.get(reverse("tasks:tasks")).content.decode()
     assert "没有勾选" in client.post(address, follow=True).content.decode()
+
+
+@pytest.mark.usefixtures("office")
+def test_who_handed_in_before_the_message_went_is_left_in_peace() -> None:
+    held = county()
+    remind(held["section"], held.task, {held.unit.pk})
+    handed_in(held)
+    deliver.call(*DBTaskResult.objects.ready().get().args_kwargs["args"])
+    assert not Office.got
+    last = last_delivery(held.task)
+    assert last is not None
+    assert last.well
+    assert "都已报完" in last.said
+
+
+@pytest.mark.usefixtures("office")
+def test_a_gateway_that_was_taken_away_since_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = county()
+    remind(held["section"], held.task, {held.unit.pk})
+    monkeypatch.delenv(URL)
+    deliver.call(*DBTaskResult.objects.ready().get().args_kwargs["args"])
+    last = last_delivery(held.task)
+    assert last is not None
+    assert last.well is False
+    assert "还没有接上" in last.said
 
 
 @pytest.mark.usefixtures("office")

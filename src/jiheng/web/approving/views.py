@@ -4,6 +4,7 @@ from io import BytesIO
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,10 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jiheng.errors import DeedRefused, JihengError, NotAllowed
-from jiheng.web.approving import access
+from jiheng.web.approving import access, queries
 from jiheng.web.approving.actions.issue import Heading, draft, issue, reopen
 from jiheng.web.approving.actions.split import shares, split
-from jiheng.web.filing import access as filing_access
 from jiheng.web.organizations.models import Body, Role
 from jiheng.web.organizations.requests import actor_of, day_said, language_of
 
@@ -22,14 +22,16 @@ READERS = (*access.READERS, *access.OWN, Role.SECTION)
 DATED = ("成文日期", "day of the letter")
 LONGEST_KEY = 19
 """Digits of a key, so that no number is too long for the database."""
-MOST = 100
-"""Letters that the page lists, newest first."""
+LETTERS = 50
+"""Letters on a page, newest first."""
+MOST = 300
+"""Tables of a department that are shown to be ticked one by one; a letter names the others only where all of them are asked for."""
 
 
 @login_required
 @require_GET
 def approvals(request: HttpRequest) -> HttpResponse:
-    """Approved tables by department, and the letters that the person reads."""
+    """The departments that wait for a letter, the approved tables of one of them, and the letters that the person reads."""
     person = actor_of(request).person
     roles = {each.role for each in person.appointments.all()}
     if not roles & set(READERS):
@@ -37,14 +39,16 @@ def approvals(request: HttpRequest) -> HttpResponse:
             "批复：不在您的权限内。由绩效股出具，受文的部门和单位查看；需要时请联系绩效股。",
             "letters: not yours; the performance section issues them, and those who get them read them: ask it.",
         )
-    waiting = filing_access.filings(person, "issue").select_related("unit__parent", "task").order_by("unit__path", "id")
-    by_body: dict[Body, list[object]] = {}
-    for filing in waiting:
-        by_body.setdefault(filing.unit.department or filing.unit, []).append(filing)
+    waiting = queries.waiting(person)
+    chosen = next((each for each in waiting if str(each.body.pk) == request.GET.get("to")), waiting[0] if waiting else None)
+    letters = access.letters(person, "see").select_related("to", "by", "under").defer("body", "under__body")
+    page = Paginator(letters, LETTERS).get_page(request.GET.get("page"))
     held = {
-        "by_body": list(by_body.items()),
-        "letters": access.letters(person, "see").select_related("to", "by", "under").defer("body", "under__body")[:MOST],
-        "splittable": set(access.letters(person, "split").values_list("pk", flat=True)),
+        "waiting": waiting,
+        "chosen": chosen,
+        "filings": queries.tables(person, chosen.body)[:MOST] if chosen is not None else (),
+        "page": page,
+        "splittable": set(access.letters(person, "split").filter(pk__in=[each.pk for each in page]).values_list("pk", flat=True)),
         "issues": Role.PERFORMANCE in roles,
         "today": timezone.localdate(),
     }
@@ -56,8 +60,8 @@ def approvals(request: HttpRequest) -> HttpResponse:
 def issue_letter(request: HttpRequest) -> HttpResponse:
     """Issue a letter for the tables that are ticked."""
     to = get_object_or_404(Body, pk=_number(request.POST.get("to", "")))
-    ids = _ticked(request)
     try:
+        ids = _ticked(request, to)
         made = issue(actor_of(request), to, ids, _heading(request))
         messages.success(request, _("批复《{number}》已办理，{count} 张表生效。").format(number=made.number, count=len(ids)))
     except JihengError as because:
@@ -71,7 +75,7 @@ def draft_letter(request: HttpRequest) -> HttpResponse | FileResponse:
     """The letter as it would be, with number and day left blank; nothing is kept."""
     to = get_object_or_404(Body, pk=_number(request.POST.get("to", "")))
     try:
-        content = draft(actor_of(request), to, _ticked(request), request.POST.get("office", ""))
+        content = draft(actor_of(request), to, _ticked(request, to), request.POST.get("office", ""))
     except JihengError as because:
         messages.error(request, because.say(language_of(request)))
         return redirect("approving:approvals")
@@ -127,7 +131,10 @@ def _heading(request: HttpRequest) -> Heading:
     return Heading(said.get("number", "")[:64], day_said(said.get("dated", ""), DATED), said.get("office", ""))
 
 
-def _ticked(request: HttpRequest) -> list[int]:
+def _ticked(request: HttpRequest, to: Body) -> list[int]:
+    """The tables that the form names; all that wait for a letter to the body where it asks for all."""
+    if request.POST.get("all") == "1":
+        return list(queries.tables(actor_of(request).person, to).values_list("pk", flat=True))
     return [_number(each) for each in request.POST.getlist("filing") if _number(each)]
 
 

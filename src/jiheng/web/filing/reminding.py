@@ -12,10 +12,9 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-import uuid
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from email.message import Message
 from http.client import HTTPException
 from pathlib import Path
@@ -28,6 +27,7 @@ from jiheng.errors import NotEnough
 from jiheng.web.filing.filings import Task
 from jiheng.web.filing.owing import Owed, reminder
 from jiheng.web.organizations.models import Appointment, Role
+from jiheng.web.trail.models import Entry
 
 URL, SECRET, COMMAND = "JIHENG_REMIND_URL", "JIHENG_REMIND_SECRET", "JIHENG_REMIND_COMMAND"
 PATIENCE = 10
@@ -59,6 +59,16 @@ class Sent:
 
     well: bool
     said: str
+
+
+@frozen
+class Delivery:
+    """A delivery as the trail has it: when it was asked for, whether the gateway took it (None: not handed over yet), and what it answered."""
+
+    at: datetime
+    units: int
+    well: bool | None = None
+    said: str = ""
 
 
 class _Straight(urllib.request.HTTPRedirectHandler):
@@ -108,9 +118,20 @@ def _demand_program(path: Path) -> None:
         )
 
 
-def message(task: Task, rows: Sequence[Owed], today: date) -> tuple[str, bytes]:
-    """The number of a delivery, and the messages as JSON: a text per unit with the people who fill in its tables."""
-    number = str(uuid.uuid4())
+def last_delivery(task: Task) -> Delivery | None:
+    """The newest delivery for a task, None where there was none; two queries."""
+    entries = Entry.objects.filter(kind="task", target=str(task.pk)).order_by("-number")
+    asked = entries.filter(deed="remind").first()
+    if asked is None:
+        return None
+    said = json.loads(asked.after)
+    answer = entries.filter(deed="reminded", number__gt=asked.number).first()
+    came = json.loads(answer.after) if answer is not None else {}
+    return Delivery(asked.at, len(said["units"]), came.get("well"), came.get("answer", ""))
+
+
+def message(task: Task, rows: Sequence[Owed], today: date, number: str) -> bytes:
+    """The messages of a delivery as JSON: a text per unit with the people who fill in its tables."""
     people = _people(rows)
     said = {
         "kind": "reminder",
@@ -127,7 +148,7 @@ def message(task: Task, rows: Sequence[Owed], today: date) -> tuple[str, bytes]:
             for row in rows
         ],
     }
-    return number, json.dumps(said, ensure_ascii=False, default=str).encode()
+    return json.dumps(said, ensure_ascii=False, default=str).encode()
 
 
 def _people(rows: Sequence[Owed]) -> dict[int, list[dict[str, str]]]:

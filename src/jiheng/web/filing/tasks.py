@@ -21,7 +21,7 @@ from jiheng.web.filing.actions.assign import Assignment, assign, set_due
 from jiheng.web.filing.actions.remind import REMINDING, remind
 from jiheng.web.filing.filings import FORMS, LEVELS, Task
 from jiheng.web.filing.owing import Owed, owed, reminder
-from jiheng.web.filing.reminding import known
+from jiheng.web.filing.reminding import known, last_delivery
 from jiheng.web.filing.way import Level
 from jiheng.web.organizations.models import Body, Role
 from jiheng.web.organizations.requests import actor_of, day_said, language_of
@@ -55,6 +55,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "today": today,
         "may_assign": Role.PERFORMANCE in roles,
         "may_remind": known() and bool(roles & set(REMINDING)),
+        "delivery": last_delivery(chosen) if chosen is not None and roles & set(REMINDING) else None,
         "forms": [(kind.value, name) for kind, name in FORMS.items()],
         "levels": [(level.value, name) for level, name in LEVELS.items()],
         "units": Body.objects.filter(kind=Body.Kind.UNIT).select_related("parent") if Role.PERFORMANCE in roles else (),
@@ -140,11 +141,8 @@ def send_reminders(request: HttpRequest, task_id: int) -> HttpResponse:
     """Remind the ticked units by the county's own SMS or OA."""
     task = get_object_or_404(Task, pk=task_id)
     try:
-        sent = remind(actor_of(request), task, _ticked(request), timezone.localdate())
-        if sent.well:
-            messages.success(request, _("提醒已送达短信或 OA 接口。"))
-        else:
-            messages.error(request, _("提醒没有送达：{answer}。请稍后再发，或先复制文字到工作群。").format(answer=sent.said))
+        count = remind(actor_of(request), task, _ticked(request))
+        messages.success(request, _("提醒正在发给 {count} 个单位，结果显示在本页。").format(count=count))
     except DeedRefused as because:
         messages.error(request, because.say(language_of(request)))
     return _at(task)
