@@ -1,7 +1,7 @@
 """Middleware: what every answer bears (CSP), the end of a session by the clock, and deeds that were refused, as pages."""
 
 import time
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -40,11 +40,6 @@ def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
 
     _answer.process_exception = _process_exception  # type: ignore[attr-defined]
     return _answer
-
-
-def file_headers(headers: MutableMapping[str, str], _path: str, _url: str) -> None:
-    """What the files of the pages bear: opened by themselves they load and run nothing, and stand in no frame."""
-    headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 def refused(request: HttpRequest, because: DeedRefused) -> HttpResponse:

@@ -5,6 +5,7 @@ JIHENG_HOME is the folder of the data (SQLite, secret, heads of the trail); by d
 
 import os
 import secrets
+from collections.abc import MutableMapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,11 @@ def _database(home: Path) -> dict[str, Any]:
     }
 
 
+def _file_headers(headers: MutableMapping[str, str], _path: str, _url: str) -> None:
+    """What the files of the pages bear: opened by themselves they load and run nothing, and stand in no frame."""
+    headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
 def _said(name: str) -> bool:
     return os.environ.get(name, "") in {"1", "yes", "true"}
 
@@ -56,8 +62,6 @@ DEMO = _said("JIHENG_DEMO")
 HTTPS = _said("JIHENG_HTTPS")
 HOOK_NETWORKS = os.environ.get("JIHENG_HOOK_NETWORKS", "").split()
 """Networks (CIDR) of internal systems that messages may be sent to."""
-LIBRARY = os.environ.get("JIHENG_LIBRARY", "")
-"""The file of what the corpus has learnt (`jiheng corpus library`), whose usual values are shown beside suggestions."""
 LIBRARY = os.environ.get("JIHENG_LIBRARY", "")
 """The file of what the corpus has learnt (`jiheng corpus library`), whose usual values are shown beside suggestions."""
 METRICS_TOKEN = os.environ.get("JIHENG_METRICS_TOKEN", "")
@@ -88,7 +92,6 @@ INSTALLED_APPS = [
     "jiheng.web.trail",
     "jiheng.web.organizations",
     "jiheng.web.projects",
-    "jiheng.web.library",
     "jiheng.web.library",
     "jiheng.web.filing",
     "jiheng.web.reviewing",
@@ -207,7 +210,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = WEEK
-WHITENOISE_ADD_HEADERS_FUNCTION = "jiheng.web.middleware.file_headers"
+WHITENOISE_ADD_HEADERS_FUNCTION = _file_headers
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

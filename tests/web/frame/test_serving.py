@@ -76,6 +76,8 @@ def test_static_files_bear_the_digest_of_their_content_and_are_served(served: Se
     named = re.findall(r"/static/built/\w+\.[0-9a-f]{12}\.\w+", page)
     assert len(named) >= 3
     assert get(served.address + named[0])[0] == 200
+    with urllib.request.urlopen(served.address + named[0], timeout=10) as answer:
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
 
 
 def test_without_the_example_nobody_enters_by_a_button(served: Served) -> None:
