@@ -32,6 +32,8 @@ MISPLACED = 0.7
 LONGEST_SIDE = 10
 DOTS = "…. ·"
 """what a template prints where more rows may follow"""
+FARTHEST = 48
+"""Columns that a row may leave blank between two cells: a head of hundreds of columns, which no form has, would take minutes."""
 REPEATED = 3.0
 """A second cell in one column of a row."""
 
@@ -129,7 +131,7 @@ class Aligner:
         back: list[tuple[int, bool]] = []
         for j in range(size):
             best, came, begins = fresh + self._blanks[j] + self._start(item, j), ended, True
-            for k in range(j + 1):
+            for k in range(max(0, j - FARTHEST), j + 1):
                 cost = costs[k] + over + (self._skipped(k, j) if k < j else self._repeated(j))
                 if step:
                     cost += MISPLACED * abs(self.columns[j].start - self.columns[k].start - step)
