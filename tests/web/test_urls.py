@@ -32,7 +32,7 @@ ADDRESSES = dict(addresses())
 
 
 def address(name: str, filing: int) -> str:
-    said = {"filing_id": filing, "ending": "html", "username": "clerk", "code": "FND004", "deed": "pass"}
+    said = {"filing_id": filing, "ending": "html", "username": "clerk", "code": "FND004", "deed": "pass", "layout": "budget-signs"}
     return reverse(name, kwargs={key: said.get(key, 1) for key in ADDRESSES[name]})
 
 

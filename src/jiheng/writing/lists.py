@@ -53,10 +53,18 @@ def _put(framework: Framework, draft: GridDraft, cell: Cell, texts: Texts, colum
     elif name == COUNT:
         draft.put(cell._replace(text=str(len(texts.table.indicators))), Role.SHORT)
     elif name != column.field:
-        draft.put(cell._replace(text=texts.of(name)), role_of(texts.fields, name))
+        draft.put(cell._replace(text=_whole(texts, name)), role_of(texts.fields, name))
     elif row is not None:
         text = row_text(Column(name, column.label, 1), row, splitter(framework), ())
         draft.put(cell._replace(text=text), role_of(texts.fields, name))
+
+
+def _whole(texts: Texts, name: str) -> str:
+    """A field of the whole table; code and name each by itself where the list has a column for the code."""
+    table = texts.table
+    if name in {"code", "project"} and "code" in texts.layout.fields:
+        return (table.code if name == "code" else table.project) or ""
+    return texts.of(name)
 
 
 def _put_sums(framework: Framework, draft: GridDraft, tables: Sequence[Declaration], layout: Layout, at: int) -> None:

@@ -14,9 +14,10 @@ from jiheng.errors import NotAllowed, NotEnough
 from jiheng.model.declaration import Declaration
 from jiheng.web.filing.filings import Filing
 from jiheng.web.planning.actions.take_pile import assign_pieces, take_pile
-from jiheng.web.planning.intake import File, bring, read_pile
+from jiheng.web.planning.intake import bring, read_pile
 from jiheng.web.planning.matching import matched
 from jiheng.web.planning.models import Piece, Pile
+from jiheng.web.planning.unpacking import File
 from jiheng.web.projects.actions.import_list import fill_list
 from jiheng.web.projects.checking import Planned
 from jiheng.web.projects.models import Project, Stage

@@ -13,8 +13,9 @@ from jiheng.web.filing.commissions import units_filed_for
 from jiheng.web.filing.queries import tasks_of
 from jiheng.web.organizations.requests import actor_of, language_of
 from jiheng.web.planning.actions.take_pile import assign_pieces, pile_of, take_pile
-from jiheng.web.planning.intake import MOST, File, bring, within
+from jiheng.web.planning.intake import bring, within
 from jiheng.web.planning.models import Piece, Pile
+from jiheng.web.planning.unpacking import MOST, File
 
 PAGE = 100
 UNMATCHED = (Piece.Match.NOTHING, Piece.Match.TWICE, Piece.Match.TAKEN)

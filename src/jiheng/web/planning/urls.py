@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiheng.web.planning import deeds, piles, views
+from jiheng.web.planning import deeds, exchange, piles, views
 
 app_name = "planning"
 urlpatterns = [
@@ -29,4 +29,7 @@ urlpatterns = [
     path("folders/bring", piles.bring_folder, name="bring"),
     path("folders/<int:pile_id>/", piles.folder, name="folder"),
     path("folders/<int:pile_id>/take", piles.take_folder, name="take-folder"),
+    path("exchange/", exchange.exchange, name="exchange"),
+    path("exchange/<slug:layout>/<int:task_id>.xlsx", exchange.exchange_file, name="exchange-file"),
+    path("exchange/<int:filing_id>/<slug:layout>/", exchange.copy, name="copy"),
 ]
