@@ -5,12 +5,12 @@ A table is bound by its code, else by name and unit; what matched nothing is bou
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from attrs import frozen
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from jiheng.errors import WrongState
 from jiheng.model.budget_entry import BudgetEntry
@@ -175,16 +175,27 @@ def demand_money(filing: Filing) -> None:
     )
 
 
-def owing_projects(task: Task, unit_ids: Iterable[int]) -> QuerySet[Project]:
-    """The projects of the units that owe a table for the task; none where the form is not one a project has or the year has no list.
+def owing_projects(task: Task, unit_ids: Iterable[int] | None = None) -> QuerySet[Project]:
+    """The projects (of these units; None: of all) that owe a table for the task; none where the form is not one a project has or the year has no list.
 
     A monitoring form up to a month is not owed by what ended before that month, a target not by what has ended; a self-evaluation is.
     """
     if FormKind(task.form) not in PROJECT_FORMS:
         return Project.objects.none()
-    owe = Project.objects.filter(year=task.year, unit__in=list(unit_ids)).exclude(standing__in=[each.value for each in STOPPED])
+    owe = Project.objects.filter(year=task.year).exclude(standing__in=[each.value for each in STOPPED])
+    if unit_ids is not None:
+        owe = owe.filter(unit__in=list(unit_ids))
     if FormKind(task.form) is FormKind.TARGET:
         return owe.exclude(standing=Standing.ENDED)
     if FormKind(task.form) is FormKind.MONITORING and task.period:
         return owe.exclude(standing=Standing.ENDED, since__lt=f"{task.period}-01")
     return owe
+
+
+def missing_by_unit(task: Task) -> Mapping[int, int] | None:
+    """How many projects of each unit that has any owe a table for the task and have none; None where no list says what is owed. Two queries."""
+    if FormKind(task.form) not in PROJECT_FORMS or not Project.objects.filter(year=task.year).exists():
+        return None
+    there = Filing.objects.filter(task=task, listed=OuterRef("pk"), adjusts=None)
+    counted = owing_projects(task).order_by().values_list("unit").annotate(missing=Count("pk", filter=~Exists(there)))
+    return dict(counted)

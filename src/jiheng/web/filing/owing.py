@@ -7,6 +7,7 @@ from attrs import frozen
 from django.db.models import Count, Max, Q, QuerySet
 
 from jiheng.web.filing.filings import STATES, Filing, Task
+from jiheng.web.filing.listed import missing_by_unit
 from jiheng.web.filing.way import WITH_UNIT, State
 from jiheng.web.organizations.models import Appointment, Body, Person, Role
 
@@ -27,13 +28,17 @@ class Group:
 
 @frozen(eq=False)
 class Owed:
-    """One unit and one task: its tables by state (in words, with their number), how many are still with it, and the last day."""
+    """One unit and one task: its tables by state (in words, with their number), how many are still with it, and the last day.
+
+    `missing` is how many projects of the year's list have no table for the task yet; 0 where no list says what is owed.
+    """
 
     task: Task
     unit: Body
     states: Sequence[tuple[str, int]]
     open: int
     last: date
+    missing: int = 0
 
     @property
     def nothing(self) -> bool:
@@ -43,7 +48,7 @@ class Owed:
     @property
     def done(self) -> bool:
         """Whether nothing is left to do for the unit."""
-        return bool(self.states) and not self.open
+        return bool(self.states) and not self.open and not self.missing
 
     def late(self, today: date) -> bool:
         """Whether the last day has gone by and something is left."""
@@ -55,13 +60,18 @@ class Owed:
 
 
 def owed(person: Person | None, task: Task) -> list[Owed]:
-    """What each unit that the person looks after (None: any) owes for a task, late ones first; three queries whatever their number."""
+    """What each unit that the person looks after (None: any) owes for a task, late ones first; five queries whatever their number.
+
+    Where the year has a list of projects, a unit owes a table for each of its projects, and one that has none owes nothing.
+    """
     units = units_for(person, task)
     groups: dict[int, list[Group]] = {}
     counted = Filing.objects.filter(task=task, adjusts=None).order_by().values_list("unit", "state")
     for unit, state, *figures in counted.annotate(number=Count("pk"), own=Count("due"), latest=Max("due")):
         groups.setdefault(unit, []).append(Group(State(state), *figures))
-    rows = [_row(task, unit, groups.get(unit.pk, [])) for unit in units]
+    listed = missing_by_unit(task)
+    owing = [unit for unit in units if listed is None or unit.pk in listed or unit.pk in groups]
+    rows = [_row(task, unit, groups.get(unit.pk, []), (listed or {}).get(unit.pk, 0)) for unit in owing]
     return sorted(rows, key=lambda row: (row.done, row.last, row.unit.path))
 
 
@@ -91,14 +101,16 @@ def reminder(row: Owed, today: date) -> str:
     day = f"{row.last.month}月{row.last.day}日"
     when = f"已于 {day} 到期" if left < 0 else f"请于 {day}前报送" if left else "请于今天报送"
     so_far = "，".join(f"{name} {number} 张" for name, number in row.states) or "尚未开始填报"
+    if row.missing:
+        so_far += f"，还有 {row.missing} 个项目没有表"
     return f"{row.unit.name}：《{row.task.title}》{when}。目前{so_far}。登录绩衡即可填报，有问题请与业务股室联系。"
 
 
-def _row(task: Task, unit: Body, groups: Sequence[Group]) -> Owed:
+def _row(task: Task, unit: Body, groups: Sequence[Group], missing: int) -> Owed:
     numbers = {group.state: group.number for group in groups}
     waiting = [group for group in groups if group.state in WITH_UNIT | {State.CONFIRMING}]
     days = [group.latest for group in waiting if group.latest is not None]
-    if any(group.own < group.number for group in waiting):
+    if missing or any(group.own < group.number for group in waiting):
         days.append(task.due)
     last = max(days, default=task.due)
     return Owed(
@@ -107,4 +119,5 @@ def _row(task: Task, unit: Body, groups: Sequence[Group]) -> Owed:
         [(name, numbers[state]) for state, name in STATES.items() if state in numbers],
         sum(each.number for each in waiting),
         last,
+        missing,
     )
