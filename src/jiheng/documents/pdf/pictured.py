@@ -1,8 +1,12 @@
-"""Pictured pages (图片页): pages of a PDF without text that can be read, drawn and handed to the folder that sees pictures."""
+"""Pictured pages (图片页): pages of a PDF without text that can be read, drawn and handed to the folder that sees pictures.
+
+So are pictures with a layer of hidden text; the layer is read where far less is seen, and is all that is read where nothing can see.
+"""
 
 from collections.abc import Sequence
 
 from jiheng.documents.pdf.handles import Handle
+from jiheng.documents.pdf.layered import better, is_layered
 from jiheng.documents.pdf.placing import Doubt
 from jiheng.documents.pdf.raster import Sharpness, raster_of
 from jiheng.documents.pdf.sheet import Sheet
@@ -20,18 +24,29 @@ NOWHERE = (float("-inf"), float("-inf"))
 
 def looked_at(document: Handle, sheets: Sequence[Sheet], path: str | None) -> tuple[list[Sheet], list[Doubt]]:
     """The sheets, those that are pictures seen, and what is doubtful there; as they are where nothing can see."""
-    if not any(sheet.pictured for sheet in sheets) or seeing().missing():
+    layered = {sheet.number for sheet in sheets if sheet.illustrated and is_layered(document, sheet.number)}
+    if not layered and not any(sheet.pictured for sheet in sheets):
         return list(sheets), []
+    if seeing().missing():
+        return list(sheets), [_told("layer-read", number, path, doubtful=True) for number in sorted(layered)]
     out: list[Sheet] = []
     doubts: list[Doubt] = []
     for sheet in sheets:
-        raster = raster_of(document, sheet.number, Sharpness(SHARP, LEAST, MOST)) if sheet.pictured else None
+        raster = raster_of(document, sheet.number, Sharpness(SHARP, LEAST, MOST)) if sheet.pictured or sheet.number in layered else None
         if raster is None:
             out.append(sheet)
             continue
         found, told = seeing().seen(raster, sheet.number, path)
+        if sheet.number in layered and better(sheet, found) is sheet:
+            out.append(sheet)
+            doubts.append(_told("layer-read", sheet.number, path, doubtful=True))
+            continue
         out.append(found)
         if found.pieces:
-            seen = Repair(Place(path, page=sheet.number), "page-seen", f"第 {sheet.number} 页", "")
-            doubts += [Doubt(seen, sheet.number, *NOWHERE), *told]
+            doubts += [_told("page-seen", sheet.number, path), *told]
     return seeing().aligned(out), doubts
+
+
+def _told(kind: str, number: int, path: str | None, *, doubtful: bool = False) -> Doubt:
+    """What was done with a whole page."""
+    return Doubt(Repair(Place(path, page=number), kind, f"第 {number} 页", "", doubtful=doubtful), number, *NOWHERE)

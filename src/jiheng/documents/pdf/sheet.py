@@ -89,7 +89,10 @@ Piece: TypeAlias = TablePart | OuterLine
 
 @frozen(eq=False)
 class Sheet:
-    """What one page says. `pictured` tells that it shows a picture and no text that can be read, `slanted` is the text of watermarks."""
+    """What one page says. `pictured` tells that it shows a picture and no text that can be read, `slanted` is the text of watermarks.
+
+    `illustrated` tells that it has text and pictures, so that its text may be a hidden layer over a picture of the page.
+    """
 
     number: int
     pieces: tuple[Piece, ...]
@@ -97,6 +100,7 @@ class Sheet:
     pictured: bool = False
     slanted: str = ""
     overfull: bool = False
+    illustrated: bool = False
 
 
 def taken_apart(page: Page) -> Sheet:
@@ -113,7 +117,8 @@ def taken_apart(page: Page) -> Sheet:
     straight = [glyph for glyph in glyphs if glyph.turn is not Turn.SLANTED] if slanted else glyphs
     straight += [blank_at(main, sides) for sides in drawn.blanks]
     pieces = pieces_of(page.number, straight, _tables(drawn, main), _onto(page, main))
-    return Sheet(page.number, tuple(pieces), len(glyphs), slanted=visible(slanted).strip(), overfull=drawn.overfull)
+    said = visible(slanted).strip()
+    return Sheet(page.number, tuple(pieces), len(glyphs), slanted=said, overfull=drawn.overfull, illustrated=drawn.pictures > 0)
 
 
 def _onto(page: Page, main: Turn) -> Onto:
