@@ -27,6 +27,8 @@ AHEAD = 8
 """Jobs a process that may be done before the answer of an earlier one: memory stays flat over any number of jobs."""
 DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
+LONGEST_NAME = 8192
+"""Bytes of a piece's name; a path has 4,096 at most."""
 SECONDS_TO_END = 2
 """How long a process whose pipe is closed may take until the system says what ended it."""
 SPARE_CPU = 4
@@ -73,11 +75,6 @@ class Job:
 
 
 @frozen
-class _Began:
-    name: str
-
-
-@frozen
 class _Given(Generic[T]):
     what: T
 
@@ -101,16 +98,43 @@ class _Running(Generic[J, T]):
     given: list["T | Stopped"] = field(factory=list["T | Stopped"])
     begun: int = 0
     kills: int = 0
-    piece: str | None = None
-    deadline: int = 0
+
+
+@define(eq=False)
+class _Note:
+    """A page of memory that a process and its parent share: which piece was begun, when, and what it is called.
+
+    The process writes it before each piece, which costs microseconds; the parent reads it when it must know, and never waits for it.
+    """
+
+    number: Any
+    moment: Any
+    name: Any
+
+    def begin(self, number: int, name: str) -> None:
+        """Write down that a piece is begun now."""
+        said = name.encode("utf-8", "surrogateescape")[:LONGEST_NAME]
+        self.name.raw = said + bytes(LONGEST_NAME - len(said))
+        self.moment.value = time.monotonic_ns()
+        self.number.value = number
+
+    def clear(self) -> None:
+        """Nothing is begun; the time runs from now."""
+        self.begin(0, "")
+
+    @property
+    def piece(self) -> str | None:
+        """The name of the piece that was begun last; None where none was."""
+        return self.name.value.decode("utf-8", "replace") if self.number.value else None
 
 
 @define(eq=False)
 class _Worker(Generic[J, T]):
-    """A process, the parent's end of its pipe, and what it works on."""
+    """A process, the parent's end of its pipe, the note that both hold, and what it works on."""
 
     process: BaseProcess
     pipe: Connection
+    note: _Note
     running: "_Running[J, T] | None" = None
 
 
@@ -120,14 +144,15 @@ def _start(work: "Work[J, T]", limits: Limits, *, alone: bool) -> "_Worker[J, T]
     context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
     pipes: Any = context.Pipe()
     mine, other = pipes
-    process = context.Process(target=_serve, args=(other, work, limits), daemon=True)
+    note = _Note(context.RawValue("q"), context.RawValue("q"), context.RawArray("c", LONGEST_NAME + 1))
+    process = context.Process(target=_serve, args=(other, note, work, limits), daemon=True)
     process.start()
     other.close()
-    made: _Worker[J, T] = _Worker(process, mine)
+    made: _Worker[J, T] = _Worker(process, mine, note)
     return made
 
 
-def _serve(pipe: Connection, work: "Work[J, T]", limits: Limits) -> None:
+def _serve(pipe: Connection, note: _Note, work: "Work[J, T]", limits: Limits) -> None:
     """The life of a worker: one job after another until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with_parent()
@@ -137,21 +162,21 @@ def _serve(pipe: Connection, work: "Work[J, T]", limits: Limits) -> None:
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             job, passed = pipe.recv()
-            _do(pipe, work, job, passed, limits.seconds * SPARE_CPU)
+            _do(pipe, note, work, job, passed, limits.seconds * SPARE_CPU)
             pipe.send(_Done(_held() > ceiling - limits.memory // 2))
 
 
-def _do(pipe: Connection, work: "Work[J, T]", job: J, passed: int, seconds: int) -> None:
+def _do(pipe: Connection, note: _Note, work: "Work[J, T]", job: J, passed: int, seconds: int) -> None:
     number = 0
 
     def begin(name: str) -> bool:
-        """Tell the parent of the piece, unless it was begun by a process that is dead."""
+        """Note the piece for the parent, unless it was begun by a process that is dead."""
         nonlocal number
         number += 1
         if number <= passed:
             return False
         resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + seconds + 1, resource.RLIM_INFINITY))
-        pipe.send(_Began(name))
+        note.begin(number, name)
         return True
 
     for what in work(job, begin):
@@ -232,28 +257,29 @@ class Guard(Generic[J, T]):
         return free
 
     def _give(self, worker: "_Worker[J, T]", running: "_Running[J, T]") -> None:
-        running.piece = None
-        running.deadline = self._deadline()
+        worker.note.clear()
         worker.running = running
         # a process that is dead already is found by the closed pipe when it is listened to
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             worker.pipe.send((running.job, running.begun))
-
-    def _deadline(self) -> int:
-        return time.monotonic_ns() + self.limits.seconds * 10**9
 
     def _listen(self) -> "Generator[_Running[J, T]]":
         """The jobs that ended by the next thing that any process says, or by running over the limit."""
         busy = {worker.pipe: worker for worker in self._workers if worker.running is not None}
         if not busy:
             return
-        nearest = min(worker.running.deadline for worker in busy.values() if worker.running is not None)
-        heard = wait(list(busy), timeout=max(nearest - time.monotonic_ns(), 0) / 10**9)
+        nearest = min(map(self._left, busy.values()))
+        heard = wait(list(busy), timeout=max(nearest, 0) / 10**9)
         for pipe in heard:
             yield from self._hear(busy[pipe]) if isinstance(pipe, Connection) else ()
         for worker in busy.values():
-            if worker.running is not None and worker.running.deadline <= time.monotonic_ns():
+            if worker.running is not None and self._left(worker) <= 0:
                 yield from self._stopped(worker, Cause.TIME)
+
+    def _left(self, worker: "_Worker[J, T]") -> int:
+        """Nanoseconds that the piece at hand may still take: other pieces may have been begun since it was last looked at."""
+        moment: int = worker.note.moment.value
+        return moment + self.limits.seconds * 10**9 - time.monotonic_ns()
 
     def _hear(self, worker: "_Worker[J, T]") -> "Iterator[_Running[J, T]]":
         running = worker.running
@@ -264,10 +290,7 @@ class Guard(Generic[J, T]):
         except (EOFError, ConnectionResetError):
             yield from self._stopped(worker, Cause.DEATH)
             return
-        running.deadline = self._deadline()
-        if isinstance(said, _Began):
-            running.begun, running.piece = running.begun + 1, said.name
-        elif isinstance(said, _Given):
+        if isinstance(said, _Given):
             running.given.append(said.what)  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType] - a pipe hands out untyped objects
         else:
             worker.running = None
@@ -281,9 +304,10 @@ class Guard(Generic[J, T]):
         if running is None:
             return
         detail = self._drop(worker, SECONDS_TO_END if cause is Cause.DEATH else 0)
-        running.given.append(Stopped(running.piece, cause, detail))
+        piece, running.begun = worker.note.piece, max(running.begun, worker.note.number.value)
+        running.given.append(Stopped(piece, cause, detail))
         running.kills += 1
-        if running.piece is None or running.kills >= self.limits.kills:
+        if piece is None or running.kills >= self.limits.kills:
             yield running
             return
         self._give(self._free() or worker, running)
