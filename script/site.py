@@ -44,10 +44,12 @@ nav:
       - howto/settings-and-waivers.md
       - howto/use-as-a-library.md
       - howto/run-the-server.md
+      - howto/administer.md
+      - howto/administer.en.md
       - howto/sign-in.md
       - howto/send-reminders.md
   - 说明: [explanation/how-a-table-is-read.md, explanation/what-a-finding-is.md, explanation/the-budget-equation.md, explanation/the-web-application.md, explanation/the-editor.md, example-findings.md]
-  - 参考: [reference/cli.md, reference/json.md, reference/exchange.md, glossary.md, benchmarks.md, accuracy.md, torture.md, changelog.md]
+  - 参考: [reference/cli.md, reference/json.md, reference/exchange.md, glossary.md, benchmarks.md, accuracy.md, torture.md, security.md, changelog.md]
   - 开发:
       - architecture.md
       - contributing.md

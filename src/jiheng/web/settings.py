@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "jiheng.web.desk",
     "jiheng.web.planning",
     "jiheng.web.home",
+    "jiheng.web.auditing",
     "jiheng.web.api",
 ]
 MIDDLEWARE = [
@@ -217,5 +218,8 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"waitress.queue": {"level": "ERROR"}},  # that a request waits its turn is no fault
+    "loggers": {
+        "jiheng.signing": {"level": "INFO"},
+        "waitress.queue": {"level": "ERROR"},  # that a request waits its turn is no fault
+    },
 }

@@ -4,16 +4,19 @@ Both are for the machine itself, or for whoever knows the token of JIHENG_METRIC
 """
 
 import ipaddress
+import logging
 import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from attrs import frozen
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import DatabaseError
+from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -28,6 +31,10 @@ LEAST_FREE = 500 * 2**20
 """Bytes on the disk below which the server is not well."""
 REQUESTS = Counter("jiheng_requests", "Requests answered", ("route", "method", "status"))
 SECONDS = Histogram("jiheng_request_seconds", "Seconds until a request was answered", ("route",), buckets=BOUNDS)
+
+
+signs = logging.getLogger("jiheng.signing")
+"""Who came in, went out or was not let in: lines of the program's log, never with what was typed as a password."""
 
 
 @frozen
@@ -127,3 +134,31 @@ def _demand_known(request: HttpRequest) -> None:
         here = False
     if not here:
         raise Http404
+
+
+@receiver(user_logged_in)
+def _came(request: HttpRequest | None = None, user: object = None, **_more: object) -> None:
+    signs.info("signed in: %s from %s", _name(user), _origin(request))
+
+
+@receiver(user_logged_out)
+def _went(request: HttpRequest | None = None, user: object = None, **_more: object) -> None:
+    signs.info("signed out: %s from %s", _name(user), _origin(request))
+
+
+@receiver(user_login_failed)
+def _refused(request: HttpRequest | None = None, credentials: Mapping[str, object] | None = None, **_more: object) -> None:
+    signs.warning("not let in: %s from %s", _clean(str((credentials or {}).get("username") or "?")), _origin(request))
+
+
+def _name(user: object) -> str:
+    return _clean(str(getattr(user, "username", "?")))
+
+
+def _clean(said: str) -> str:
+    """A name that can't begin a line of the log of its own."""
+    return "".join(sign if sign.isprintable() else "?" for sign in said)[:64]
+
+
+def _origin(request: HttpRequest | None) -> str:
+    return str(request.META.get("REMOTE_ADDR", "?")) if request is not None else "?"

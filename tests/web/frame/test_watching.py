@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
+from county import county
 from django.conf import LazySettings
 from django.db import DatabaseError
 from django.test import Client
@@ -56,3 +57,18 @@ def test_a_database_that_is_away_is_an_answer(monkeypatch: pytest.MonkeyPatch) -
     answer = Client().get("/health/ready/")
     assert answer.status_code == 503
     assert answer.json()["database"] is False
+
+
+def test_who_comes_and_who_is_not_let_in_is_logged_without_the_password(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", "jiheng.signing")
+    person = county()["clerk"].person
+    person.set_password("a good long sentence")
+    person.save()
+    client = Client()
+    client.post("/account/login/", {"login": "clerk\nforged", "password": "wrong-secret"})
+    client.post("/account/login/", {"login": "clerk", "password": "a good long sentence"})
+    client.post("/account/logout/")
+    said = [each.getMessage() for each in caplog.records if each.name == "jiheng.signing"]
+    assert [line.split(":")[0] for line in said] == ["not let in", "signed in", "signed out"]
+    assert not any("secret" in line or "sentence" in line or "\n" in line for line in said)
+    assert all("127.0.0.1" in line for line in said)
