@@ -16,6 +16,8 @@ export class Cells {
   /** The cell to focus once the sheet is drawn anew. */
   focusNext = "";
   private typed: Typing | null = null;
+  /** What was refused of the cell that is being typed into: said once the typing ends and the text still stands. */
+  private refused: { edit: SetEdit; message: string } | null = null;
   private before = "";
 
   constructor(
@@ -84,7 +86,11 @@ export class Cells {
   /** A typed text that was not taken: it stays in its cell, with the reason. */
   unfit(edit: SetEdit, message: string): void {
     const cell = this.of(edit);
-    if (!cell || this.typed?.cell === cell) return;
+    if (!cell) return;
+    if (this.typed?.cell === cell) {
+      this.refused = { edit, message };
+      return;
+    }
     if (!cell.classList.contains("unfit")) cell.dataset.stood = textOf(cell) === edit.text ? edit.before : textOf(cell);
     setText(cell, edit.text);
     cell.classList.add("unfit");
@@ -242,6 +248,9 @@ export class Cells {
     if (!typed) return false;
     this.typed = null;
     typed.end(keep, this.before);
+    const refused = this.refused;
+    this.refused = null;
+    if (refused && this.of(refused.edit) === typed.cell && textOf(typed.cell) === refused.edit.text) this.unfit(refused.edit, refused.message);
     if (focus) this.focus(typed.cell);
     return true;
   }
