@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "jiheng.web.planning",
     "jiheng.web.home",
     "jiheng.web.auditing",
+    "jiheng.web.auditing",
     "jiheng.web.api",
 ]
 MIDDLEWARE = [

@@ -19,6 +19,7 @@ urlpatterns = [
     path("metrics", metrics, name="metrics"),
     path("health/ready/", ready, name="ready"),
     path("projects/", include("jiheng.web.planning.urls")),
+    path("auditing/", include("jiheng.web.auditing.urls")),
     path("library/", include("jiheng.web.library.urls")),
     path("trail/", include("jiheng.web.trail.urls")),
     path("api/", include("jiheng.web.api.urls")),

@@ -47,6 +47,10 @@ def _rooms(person: Person, held: list[Appointment]) -> list[Link]:
         rooms.append(Link(_("填报任务"), "calendar-due", "tasks:tasks"))
     if roles & (JUDGES | UNIT | {Role.AUDITOR}):
         rooms.append(Link(_("批复"), "certificate", "approving:approvals"))
+    if roles & (JUDGES | UNIT | {Role.AUDITOR}):
+        rooms.append(Link(_("指标库"), "books", "library:indicators"))
+    if roles & {Role.AUDITOR, Role.PERFORMANCE}:
+        rooms.append(Link(_("审计查阅"), "eye-search", "auditing:exceptions"))
     if roles & {Role.AUDITOR, Role.ADMINISTRATOR}:
         rooms.append(Link(_("审计日志"), "history", "trail:trail"))
     if roles & {Role.ADMINISTRATOR}:

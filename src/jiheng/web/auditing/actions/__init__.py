@@ -1,0 +1,1 @@
+"""The deed of the auditor: to seal an archive."""
