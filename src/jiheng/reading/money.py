@@ -106,7 +106,7 @@ def _halves(lines: list[Said], yearly: Collection[str]) -> tuple[list[Said], lis
     A form that asks twice for the same line has the whole term's on the left, or under the label that names no year.
     """
     names = {_name(said) for said in lines}
-    filled = [said for said in lines if said.text]
+    filled = [said for said in lines if said.text and amount(said.text) is not None]
     split = {name for name in names if len({_is_yearly(said, yearly) for said in filled if _name(said) == name}) > 1}
     doubled = any(said.half and _name(said) == "funds.total" for said in lines)
     if "funds_midterm.total" not in names and not doubled and "funds.total" not in split:

@@ -16,6 +16,8 @@ _CJK = "\u2018-\u201d\u2014\u2026\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 _INNER_BLANKS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _BLANK = re.compile(r"\s")
 _NUMBERED_NAME = re.compile(r"^(?:三级)?指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：]\s*")
+_NUMBER_ALONE = re.compile(r"^指标\d{1,2}(?=[\u4e00-\u9fff])")
+"""`指标1工程完工率`: numbering without a colon."""
 _POINTS = re.compile(r"[(（]\s*\d+(?:\.\d+)?\s*分\s*[)）]$")
 _CODED = (
     re.compile(r"^[\[【〔(（]\s*([0-9A-Za-z][0-9A-Za-z-]*)\s*[\]】〕)）]\s*(.+)$", re.DOTALL),
@@ -61,7 +63,7 @@ def value(text: str, year: int | None) -> Value:
 @lru_cache(maxsize=16384)
 def bare_name(text: str) -> str:
     """An indicator's name without numbering (指标1：), 必填 mark and points in brackets."""
-    text = _NUMBERED_NAME.sub("", text) if text.startswith(("指标", "三级")) else text
+    text = _NUMBERED_NAME.sub("", _NUMBER_ALONE.sub("", text)) if text.startswith(("指标", "三级")) else text
     return _POINTS.sub("", text).rstrip() if text.endswith(("分)", "分）")) else text
 
 

@@ -15,6 +15,8 @@ _POINTS_GLUED = re.compile(r"(?<![\d.])(?:\d{1,3}\.\d\d){2,}(?![\d.])")
 """Weight and score with two decimals each can be parted in one way only."""
 _POINTS_TWICE = re.compile(r"(?<=[%％\u4e00-\u9fff])([1-4][05])\1(?=[\u4e00-\u9fff…]|$)(?![年月日元万亿])")
 """Weight and score alike (`2020` is 20 and 20), which only several of them in a text show to be no year."""
+_WORDS_TWICE = re.compile(r"([\u4e00-\u9fff]{4,24})\1(?![\u4e00-\u9fff]{0,3}指标)")
+"""Words said twice in a row (符合文件要求符合文件要求): a target and an actual that repeats it, or a level and a name that does."""
 _NOUGHTS = re.compile(r"(?<=[\u4e00-\u9fff])00(?=[\u4e00-\u9fff]|$)")
 """No figure begins with two noughts: a target and an actual."""
 _TWICE = re.compile(
@@ -26,6 +28,7 @@ _TWICE = re.compile(
 
 def figures_alike(text: str, found: Borders) -> None:
     """Add the borders between figures printed twice or thrice without a gap (`100%100%`, `10≥90%≥90%`, `00`)."""
+    _words_alike(text, found)
     for twins in _TWICE.finditer(text):
         for group in (1, 2):
             if twins[group]:
@@ -38,6 +41,20 @@ def figures_alike(text: str, found: Borders) -> None:
     for noughts in _NOUGHTS.finditer(text):
         found.whole(noughts.start(), noughts.start() + 1, AFTER_VALUE)
         found.whole(noughts.start() + 1, noughts.end(), AFTER_VALUE)
+    _points_alike(text, found)
+
+
+def _words_alike(text: str, found: Borders) -> None:
+    for words in _WORDS_TWICE.finditer(text):
+        if any(found.doubts.get(place) == 0 for place in range(words.start() + 1, words.end())):
+            continue  # labels that end alike
+        for place in (words.start(), words.end(1)):
+            found.add(place, AFTER_VALUE)
+            found.inside.update(range(place + 1, place + len(words[1])))
+        found.add(words.end(), AFTER_VALUE)
+
+
+def _points_alike(text: str, found: Borders) -> None:
     alike = [*_POINTS_TWICE.finditer(text)]
     for points in alike if len(alike) >= FEWEST_POINTS else ():
         found.whole(points.start(), points.end(1), AFTER_VALUE)

@@ -56,11 +56,13 @@ _CODED = re.compile(r"[\[(（]?[\dA-Z]{2,}[\])）]?\s*[-—_]?\s*[^\d\s].+")
 _BODY_END = re.compile(r".+(?:部门|局|委|会|府|中心|处|院|校|所|站|队|办|室|馆|园|部|公司|厅|社|场|学|本级|庭|厂|团|科|署|台)")
 _CATEGORY_END = re.compile(r".*(?:类|项目|性|型|类项目)")
 _MARK = re.compile(
-    r"[≥≤≧≦><＞＜=＝═﹥﹤±]{1,2}|大于|小于|等于|大于等于|小于等于|不低于|不高于|不少于|不超过|[正反负逆]向(?:指标)?|定[性量](?:指标|描述)?"
+    r"[≥≤≧≦><＞＜=＝═﹦﹥﹤±]{1,2}|大于|小于|等于|大于等于|小于等于|不低于|不高于|不少于|不超过|[正反负逆]向(?:指标)?|定[性量](?:指标|描述)?"
 )
 _SERIAL = re.compile(r"4\d[,，]\d{3}")
 """A day as a spreadsheet counts it, which an export puts under the value and the unit alike."""
 _SIGN_WITHIN = re.compile(r"[≥≤≧≦]\s*\d|\d[%％](?!以)[\u4e00-\u9fff]{2}")
+NOTHING = frozenset({"0", "无", "/", "-", "—"})
+"""What says in a column of words that there is nothing to say."""
 TICKS = frozenset("√✓✔☑Vv")
 _INDEX = re.compile(r"\d{1,3}[.、]?|[一二三四五六七八九十]{1,3}、?")
 _INDEXED = re.compile(r"\d{1,3}\s+[\u4e00-\u9fff]")
@@ -240,6 +242,8 @@ def _rate(_fits: Fits, text: str) -> float:
 def _text(fits: Fits, text: str) -> float:
     if text in TICKS:
         return FOREIGN_LABEL / 2
+    if text in NOTHING:
+        return 0.4
     cost = 1.0 + (FOREIGN_LABEL if fits.elsewhere(text) else 0.0) + _broken(text)
     if fits.shapes.value.fullmatch(text):
         return cost + 1.0

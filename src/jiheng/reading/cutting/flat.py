@@ -31,7 +31,7 @@ AFTER_NAME = 0.4
 NAME_ENDS = "率度数性"
 _TITLE = re.compile(r"((?:20\d\d年?度?)?[一-鿿()（）]{0,30})绩效(?:目标|自评|监控|评价)[一-鿿]{0,6}表(?!中)")
 _REMARK = re.compile(
-    r"[(（](?:万元|元|千元|必填[^()（）]*|选填[^()（）]*|\d+分?|分|\d+%|盖章|[A-D]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]"
+    r"[(（](?:万元|元|千元|必填[^()（）]*|选填[^()（）]*|\d+分?|分|\d+%|盖章|[A-D\u4e00-\u9fff]|[A-D][/÷][A-D]|包含[^()（）]*)[)）][:：]?|[:：]"
 )
 _NAME_AFTER = re.compile(r"(?!完成|得分|权重|分值|体系|情况|设置|值|的|等|和|、)[\u4e00-\u9fff★*]{2}")
 _GLUED_VALUE = re.compile(r"([\u4e00-\u9fff][^≥≤≧≦<>=(（]*(?:[(（][^()（）]*[)）])?)((?:>=|<=|[≥≤≧≦<>=])\s*\d[^(（]*)$")
@@ -99,7 +99,9 @@ def _mended(line: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
     }
     ends = [*accumulate(len(piece.text) for piece in line[:-1])]
     if sum(end in broken for end in ends) >= max(FEWEST_BROKEN, len(ends) * BROKEN_SHARE):
-        yield evolve(line[0], text=text)
+        apart = [number for number, (one, two) in enumerate(pairwise(line), 1) if one.text[-1].isdigit() and two.text[0].isdigit()]
+        for begin, after in pairwise([0, *apart, len(line)]):
+            yield evolve(line[begin], text="".join(piece.text for piece in line[begin:after]))
         return
     held, end = line[0], len(line[0].text)
     for piece in line[1:]:

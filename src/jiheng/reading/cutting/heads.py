@@ -20,11 +20,22 @@ _FULL = re.compile(r"\d{2,3}")
 LEVEL_COLUMNS = (Column("一级指标", "level1", Kind.LEVEL1), Column("二级指标", "level2", Kind.LEVEL2))
 PLAIN = (*LEVEL_COLUMNS, Column("三级指标", "name", Kind.NAME), Column("指标值", "target", Kind.VALUE))
 ACTUAL = Column("实际完成值", "actual", Kind.VALUE)
-SUPPLIED = (PLAIN, (*PLAIN, Column("分值", "weight", Kind.POINTS)), (*PLAIN, ACTUAL))
+PARTED = (
+    *PLAIN[:3],
+    Column("指标性质", "sign", Kind.MARK),
+    PLAIN[3],
+    Column("度量单位", "measure", Kind.UNIT),
+    ACTUAL,
+    Column("分值", "weight", Kind.POINTS),
+)
+"""Sign, value and unit in columns of their own, as the finance offices' system prints them."""
+SUPPLIED = (PLAIN, (*PLAIN, Column("分值", "weight", Kind.POINTS)), (*PLAIN, ACTUAL), PARTED)
 PARTS_OF_VALUE = frozenset({Kind.MARK, Kind.VALUE, Kind.UNIT})
 FEWEST_PARTS = 2
 BANNER_CUT = frozenset({"绩", "绩效"})
 """What a narrow cell left of 绩效指标 beside the heads."""
+MOST_ABOVE, SURE = 4, 0.4
+"""How many lines above the first level may be rows that lost theirs, and how surely a value of theirs must be one."""
 FEWEST_LEVELS, FEWEST_ROWS, MOST_WHOLE = 4, 3, 0.7
 
 
@@ -239,4 +250,21 @@ def supplied_head(pieces: Sequence[Piece], costs: Fits) -> Head | None:
     rows, columns = min(tries, key=lambda tried: tried[0].cost)
     named = [row for row in rows.rows if any(columns[cut.column].kind is Kind.NAME for cut in row)]
     whole = sum(any(columns[cut.column].kind is Kind.VALUE for cut in row) for row in named)
-    return Head(columns, first, first) if whole >= FEWEST_ROWS and whole >= MOST_WHOLE * len(named) else None
+    if whole < FEWEST_ROWS or whole < MOST_WHOLE * len(named):
+        return None
+    first = _first_row(pieces, first, columns, costs)
+    return Head(columns, first, first)
+
+
+def _first_row(pieces: Sequence[Piece], level: int, columns: Sequence[Column], costs: Fits) -> int:
+    """Where the rows begin: before the first level where the text, cut off there, has lines above it that are whole rows."""
+    lines = [place for place in range(level) if pieces[place].text and (not place or pieces[place].before in (Break.LINE, Break.ROW))]
+    for begin in lines[-MOST_ABOVE:]:
+        rows = lay(pieces[begin:level], columns, costs)
+        kinds = [{columns[cut.column].kind for cut in row if cut.text} for row in rows.rows]
+        sure = [
+            cut for row in rows.rows for cut in row if columns[cut.column].kind is Kind.VALUE and costs.cost(cut.text, Kind.VALUE) <= SURE
+        ]
+        if kinds and rows.end >= level - 1 and len(sure) >= len(kinds) and all(Kind.NAME in held for held in kinds):
+            return begin
+    return level

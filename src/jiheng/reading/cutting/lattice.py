@@ -30,6 +30,8 @@ UNWEIGHTED = 1.5
 """Points given without points to be had: the first of several columns of points is hardly blank alone."""
 UNDER_BLANK = 0.02
 WORDS_AFTER_VALUE, LONGEST_UNIT, LONGEST_AFTER = 1.5, 2, 8
+LEAST_TWIN = 4
+"""Words as long as this that follow themselves are two cells."""
 UNLINED_BREAK = 0.8
 """Where every cell has a line of its own, a cell hardly goes on in the next."""
 UNSCORED = {Kind.POINTS: 0.15, Kind.RATE: 0.2, Kind.MONEY: 0.3}
@@ -45,7 +47,7 @@ SAME_ROW = {Break.LINE: 0.5, Break.ROW: 0.4}
 _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _BLANK_IN_WORDS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])|\s+(?=[%％)）,，、。；])|(?<=[(（≥≤<>=])\s+")
 _TEMPLATE = re.compile(
-    r"[…．.。]{1,6}|[(（]?\d{1,3}(?:[-—~～至]\d{1,3})?\s*分[)）]|[(（]\d{1,3}[-—~～至]\d{1,3}[)）]分|(?:三级)?指标\s*\d{0,2}\s*[:：]\s*[/／\s]+|(?:三级)?指标\s*\d{0,2}\s*[:：]|[-—]{2,}"
+    r"[…．.。]{1,6}|[(（]?\d{1,3}(?:[-—~～至]\d{1,3})?\s*分[)）]|[(（]\d{1,3}[-—~～至]\d{1,3}[)）]分|(?:三级)?指标\s*\d{0,2}\s*[:：]\s*[/／\s]+|(?:三级)?指标\s*\d{0,2}\s*[:：]|指标\s*\d{1,2}|[-—]{2,}"
 )
 """What an empty form prints in its cells, and what may be passed over like an empty cell."""
 _SUM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d")
@@ -259,6 +261,8 @@ def _weight(piece: Piece, fits: Fits) -> float:
 
 def _glue(left: Piece, right: Piece, fits: Fits) -> float:
     """A blank between a sign and its figure, or a figure and its unit, parts nothing."""
+    if left.text == right.text and len(left.text) >= LEAST_TWIN:
+        return JOIN[right.before] + SWALLOWED
     unit = len(right.text) <= LONGEST_AFTER and bool(fits.shapes.unit.match(right.text))
     if right.before is Break.BLANK and _FIGURE_BEFORE_UNIT.search(left.text) and (unit or len(right.text) <= LONGEST_UNIT):
         return 0.1
@@ -267,6 +271,8 @@ def _glue(left: Piece, right: Piece, fits: Fits) -> float:
     words = len(right.text) > LONGEST_UNIT and not right.text[0].isdigit() and not fits.shapes.unit.fullmatch(right.text)
     signed = right.text[0] in "≥≤≧≦<>" or (right.text[0].isdigit() and right.text[-1] in "%％")
     if signed and _WORD_END.search(left.text) and fits.shapes.value.fullmatch(right.text):
+        return JOIN[right.before] + SWALLOWED_VALUE
+    if right.before is Break.LINE and _WORD_END.search(left.text) and fits.shapes.value.fullmatch(right.text):
         return JOIN[right.before] + SWALLOWED_VALUE
     return JOIN[right.before] + (WORDS_AFTER_VALUE if words and fits.shapes.value.fullmatch(left.text) else 0.0)
 

@@ -15,7 +15,7 @@ MONEY_UNIT = re.compile(r"[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:�
 _SURE_LENGTH = 4
 SHORT_LEVEL = 2
 """Names of levels this short (满意, 完成) are common words; alone they are levels only where the official tree has them."""
-_COMMON_END = re.compile(r"(?:项目|支出|预算)$|^..(?:时间|内容)$|^项目主管|^专项资金$")
+_COMMON_END = re.compile(r"(?:项目|支出|预算|公用经费|人员经费)$|^..(?:时间|内容)$|^项目主管|^专项资金$")
 _SHORT_HEAD = re.compile(r"项目.")
 TWO_HEADS = re.compile(r"(?:[一二三]级指标|指标值|目标值)(?:分值|权重|得分|单位|备注)")
 """What is one label in a cell of its own is two where heads run together."""

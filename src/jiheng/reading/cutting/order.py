@@ -16,6 +16,7 @@ MOST_STRAY = 0.2
 MOST_BROKEN = 1
 WORDS = 1.2
 LAST_HEADS = frozenset({"weight", "score", "reason", "remark", "actual"})
+FIRST_HEADS = frozenset({"level1", "level2"})
 SURE_VALUE = 0.3
 
 
@@ -27,7 +28,7 @@ def in_order(blocks: Sequence[Block], framework: Framework) -> bool:
     own = [number for number, row in enumerate(rows) if _is_head_row(row, costs)]
     if not heads or len(own) < len(heads):
         return not heads
-    if any(_goes_on_below(rows, number, costs) for number in own):
+    if any(_goes_on_below(rows, number, costs) or _begins_above(rows, number, costs) for number in own):
         return False
     below = [row for number, row in enumerate(rows) if number > own[0] and row]
     stray = sum(_is_stray(row, costs) for row in below)
@@ -67,6 +68,12 @@ def _is_head_row(row: Sequence[str], costs: Fits) -> bool:
     unnamed = [text for text in row if text not in named]
     labels = all(costs.lexicon.level(text) is None and not any(letter.isdigit() for letter in text) for text in unnamed)
     return len(columns) >= FEWEST and (len(named) >= len(row) - 1 or (labels and len(named) * 2 >= len(row)))
+
+
+def _begins_above(rows: Sequence[Sequence[str]], own: int, costs: Fits) -> bool:
+    """Whether a break inside a cell put the first head (一级指标) into a row of its own above the others."""
+    above = next((row for row in reversed(rows[:own]) if row), ())
+    return len(above) == 1 and costs.lexicon.column(above[0]) in FIRST_HEADS and above[0] not in rows[own]
 
 
 def _goes_on_below(rows: Sequence[Sequence[str]], own: int, costs: Fits) -> bool:

@@ -104,7 +104,8 @@ class _Layout:
     def rows(self, head: Head, body: Sequence[Piece], place: Place) -> int:
         """The head and the rows below it; the piece of the body where they end."""
         body = _once(body, head, self.costs)
-        rows = in_their_columns(lay(body, head.columns, self.costs), head.columns)
+        head, laid = _told_apart(head, body, self.costs)
+        rows = in_their_columns(laid, head.columns)
         _add_rows(self.sheet, head, body, rows)
         before = " ".join(column.label for column in head.columns)
         self.repairs.append(Repair(place, KIND, before, f"{len(rows.rows)} × {len(head.columns)}"))
@@ -128,6 +129,19 @@ class _Layout:
     def _frame(self, pieces: Sequence[Piece]) -> None:
         for row in frame_rows(pieces, self.costs):
             self.sheet.add(row)
+
+
+def _told_apart(head: Head, body: Sequence[Piece], costs: Fits) -> tuple[Head, Rows]:
+    """The head and its rows; a column whose head nobody knows (damaged, or a bureau's own) is one of words, or of points where that fits better."""
+    unknown = [
+        number for number, column in enumerate(head.columns) if column.field == "standard" and costs.lexicon.column(column.label) is None
+    ]
+    weighed = any(column.field == "weight" for column in head.columns)
+    heads = [head]
+    for number in () if weighed else unknown:
+        points = evolve(head.columns[number], field="weight", kind=Kind.POINTS)
+        heads.append(evolve(head, columns=(*head.columns[:number], points, *head.columns[number + 1 :])))
+    return min(((each, lay(body, each.columns, costs)) for each in heads), key=lambda tried: tried[1].cost)
 
 
 def _once(body: Sequence[Piece], head: Head, costs: Fits) -> Sequence[Piece]:
