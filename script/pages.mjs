@@ -29,7 +29,7 @@ function sprite() {
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const common = { bundle: true, minify: true, target: "es2022", logLevel: "warning", legalComments: "none" };
-await build({ ...common, entryPoints: [`${web}/assets/app.ts`, `${web}/assets/theme.ts`], format: "iife", outdir: out });
+await build({ ...common, entryPoints: { app: `${web}/assets/app.ts`, theme: `${web}/assets/theme.ts`, home: `${web}/assets/home/home.ts` }, format: "iife", outdir: out });
 await build({ ...common, entryPoints: [`${web}/assets/app.css`], outdir: out, loader: { ".woff2": "file", ".woff": "file", ".svg": "dataurl" } });
 writeFileSync(`${out}/icons.svg`, sprite());
 rmSync(built, { recursive: true, force: true });

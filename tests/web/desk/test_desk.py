@@ -323,5 +323,5 @@ def test_the_queue_counts_what_waits_what_is_late_and_what_has_errors() -> None:
     Filing.objects.filter(pk=extended.pk).update(due=timezone.localdate())
     Filing.objects.filter(pk__in=(late.pk, extended.pk)).update(errors=0)
     Filing.objects.filter(pk=wrong.pk).update(errors=2)
-    assert tally(held["department"].person, timezone.localdate()) == {"waiting": 3, "late": 2, "errors": 1}
-    assert tally(held["clerk"].person, timezone.localdate()) == {"waiting": 0, "late": 0, "errors": 0}
+    assert tally(held["department"].person, timezone.localdate()) == {"waiting": 3, "late": 2, "again": 0, "errors": 1}
+    assert tally(held["clerk"].person, timezone.localdate()) == {"waiting": 0, "late": 0, "again": 0, "errors": 0}

@@ -29,7 +29,8 @@ def later(handin: Handin, answer: CheckAnswer, table: Table, lang: str) -> Later
     counted = {finding.fingerprint for finding in answer.findings}
     known = counted | {finding.fingerprint for finding in answer.waived}
     new = tuple(each for each in shown(now, table) if each.finding.fingerprint not in known)
-    gone = frozenset(counted - {finding.fingerprint for finding in (*now.findings, *now.waived)})  # what is let stand was found all the same
+    found = {finding.fingerprint for finding in (*now.findings, *now.waived)}  # what is let stand was found all the same
+    gone = frozenset(counted - found)
     return Later(review.made, new, gone) if new or gone else None
 
 

@@ -25,17 +25,26 @@ from jiheng.web.reviewing.models import Grading, Thread
 ORDERS: Mapping[str, str] = {"due": "task__due", "handed": "handed__at", "money": "-total", "errors": "-errors", "unit": "unit__path"}
 """By what the queue can be sorted."""
 TABS = ("waiting", "done", "all")
+AGAIN = Q(handed__number__gt=1)
+"""Handed in more than once: it came back after a return, or after the unit withdrew it."""
 
 
 @frozen
 class Asked:
-    """What the reviewer wants to see: which of the tabs, words to search for, the order, and a task (None: all)."""
+    """What the reviewer wants to see: which of the tabs, words to search for, the order, and a task (None: all).
+
+    `body` is a department or unit, `state` a state; `late` and `again` are those past their last day, and those handed in anew after a return.
+    """
 
     tab: str = "waiting"
     words: str = ""
     order: str = "due"
     task: int | None = None
     errors: bool = False
+    late: bool = False
+    again: bool = False
+    state: str = ""
+    body: int | None = None
 
 
 @frozen(eq=False)
@@ -69,15 +78,33 @@ def queue(person: Person, asked: Asked) -> QuerySet[Filing]:
     found = {"waiting": waiting, "done": seen.filter(Exists(Step.objects.filter(filing=OuterRef("pk"), by=person))), "all": seen}[
         asked.tab if asked.tab in TABS else "waiting"
     ]
-    if asked.words:
-        found = found.filter(Q(project__icontains=asked.words) | Q(code__icontains=asked.words) | Q(unit__name__icontains=asked.words))
-    if asked.task is not None:
-        found = found.filter(task=asked.task)
-    if asked.errors:
-        found = found.filter(errors__gt=0)
+    found = found.filter(_wanted(asked, timezone.localdate()))
     order = ORDERS.get(asked.order, ORDERS["due"])
     opinions = threads_counted(Q(kind__in=("opinion", "suggestion")))
     return found.select_related("unit", "unit__parent", "task", "handed", "holder").annotate(opinions=opinions).order_by(order, "id")
+
+
+def _wanted(asked: Asked, today: date) -> Q:
+    """What is asked for, as one condition."""
+    words = Q(project__icontains=asked.words) | Q(code__icontains=asked.words) | Q(unit__name__icontains=asked.words)
+    parts = (
+        (asked.words, words),
+        (asked.task is not None, Q(task=asked.task)),
+        (asked.body is not None, Q(unit=asked.body) | Q(unit__parent=asked.body)),
+        (asked.state, Q(state=asked.state)),
+        (asked.errors, Q(errors__gt=0)),
+        (asked.late, late(today)),
+        (asked.again, AGAIN),
+    )
+    whole = Q()
+    for wanted, condition in parts:
+        whole &= condition if wanted else Q()
+    return whole
+
+
+def late(today: date) -> Q:
+    """Those whose last day, with what was allowed beyond it, has gone by."""
+    return Q(due__lt=today) | Q(due=None, task__due__lt=today)
 
 
 def neighbours(ids: Sequence[int], filing_id: int) -> tuple[int | None, int | None]:
@@ -119,12 +146,12 @@ def on_desk(filing: Filing, handin: Handin, person: Person, lang: str = "zh") ->
 
 
 def tally(person: Person, today: date) -> Mapping[str, int]:
-    """What waits for the reviewer: how many, how many of them late, and how many with errors; counted by the database."""
-    late = Q(due__lt=today) | Q(due=None, task__due__lt=today)
+    """What waits for the reviewer: how many, how many of them late, handed in anew, and with errors; counted by the database."""
     waiting = access.filings(person, "pass").order_by()
     counted: dict[str, int] = waiting.aggregate(
         waiting=Count("pk"),
-        late=Count("pk", filter=late),
+        late=Count("pk", filter=late(today)),
+        again=Count("pk", filter=AGAIN),
         errors=Count("pk", filter=Q(errors__gt=0)),
     )
     return counted

@@ -21,6 +21,7 @@ from jiheng.web.desk.folding import folded
 from jiheng.web.desk.queries import Asked, OnDesk
 from jiheng.web.filing import access
 from jiheng.web.filing.filings import Filing, Handin, Task
+from jiheng.web.filing.narrowing import narrowed, number_said
 from jiheng.web.filing.sheet import sheet
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import framework, recalled
@@ -46,6 +47,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         {
             "page": page,
             "asked": asked,
+            "narrowed": narrowed(request),
             "tally": queries.tally(person, timezone.localdate()),
             "tasks": Task.objects.filter(Exists(access.filings(person, "see").filter(task=OuterRef("pk")))),
             "today": timezone.localdate(),
@@ -126,13 +128,17 @@ def _chosen(request: HttpRequest, filing: Filing) -> Handin:
 
 
 def _asked(request: HttpRequest) -> Asked:
-    task = request.GET.get("task", "")
+    said = request.GET
     return Asked(
-        request.GET.get("tab", "waiting"),
-        request.GET.get("q", "").strip()[:100],
-        request.GET.get("order", "due"),
-        int(task) if task.isdigit() else None,
-        errors=request.GET.get("errors") == "1",
+        said.get("tab", "waiting"),
+        said.get("q", "").strip()[:100],
+        said.get("order", "due"),
+        number_said(said.get("task", "")),
+        errors=said.get("errors") == "1",
+        late=said.get("late") == "1",
+        again=said.get("again") == "1",
+        state=said.get("state", ""),
+        body=number_said(said.get("body", "")),
     )
 
 

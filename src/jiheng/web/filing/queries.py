@@ -1,11 +1,13 @@
 """What the pages of a unit ask (填报): its list, one table as the person may see it, its history."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from attrs import frozen
 from django.apps import apps
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from jiheng.web.filing import access
 from jiheng.web.filing.changes import Change, changes
@@ -13,6 +15,7 @@ from jiheng.web.filing.commissions import Commission, units_filed_for
 from jiheng.web.filing.filings import Filing, Revision, Task
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import framework
+from jiheng.web.filing.way import WITH_UNIT
 from jiheng.web.organizations.models import Appointment, Body, Person, Role
 
 ORDERS = {"changed": "-changed", "project": "project", "money": "-total", "due": "task__due", "state": "state"}
@@ -20,12 +23,14 @@ ORDERS = {"changed": "-changed", "project": "project", "money": "-total", "due":
 
 @frozen
 class Wanted:
-    """What of the list is wanted: a state, a task, words to search for, the order."""
+    """What of the list is wanted: a state, a task, words to search for, the order, a department or unit, only those with the unit past their day."""
 
     state: str = ""
     task: int | None = None
     words: str = ""
     order: str = "changed"
+    body: int | None = None
+    late: bool = False
 
 
 @frozen(eq=False)
@@ -71,9 +76,18 @@ def _found(person: Person, wanted: Wanted) -> QuerySet[Filing]:
     found = access.filings(person, "see")
     if wanted.task is not None:
         found = found.filter(task=wanted.task)
+    if wanted.body is not None:
+        found = found.filter(Q(unit=wanted.body) | Q(unit__parent=wanted.body))
+    if wanted.late:
+        found = found.filter(overdue(timezone.localdate()))
     if wanted.words:
         found = found.filter(Q(project__icontains=wanted.words) | Q(code__icontains=wanted.words) | Q(unit__name__icontains=wanted.words))
     return found
+
+
+def overdue(today: date) -> Q:
+    """Those still with their unit whose last day, with what was allowed beyond it, has gone by."""
+    return (Q(due__lt=today) | Q(due=None, task__due__lt=today)) & Q(state__in=[state.value for state in WITH_UNIT])
 
 
 def units_of(person: Person) -> list[Body]:

@@ -20,6 +20,7 @@ from jiheng.web.filing.actions.allow import extend
 from jiheng.web.filing.actions.assign import Assignment, assign, set_due
 from jiheng.web.filing.actions.remind import REMINDING, remind
 from jiheng.web.filing.filings import FORMS, LEVELS, Task
+from jiheng.web.filing.narrowing import narrowed, number_said
 from jiheng.web.filing.owing import Owed, owed, reminder
 from jiheng.web.filing.reminding import known, last_delivery
 from jiheng.web.filing.way import Level
@@ -46,13 +47,16 @@ def tasks(request: HttpRequest) -> HttpResponse:
         )
     known_tasks = list(Task.objects.all())
     chosen = next((task for task in known_tasks if str(task.pk) == request.GET.get("task")), known_tasks[0] if known_tasks else None)
+    body = number_said(request.GET.get("body", ""))
     rows = owed(person, chosen) if chosen is not None else []
+    rows = [row for row in rows if body is None or body in {row.unit.pk, row.unit.parent_id}]
     roles = {each.role for each in person.appointments.all()}
     held = {
         "known": known_tasks,
         "chosen": chosen,
         "rows": [(row, reminder(row, today), row.late(today)) for row in rows],
         "today": today,
+        "narrowed": narrowed(request, ("body",)),
         "may_assign": Role.PERFORMANCE in roles,
         "may_remind": known() and bool(roles & set(REMINDING)),
         "delivery": last_delivery(chosen) if chosen is not None and roles & set(REMINDING) else None,

@@ -21,6 +21,7 @@ from jiheng.web.filing.actions.submit import submit, withdraw
 from jiheng.web.filing.answering import answered
 from jiheng.web.filing.filings import STATES, Attachment, Filing, Revision, Source
 from jiheng.web.filing.listed import budget_of
+from jiheng.web.filing.narrowing import narrowed, number_said
 from jiheng.web.filing.pages import by_cell, page_of
 from jiheng.web.filing.printing import printed
 from jiheng.web.filing.queries import Wanted, between, revisions, seen_revision, states_of, tasks_of, units_of, versions
@@ -50,7 +51,15 @@ def tables(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "filing/tables.html",
-        {"page": page, "wanted": wanted, "states": states, "tasks": tasks, "units": units, "today": timezone.localdate()},
+        {
+            "page": page,
+            "wanted": wanted,
+            "states": states,
+            "tasks": tasks,
+            "units": units,
+            "today": timezone.localdate(),
+            "narrowed": narrowed(request, ("body", "late")),
+        },
     )
 
 
@@ -245,10 +254,12 @@ def _file(content: bytes, name: str, *, inline: bool = False) -> FileResponse:
 
 
 def _wanted(request: HttpRequest) -> Wanted:
-    task = request.GET.get("task", "")
+    said = request.GET
     return Wanted(
-        request.GET.get("state", ""),
-        int(task) if task.isdigit() else None,
-        request.GET.get("q", "").strip()[:100],
-        request.GET.get("order", "changed"),
+        said.get("state", ""),
+        number_said(said.get("task", "")),
+        said.get("q", "").strip()[:100],
+        said.get("order", "changed"),
+        number_said(said.get("body", "")),
+        said.get("late") == "1",
     )

@@ -17,6 +17,7 @@ from jiheng.errors import NotAllowed
 from jiheng.review.registry import rule
 from jiheng.web.home import queries
 from jiheng.web.home.manual import manual
+from jiheng.web.home.progress import progress
 from jiheng.web.home.templatetags.jiheng import SEVERITIES, STATES
 from jiheng.web.organizations.models import Appointment, Body, Person, Role, Section
 from jiheng.web.organizations.requests import actor_of, language_of
@@ -25,9 +26,19 @@ from jiheng.web.organizations.requests import actor_of, language_of
 @login_required
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits for me."""
-    today = timezone.localdate()
-    return render(request, "home/home.html", {"waiting": queries.waiting(actor_of(request).person, today), "today": today})
+    """What waits for me, what is due, and how far the year has come."""
+    person, today = actor_of(request).person, timezone.localdate()
+    waiting = queries.waiting(person, today)
+    tasks = [owed.task for owed in waiting.tasks]
+    chosen = next((task for task in tasks if str(task.pk) == request.GET.get("task")), tasks[0] if tasks else None)
+    shown = progress(person, chosen, waiting.roles) if chosen is not None else None
+    held = {
+        "waiting": waiting,
+        "today": today,
+        "progress": shown if shown is not None and shown.bars else None,
+        "tiles": [*waiting.tiles, *queries.setup(waiting.roles)],
+    }
+    return render(request, "home/home.html", held)
 
 
 @login_required

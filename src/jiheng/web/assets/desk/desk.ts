@@ -31,7 +31,7 @@ function seek(step: number): void {
   if (!found.length) return;
   const all = cells();
   const now = all.indexOf(document.activeElement as HTMLElement);
-  const onward = step > 0 ? found.find((cell) => all.indexOf(cell) > now) : found.findLast((cell) => all.indexOf(cell) < now);
+  const onward = step > 0 ? found.find((cell) => all.indexOf(cell) > now) : [...found].reverse().find((cell) => all.indexOf(cell) < now);
   const next = onward ?? found.at(step > 0 ? 0 : -1);
   next?.scrollIntoView({ block: "center" });
   next?.focus();
