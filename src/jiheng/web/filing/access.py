@@ -113,6 +113,9 @@ GRANTS: tuple[Grant, ...] = (
         )
     ),
     Grant(Role.PERFORMANCE, _deeds("issue", "reopen"), lambda _: Q(state=State.APPROVED.value), alone=True),
+    Grant(Role.CLERK, _deeds("divide"), _filed_in(*WITH_UNIT)),
+    Grant(Role.DEPARTMENT, _deeds("divide"), _passed_on(_under, Level.DEPARTMENT)),
+    Grant(Role.PERFORMANCE, _deeds("divide"), _passed_on(_all, Level.PERFORMANCE)),
     Grant(Role.CLERK, _deeds("bind"), _filed_in(*WITH_UNIT)),
     Grant(Role.PERFORMANCE, _deeds("bind"), _passed_on(_all, Level.PERFORMANCE)),
     *(
@@ -200,6 +203,7 @@ DEEDS: Mapping[str, str] = {
     "stamp": "上传盖章件",
     "bind": "对应清单",
     "recall": "按清单退回",
+    "divide": "分解下达",
 }
 """Each deed with a table, as the interface calls it."""
 

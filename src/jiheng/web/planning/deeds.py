@@ -69,7 +69,7 @@ def roll_the_list(request: HttpRequest) -> HttpResponse:
         made = roll_list(actor_of(request), _year(request))
         return _("已从上年清单带入 {count} 个项目，金额留空。").format(count=len(made))
 
-    return _done(request, _do, reverse("planning:lists"))
+    return done(request, _do, reverse("planning:lists"))
 
 
 @login_required
@@ -79,7 +79,7 @@ def add_project(request: HttpRequest) -> HttpResponse:
 
     def _do() -> str:
         said = request.POST
-        unit = get_object_or_404(Body, pk=_key(said.get("unit", "")), kind=Body.Kind.UNIT)
+        unit = get_object_or_404(Body, pk=key_of(said.get("unit", "")), kind=Body.Kind.UNIT)
         dated, reason = day_said(said.get("dated", ""), DATED), said.get("reason", "")
         made = add(
             actor_of(request), Addition(_year(request), said.get("code", ""), said.get("name", ""), unit, _money(request), reason, dated)
@@ -87,7 +87,7 @@ def add_project(request: HttpRequest) -> HttpResponse:
         forget_reviews(made.year)
         return _("已新增项目“{name}”，单位可以填报。").format(name=made.name)
 
-    return _done(request, _do, reverse("planning:projects"))
+    return done(request, _do, reverse("planning:projects"))
 
 
 @login_required
@@ -103,7 +103,7 @@ def turn_project(request: HttpRequest, project_id: int) -> HttpResponse:
         forget_reviews(done.year)
         return _("“{name}”：{kind}已记下。").format(name=done.name, kind=Turn.Kind(kind).label)
 
-    return _done(request, _do, reverse("planning:project", args=(project_id,)))
+    return done(request, _do, reverse("planning:project", args=(project_id,)))
 
 
 @login_required
@@ -112,11 +112,11 @@ def send_many_back(request: HttpRequest) -> HttpResponse:
     """Send the ticked tables back, each with both figures."""
 
     def _do() -> str:
-        ids = [int(each) for each in request.POST.getlist("filing") if _key(each)]
+        ids = [int(each) for each in request.POST.getlist("filing") if key_of(each)]
         done = send_back(actor_of(request), ids, request.POST.get("word", ""))
         return _("已按清单退回 {count} 张表，两边的数字已写入意见。").format(count=len(done.filings))
 
-    return _done(request, _do, reverse("planning:differing"))
+    return done(request, _do, reverse("planning:differing"))
 
 
 @login_required
@@ -126,10 +126,10 @@ def bind_table(request: HttpRequest, filing_id: int) -> HttpResponse:
 
     def _do() -> str:
         project = request.POST.get("project", "")
-        done = bind(actor_of(request), filing_id, _key(project) or None, request.POST.get("reason", ""))
+        done = bind(actor_of(request), filing_id, key_of(project) or None, request.POST.get("reason", ""))
         return _("《{table}》已对应清单项目。").format(table=done) if done.listed else _("《{table}》已解除对应。").format(table=done)
 
-    return _done(request, _do, reverse("planning:differing"))
+    return done(request, _do, reverse("planning:differing"))
 
 
 @login_required
@@ -138,11 +138,11 @@ def roll_the_tables(request: HttpRequest) -> HttpResponse:
     """Last year's tables as drafts of a unit."""
 
     def _do() -> str:
-        task, unit = get_object_or_404(Task, pk=_key(request.POST.get("task", ""))), _unit(request, "unit")
+        task, unit = get_object_or_404(Task, pk=key_of(request.POST.get("task", ""))), _unit(request, "unit")
         made = roll_tables(actor_of(request), task, unit)
         return _("已沿用 {count} 张上年的表，指标保留，资金留空。").format(count=len(made))
 
-    return _done(request, _do, reverse("planning:units"))
+    return done(request, _do, reverse("planning:units"))
 
 
 @login_required
@@ -151,11 +151,11 @@ def hand_tables_over(request: HttpRequest) -> HttpResponse:
     """One person's tables become another's."""
 
     def _do() -> str:
-        before, after = (get_object_or_404(Person, pk=_key(request.POST.get(name, ""))) for name in ("before", "after"))
+        before, after = (get_object_or_404(Person, pk=key_of(request.POST.get(name, ""))) for name in ("before", "after"))
         done = hand_over(actor_of(request), _unit(request, "unit"), (before, after), request.POST.get("reason", ""))
         return _("已移交 {count} 张表给{person}。").format(count=len(done), person=after)
 
-    return _done(request, _do, reverse("planning:units"))
+    return done(request, _do, reverse("planning:units"))
 
 
 @login_required
@@ -167,7 +167,7 @@ def commission_centre(request: HttpRequest) -> HttpResponse:
         made = commission(actor_of(request), _unit(request, "centre"), _unit(request, "unit"), request.POST.get("reason", ""))
         return _("{centre}从现在起代{unit}填报。").format(centre=made.centre, unit=made.unit)
 
-    return _done(request, _do, reverse("planning:units"))
+    return done(request, _do, reverse("planning:units"))
 
 
 @login_required
@@ -179,10 +179,10 @@ def end_of_commission(request: HttpRequest, commission_id: int) -> HttpResponse:
         done = end_commission(actor_of(request), commission_id)
         return _("{centre}不再代{unit}填报。").format(centre=done.centre, unit=done.unit)
 
-    return _done(request, _do, reverse("planning:units"))
+    return done(request, _do, reverse("planning:units"))
 
 
-def _done(request: HttpRequest, deed: Callable[[], str], back: str) -> HttpResponse:
+def done(request: HttpRequest, deed: Callable[[], str], back: str) -> HttpResponse:
     """Do the deed, say what came of it, and go back; who may not is told so on a page of its own."""
     try:
         messages.success(request, deed())
@@ -199,10 +199,11 @@ def _refused(request: HttpRequest, because: DeedRefused, back: str) -> HttpRespo
 
 
 def _unit(request: HttpRequest, name: str) -> Body:
-    return get_object_or_404(Body, pk=_key(request.POST.get(name, "")), kind=Body.Kind.UNIT)
+    return get_object_or_404(Body, pk=key_of(request.POST.get(name, "")), kind=Body.Kind.UNIT)
 
 
-def _key(said: str) -> int:
+def key_of(said: str) -> int:
+    """A key as a form says it; 0, which nothing has, where it says none."""
     return int(said) if said.isdecimal() and len(said) < LONGEST_KEY else 0
 
 

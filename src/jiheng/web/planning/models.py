@@ -1,4 +1,4 @@
-"""Piles (成批文件): files that came in together, each table that was read of them, and which project of the list it matched."""
+"""Piles (成批文件): files that came in together and the tables read of them; and the parts (分解) that projects answer for of a regional target."""
 
 from datetime import timedelta
 
@@ -88,3 +88,24 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return self.said or self.file.name
+
+
+class Part(models.Model):
+    """What of a row of a regional target a project answers for (分解指标值); one a row and project, changed by the deed `divide` only."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="parts")
+    row = models.CharField(max_length=32)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="parts")
+    target = models.CharField(max_length=200)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """One a row and project."""
+
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("filing", "row", "project"), name="one_part_a_project"),)
+        verbose_name = "分解指标"
+
+    def __str__(self) -> str:
+        return f"{self.filing} {self.project} {self.target}"

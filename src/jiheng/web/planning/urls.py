@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiheng.web.planning import deeds, exchange, piles, views
+from jiheng.web.planning import deeds, exchange, parts, piles, views
 
 app_name = "planning"
 urlpatterns = [
@@ -29,6 +29,10 @@ urlpatterns = [
     path("folders/bring", piles.bring_folder, name="bring"),
     path("folders/<int:pile_id>/", piles.folder, name="folder"),
     path("folders/<int:pile_id>/take", piles.take_folder, name="take-folder"),
+    path("tasks/<int:filing_id>/", parts.main_tasks, name="main-tasks"),
+    path("tasks/<int:filing_id>/fill", parts.fill_main_tasks, name="fill-tasks"),
+    path("parts/<int:filing_id>/", parts.division, name="division"),
+    path("parts/<int:filing_id>/divide", parts.divide_over, name="divide"),
     path("exchange/", exchange.exchange, name="exchange"),
     path("exchange/<slug:layout>/<int:task_id>.xlsx", exchange.exchange_file, name="exchange-file"),
     path("exchange/<int:filing_id>/<slug:layout>/", exchange.copy, name="copy"),
