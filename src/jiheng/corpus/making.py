@@ -31,8 +31,9 @@ from jiheng.sources import Call, Opened, open_one
 READ, EMPTY, UNREADABLE = "read", "empty", "unreadable"
 LENGTH = 4
 KIBI = 1024
-CLEAR_PEAK = Path("/proc/self/clear_refs")
-STATUS = Path("/proc/self/status")
+PAGE = 4096
+CLEAR_PEAK = "/proc/self/clear_refs"
+STATUS = "/proc/self/status"
 
 
 @frozen
@@ -194,13 +195,19 @@ def _kept(scratch: Path) -> list[Record]:
 def _forget_peak() -> None:
     """Let the system measure the most memory afresh; where it can't, peaks are those since the process began."""
     with contextlib.suppress(OSError):
-        CLEAR_PEAK.write_text("5", encoding="ascii")
+        os.write(_held_open(CLEAR_PEAK, os.O_WRONLY, os.getpid()), b"5")
 
 
 def _peak() -> int:
     """The most memory in bytes that the process held since `_forget_peak`."""
     try:
-        told = STATUS.read_bytes()
+        told = os.pread(_held_open(STATUS, os.O_RDONLY, os.getpid()), PAGE, 0)
         return int(told.split(b"VmHWM:", 1)[1].split(None, 1)[0]) * KIBI
     except (OSError, IndexError):
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBI
+
+
+@lru_cache(maxsize=4)
+def _held_open(path: str, flags: int, _process: int) -> int:
+    """A file of the system about this process, opened once: after a fork it would be about the parent."""
+    return os.open(path, flags | os.O_CLOEXEC)

@@ -15,6 +15,8 @@ ANY_NUMBER = 2**31
 
 def guard_of(terms: Terms, *, alone: bool = True) -> "Guard[Batch, Made]":
     """The processes that make parts; however many documents of a batch are stopped, the others are read. `alone` as the guard says."""
+    import pyarrow.parquet  # noqa: F401 - loaded here once, and by fork in every process
+
     return Guard(partial(made, terms=terms), evolve(terms.limits, kills=ANY_NUMBER), alone)
 
 
