@@ -122,8 +122,8 @@ def _bare(path: str) -> int:
 def overhead() -> str:
     """Many small documents by the engine, and by a bare pool of processes that keeps nothing."""
     with room() as folder:
-        publish(folder / "published", SMALL, ".json", seed=9)
-        paths = [str(path) for path in sorted((folder / "published").rglob("*.json"))]
+        publish(folder / "published", SMALL, ".html", seed=9)
+        paths = [str(path) for path in sorted((folder / "published").rglob("*.html"))]
 
         def bare() -> None:
             """Read and review all in a pool."""
