@@ -65,8 +65,30 @@ DEEDS: Mapping[str, Any] = {
     "set-due": gettext_lazy("改期限"),
     "remind": gettext_lazy("发送提醒"),
     "reminded": gettext_lazy("提醒回执"),
+    "import-list": gettext_lazy("导入项目"),
+    "project-add": gettext_lazy("新增项目"),
+    "project-suspend": gettext_lazy("暂停项目"),
+    "project-resume": gettext_lazy("恢复项目"),
+    "project-end": gettext_lazy("提前结束项目"),
+    "project-cancel": gettext_lazy("取消项目"),
+    "bind": gettext_lazy("对应清单"),
+    "recall": gettext_lazy("按清单退回"),
+    "recall-all": gettext_lazy("批量按清单退回"),
+    "hand-over": gettext_lazy("移交表"),
+    "commission": gettext_lazy("登记代报"),
+    "commission-end": gettext_lazy("结束代报"),
+    "take-pile": gettext_lazy("成批接收"),
+    "divide": gettext_lazy("分解下达"),
 }
-OBJECTS: Mapping[str, Any] = {"filing": gettext_lazy("表"), "letter": gettext_lazy("批复"), "rule": gettext_lazy("规则"), "task": gettext_lazy("任务")}
+OBJECTS: Mapping[str, Any] = {
+    "filing": gettext_lazy("表"),
+    "letter": gettext_lazy("批复"),
+    "rule": gettext_lazy("规则"),
+    "task": gettext_lazy("任务"),
+    "list": gettext_lazy("项目清单"),
+    "project": gettext_lazy("项目"),
+    "unit": gettext_lazy("单位"),
+}
 
 
 _DAY = {"zh": "n月j日", "en": "j M"}
