@@ -48,6 +48,8 @@ nav:
       - howto/administer.en.md
       - howto/sign-in.md
       - howto/send-reminders.md
+      - howto/keep-the-years-list.md
+      - howto/keep-the-years-list.en.md
   - 说明: [explanation/how-a-table-is-read.md, explanation/what-a-finding-is.md, explanation/the-budget-equation.md, explanation/the-web-application.md, explanation/the-editor.md, example-findings.md]
   - 参考: [reference/cli.md, reference/json.md, reference/exchange.md, glossary.md, benchmarks.md, accuracy.md, torture.md, security.md, changelog.md]
   - 开发:
