@@ -8,6 +8,6 @@ app_name = "auditing"
 urlpatterns = [
     path("", views.exceptional, name="exceptions"),
     path("exceptions.xlsx", views.as_excel, name="excel"),
-    path("tables/<int:filing_id>/", views.looked_back, name="table"),
-    path("tables/<int:filing_id>/seal", views.sealed, name="seal"),
+    path("filings/<int:filing_id>/", views.looked_back, name="table"),
+    path("filings/<int:filing_id>/seal", views.sealed, name="seal"),
 ]

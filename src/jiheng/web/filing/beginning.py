@@ -22,6 +22,7 @@ from jiheng.web.filing.filings import Filing, Revision, Task
 from jiheng.web.filing.incoming import Waiting, keep
 from jiheng.web.filing.opening import blocks_of
 from jiheng.web.filing.pages import by_cell
+from jiheng.web.filing.picking import of_library
 from jiheng.web.filing.queries import tasks_of, units_of
 from jiheng.web.filing.sheet import Sheet, layout_of, sheet
 from jiheng.web.filing.starting import Keep, of_pattern, offered
@@ -159,6 +160,8 @@ def _beginning(request: HttpRequest, actor: Actor, chosen: Chosen) -> Beginning:
         revision = old.handed.revision if old.handed is not None else old.revision
         if revision is not None:
             return Beginning(of_pattern(table_of(revision).declaration, chosen.task, chosen.unit, keep), layout=old.layout, pattern=old.pk)
+    if request.POST.get("library"):
+        return Beginning(of_library(chosen.task, chosen.unit, set(request.POST.getlist("pick"))))
     return Beginning(blank(chosen.task, chosen.unit))
 
 

@@ -2,18 +2,20 @@
 
 from django.urls import path
 
-from jiheng.web.filing import beginning, bringing, exchange, views
+from jiheng.web.filing import beginning, bringing, exchange, picking, views
 
 app_name = "filing"
 urlpatterns = [
     path("", views.tables, name="tables"),
     path("new", beginning.new, name="new"),
+    path("library", picking.picking, name="picking"),
     path("drop", beginning.drop, name="drop"),
     path("begin", beginning.start, name="begin"),
     path("preview/<int:waiting_id>/", beginning.preview, name="preview"),
     path("preview/<int:waiting_id>/accept", beginning.accept, name="accept"),
     path("<int:filing_id>/", views.table, name="table"),
     path("<int:filing_id>/edits", exchange.edits, name="edits"),
+    path("<int:filing_id>/suggest", picking.suggest, name="suggest"),
     path("<int:filing_id>/hold", exchange.holding, name="hold"),
     path("<int:filing_id>/paste", exchange.paste, name="paste"),
     path("<int:filing_id>/import", bringing.bring, name="import"),

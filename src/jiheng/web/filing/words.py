@@ -42,6 +42,8 @@ WORDS: Mapping[str, Any] = {
     "row-up": gettext_lazy("上移（Alt+↑）"),
     "row-down": gettext_lazy("下移（Alt+↓）"),
     "row-drop": gettext_lazy("删除这一行（Ctrl+Delete）"),
+    "suggested": gettext_lazy("指标库推荐"),
+    "others": gettext_lazy("同类多为 {low}–{high}{unit}，居中 {middle}{unit}"),
 }
 """By the names that the scripts call them; `{…}` is filled in by the scripts."""
 

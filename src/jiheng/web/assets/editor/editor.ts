@@ -11,6 +11,7 @@ import { type Answer, type Hearer, Queue, type Sending, type Trouble } from "./q
 import { freshKey } from "./random";
 import { offered } from "./offering";
 import { openDialogs, startJumping } from "./opening";
+import { startSuggesting } from "./suggesting";
 import { say } from "./words";
 
 /** Edits that the server takes at once; what is more is said by the server, and not shown before. */
@@ -21,8 +22,9 @@ export function startEditor(): void {
   openDialogs();
   startJumping();
   const root = document.querySelector<HTMLElement>("[data-editor]");
-  if (root) new Editor(root).start();
-  else showUntaken();
+  if (!root) return showUntaken();
+  new Editor(root).start();
+  startSuggesting(root);
 }
 
 /** On a table that can't be edited any more: what was typed and not taken before it went on its way, to be copied. */
