@@ -92,7 +92,7 @@ def _points(look: Look) -> float:
         return 0.0 if look.length <= 5 else 2.0
     if look.nothing:
         return 0.8
-    return 2.5 if look.percent or (look.value and look.length <= 5) else NEVER
+    return 2.5 if look.percent else 5.0 if look.value and look.length <= 5 else NEVER
 
 
 def _money(look: Look) -> float:
