@@ -129,10 +129,13 @@ def serve(door: socket.socket, place: Place) -> None:
 
 def warmed() -> None:
     """Load what every process needs, so that they share it."""
-    import jiheng.web.wsgi  # noqa: F401 - loads every app and address
+    from django.urls import get_resolver
+
+    import jiheng.web.wsgi  # noqa: F401 - loads every app
     from jiheng.review.registry import all_rules
     from jiheng.web.filing.understanding import framework
 
+    get_resolver().check()
     framework()
     all_rules()
 

@@ -1,6 +1,5 @@
 """Pictures of the pages as docs/ shows them: taken of the example bureau, taken anew where JIHENG_PICTURES=1 asks for it."""
 
-import io
 import os
 import shutil
 import subprocess
@@ -9,33 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 from office import ROOT, Office, free_port, wait_for
-from PIL import Image
+from shooting import LARGEST, Shot, keep, small, taken
 
 pytestmark = pytest.mark.xdist_group("browser")
 STORED = ROOT / "docs" / "pictures" / "web"
-LARGEST = 120_000
-"""Bytes of a picture in docs/."""
-COLOURS = (128, 64, 32, 16)
-
-
-@frozen
-class Shot:
-    """A page as one sees it: by whom, how wide, how high, dark or not, in which language, on paper or not."""
-
-    name: str
-    who: str
-    address: str
-    width: int = 1280
-    height: int = 800
-    dark: bool = False
-    locale: str = "zh-CN"
-    print: bool = False
-    open: str = ""
-    scroll: str = ""
-    busy: bool = False
-    """Of the example in which a table came back to the section."""
 
 
 SHOTS = (
@@ -78,41 +56,6 @@ def busy(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     finally:
         server.terminate()
         server.wait(20)
-
-
-def taken(office: Office, shot: Shot) -> bytes:
-    if shot.who:
-        page = office.page(shot.who, shot.address, width=shot.width, dark=shot.dark, locale=shot.locale)
-    else:
-        page = office.visitor(width=shot.width).new_page()
-        page.goto(shot.address)
-    page.set_viewport_size({"width": shot.width, "height": shot.height})
-    if shot.open:
-        page.click(shot.open)
-    if shot.scroll:
-        page.locator(shot.scroll).first.scroll_into_view_if_needed()
-    if shot.print:
-        page.emulate_media(media="print")
-    page.wait_for_load_state("networkidle")
-    return page.screenshot()
-
-
-def small(content: bytes) -> bytes:
-    """The picture with as many colours as fit its size."""
-    picture = Image.open(io.BytesIO(content)).convert("RGB")
-    made = b""
-    for colours in COLOURS:
-        held = io.BytesIO()
-        picture.quantize(colours, dither=Image.Dither.NONE).save(held, "PNG", optimize=True)
-        made = held.getvalue()
-        if len(made) < LARGEST:
-            break
-    return made
-
-
-def keep(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 @pytest.mark.skipif(not os.environ.get("JIHENG_PICTURES"), reason="pictures are taken anew with JIHENG_PICTURES=1")

@@ -125,7 +125,7 @@ def _write(writer: Writer, made: Prepared, unit: Unit, cast: Cast, task: Task) -
 
 def _begun(task: Task, dice: Random) -> datetime:
     """When the clerk began: in the weeks before the last day, and before now."""
-    until = min(timezone.now() - timedelta(days=12), _moment(task.due))
+    until = min(timezone.now() - timedelta(days=26), _moment(task.due))
     return until - timedelta(days=dice.randint(0, 18), seconds=dice.randint(0, 8 * 3600))
 
 
