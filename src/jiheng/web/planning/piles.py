@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from jiheng.errors import DeedRefused, NotAllowed, NotEnough
 from jiheng.web.filing.commissions import units_filed_for
+from jiheng.web.filing.listed import bare
 from jiheng.web.filing.queries import tasks_of
 from jiheng.web.organizations.requests import actor_of, language_of
 from jiheng.web.planning.actions.take_pile import assign_pieces, pile_of, take_pile
@@ -63,7 +64,7 @@ def folder(request: HttpRequest, pile_id: int) -> HttpResponse:
     held = {
         "pile": pile,
         "page": page,
-        "rows": [(each, each.project is not None and each.total != each.project.amount) for each in page.object_list],
+        "rows": [(each, _differs(each), _strange(each)) for each in page.object_list],
         "loose": pieces.filter(project=None, filing=None)[:PAGE],
         "refused": [(each, each.refusal.get(language_of(request), "")) for each in pile.files.exclude(refusal={}).defer("body")],
         "waiting": pile.files.filter(read=False).count(),
@@ -95,3 +96,16 @@ def take_folder(request: HttpRequest, pile_id: int) -> HttpResponse:
     except DeedRefused as because:
         messages.error(request, because.say(language_of(request)))
     return redirect("planning:folder", pile_id)
+
+
+def _differs(piece: Piece) -> bool:
+    """Whether the table has other money than the project that it matched."""
+    return piece.project is not None and piece.total != piece.project.amount
+
+
+def _strange(piece: Piece) -> bool:
+    """Whether the table names another unit than its project's: it is not ticked by itself then."""
+    if piece.project is None or not piece.unit:
+        return False
+    said, listed = bare(piece.unit), bare(piece.project.unit.name)
+    return said not in listed and listed not in said
