@@ -4,7 +4,7 @@ What has not come to a reviewer's level yet is only counted, as `away`; what has
 Every part names the list behind it, which holds as many lines as the part says.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from attrs import frozen
@@ -16,14 +16,20 @@ from jiheng.web.filing import access
 from jiheng.web.filing.filings import STATES, Filing, Task
 from jiheng.web.filing.listed import owing_projects
 from jiheng.web.filing.owing import units_for
-from jiheng.web.organizations.models import Body, Person, Role
+from jiheng.web.filing.way import State
+from jiheng.web.organizations.models import Appointment, Body, Person, Role
 
 NONE, AWAY = "none", "away"
 """No table yet (未建表); with the unit or at a level before mine (未到本环节)."""
+READY, LACKING = "ready", "lacking"
+"""A unit that has a clerk and a head (岗位齐全), and one that lacks either (缺人)."""
+DONE = frozenset({State.APPROVED.value, State.BOUND.value, READY})
 REVIEWERS = frozenset({Role.DEPARTMENT, Role.SECTION, Role.PERFORMANCE})
 WIDE = frozenset({Role.SECTION, Role.PERFORMANCE, Role.AUDITOR})
 """Who looks at departments; the others look at units."""
 Counted = Mapping[tuple[int, str], int]
+Behind = Callable[[str, Body | None], str]
+"""The address of the list behind a kind, of one body or of all."""
 
 
 @frozen
@@ -55,15 +61,15 @@ class Bar:
 
     @property
     def done(self) -> int:
-        """How many have gone the whole way: approved or binding."""
-        return sum(part.number for part in self.parts if part.kind in {"approved", "bound"})
+        """How many have gone the whole way: approved or binding, or set up."""
+        return sum(part.number for part in self.parts if part.kind in DONE)
 
 
 @frozen(eq=False)
 class Progress:
-    """A task's progress: a bar for each body, and what all together have in each kind."""
+    """A task's progress: a bar for each body, and what all together have in each kind; for the administrator how far the county is set up, of no task."""
 
-    task: Task
+    task: Task | None
     bars: Sequence[Bar]
     kinds: Sequence[Part]
     departments: bool
@@ -83,18 +89,38 @@ def progress(person: Person, task: Task, roles: frozenset[Role]) -> Progress:
     """The task's progress among what the person looks after; five queries, whatever the number of tables."""
     departments = bool(roles & WIDE)
     counted = _counted(person, task, roles, _body(departments=departments))
+    return _drawn(task, counted, kinds(), lambda kind, body: address(kind, task, body, roles), departments=departments)
+
+
+def _drawn(task: Task | None, counted: Counted, names: Mapping[str, str], behind: Behind, *, departments: bool) -> Progress:
+    """The bars of what was counted, with the list behind each part."""
     bodies = Body.objects.filter(pk__in={body for body, _kind in counted}).select_related("parent")
-    names = kinds()
     totals = {kind: sum(number for (_of, each), number in counted.items() if each == kind) for kind in names}
-    whole = [Part(kind, names[kind], number, address(kind, task, None, roles)) for kind, number in totals.items() if number]
+    whole = [Part(kind, names[kind], number, behind(kind, None)) for kind, number in totals.items() if number]
     bars = [
         Bar(
             body,
-            [Part(each.kind, each.name, counted.get((body.pk, each.kind), 0), address(each.kind, task, body, roles)) for each in whole],
+            [Part(each.kind, each.name, counted.get((body.pk, each.kind), 0), behind(each.kind, body)) for each in whole],
         )
         for body in bodies
     ]
     return Progress(task, bars, whole, departments)
+
+
+def readiness() -> Progress:
+    """How many units of each department have those without whom no table goes its way, for the administrator; four queries."""
+    held = {role: Exists(Appointment.objects.filter(body=OuterRef("pk"), role=role)) for role in (Role.CLERK, Role.HEAD)}
+    units = Body.objects.filter(kind=Body.Kind.UNIT).order_by().annotate(clerk=held[Role.CLERK], head=held[Role.HEAD])
+    counted: dict[tuple[int, str], int] = {}
+    for department, clerk, head in units.values_list("parent", "clerk", "head"):
+        key = (department, READY if clerk and head else LACKING)
+        counted[key] = counted.get(key, 0) + 1
+    names = {READY: _("填报人、负责人齐全"), LACKING: _("缺填报人或负责人")}
+    return _drawn(None, counted, names, lambda _kind, body: _people(body), departments=True)
+
+
+def _people(body: Body | None) -> str:
+    return reverse("home:people") + (f"?{urlencode({'body': body.pk})}" if body is not None else "")
 
 
 def kinds() -> Mapping[str, str]:

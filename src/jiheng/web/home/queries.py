@@ -60,6 +60,11 @@ class Waiting:
     tiles: Sequence[Tile]
 
     @property
+    def sees(self) -> bool:
+        """Whether the person sees tables at all: who only administers does not."""
+        return bool(self.roles - {Role.ADMINISTRATOR})
+
+    @property
     def clerk(self) -> bool:
         """Whether the person fills in tables."""
         return Role.CLERK in self.roles
@@ -138,8 +143,11 @@ def _of_judges(person: Person, roles: frozenset[Role], today: date) -> list[Tile
     if not roles & JUDGES:
         return []
     found = tally(person, today)
+    mine = Tile(_("待我审核"), found["waiting"], "checks", DESK)
+    if roles & UNIT:  # whose own tables stand there too: the desk says the rest
+        return [mine]
     return [
-        Tile(_("待我审核"), found["waiting"], "checks", DESK),
+        mine,
         Tile(_("退回后再报"), found["again"], "refresh", DESK, "?again=1"),
         Tile(_("有错误"), found["errors"], "circle-x", DESK, "?errors=1", "red"),
         Tile(_("逾期"), found["late"], "calendar-off", DESK, "?late=1", "orange"),

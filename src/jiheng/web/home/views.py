@@ -17,7 +17,7 @@ from jiheng.errors import NotAllowed
 from jiheng.review.registry import rule
 from jiheng.web.home import queries
 from jiheng.web.home.manual import manual
-from jiheng.web.home.progress import progress
+from jiheng.web.home.progress import progress, readiness
 from jiheng.web.home.templatetags.jiheng import SEVERITIES, STATES
 from jiheng.web.organizations.models import Appointment, Body, Person, Role, Section
 from jiheng.web.organizations.requests import actor_of, language_of
@@ -31,7 +31,9 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = queries.waiting(person, today)
     tasks = [owed.task for owed in waiting.tasks]
     chosen = next((task for task in tasks if str(task.pk) == request.GET.get("task")), tasks[0] if tasks else None)
-    shown = progress(person, chosen, waiting.roles) if chosen is not None else None
+    shown = (
+        readiness() if waiting.roles == {Role.ADMINISTRATOR} else progress(person, chosen, waiting.roles) if chosen is not None else None
+    )
     held = {
         "waiting": waiting,
         "today": today,
