@@ -3,6 +3,7 @@
 import hashlib
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
@@ -70,7 +71,7 @@ def proven(archive: zipfile.ZipFile, path: Path) -> Manifest:
     """The manifest of a backup whose every part is as it was written. Raises BadBackup otherwise."""
     try:
         manifest = msgspec.json.decode(archive.read(NAME), type=Manifest)
-    except (KeyError, msgspec.DecodeError, zipfile.BadZipFile) as error:
+    except (KeyError, msgspec.DecodeError, zipfile.BadZipFile, zlib.error) as error:
         raise _not_a_backup(path) from error
     if manifest.version != VERSION:
         raise BadBackup(
@@ -90,7 +91,7 @@ def proven(archive: zipfile.ZipFile, path: Path) -> Manifest:
 def _tried(path: Path, name: str, read: Any) -> Any:
     try:
         return read()
-    except (KeyError, zipfile.BadZipFile, EOFError, ValueError, OSError) as error:
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
         raise _damaged(path, name) from error
 
 
