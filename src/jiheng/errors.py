@@ -26,6 +26,8 @@ JihengError                 exit code 2
     └── TrailClosed         the audit trail is only ever added to
 """
 
+from typing import Any
+
 
 class JihengError(Exception):
     """A fault of the call; its text is one sentence for the user: place · what was found · what was expected · what to do."""
@@ -37,9 +39,18 @@ class JihengError(Exception):
         self.zh = zh
         self.en = en
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Goes from one process to another with all that it says: as it is built, only its Chinese sentence would."""
+        return _again, (type(self), self.args), self.__dict__
+
     def say(self, lang: str) -> str:
         """The sentence in the language asked for (`zh` or `en`)."""
         return self.en if lang == "en" else self.zh
+
+
+def _again(kind: type[JihengError], args: tuple[Any, ...]) -> JihengError:
+    """An exception in another process, before what it holds is put into it."""
+    return kind.__new__(kind, *args)
 
 
 class UnreadableDocument(JihengError):

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import define, evolve, field, frozen
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jiheng.documents import Document
     from jiheng.reading import Reading
     from jiheng.reading.explaining import Explained
+
+T = TypeVar("T")
 
 STANDARD_INPUT = "-"
 NO_EXCHANGE = {
@@ -126,15 +128,44 @@ def _guarded(job: Job, begin: Begin, *, call: Call) -> Iterator[Opened]:
 
 def _stopped(stopped: Stopped, job: Job, call: Call) -> Opened:
     """The refusal of a document whose process was killed or ended."""
+    path = stopped.name or job.name or STANDARD_INPUT
+    return Opened(unreadable=Refusal(path, _refused(stopped, path, call.guard or Limits()).say(call.lang)))
+
+
+def _refused(stopped: Stopped, path: str, limits: Limits) -> UnreadableDocument:
     from jiheng.documents import refusals
 
-    path = stopped.name or job.name or STANDARD_INPUT
-    limits = call.guard or Limits()
     cause = refusals.OVER_TIME if stopped.cause is Cause.TIME else refusals.READER_DIED
-    memory = limits.memory // 2**20
-    return Opened(
-        unreadable=Refusal(path, cause.at(path, limit=limits.seconds, memory=memory, signal=stopped.detail or "?").say(call.lang))
-    )
+    return cause.at(path, limit=limits.seconds, memory=limits.memory // 2**20, signal=stopped.detail or "?")
+
+
+def within(limits: Limits, path: str, work: Callable[[], T]) -> T:
+    """What `work` gives that opens one document again, to write a copy of it, done in a process that is killed when it goes over.
+
+    Raises what `work` raises, and HostileDocument where it was stopped. `work` and what it gives must be picklable.
+    """
+    from jiheng.documents import refusals
+
+    guard: Guard[Callable[[], T], T | Exception] = Guard(_tried, evolve(limits, processes=1))
+    with guard:
+        given = next(guard.each([work]))[0]
+    if isinstance(given, Stopped):
+        raise _refused(given, path, limits)
+    if isinstance(given, MemoryError):
+        raise refusals.OVER_MEMORY.at(path)
+    if isinstance(given, Exception):
+        raise given
+    return given
+
+
+def _tried(work: Callable[[], T], begin: Begin) -> Iterator[T | Exception]:
+    """What a piece of work gives or raises: an exception must not end the process that tells of it."""
+    if not begin(""):
+        return
+    try:
+        yield work()
+    except (JihengError, MemoryError) as fault:
+        yield fault
 
 
 def open_one(job: Job, call: Call, begin: Begin | None = None) -> Iterator[Opened]:

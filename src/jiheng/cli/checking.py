@@ -1,6 +1,7 @@
 """One run of `jiheng check`: settings, reading, review, baseline, report, exit code."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -8,6 +9,7 @@ from attrs import evolve, frozen
 from jiheng.cli.endings import ending, failing, worst
 from jiheng.cli.findings import TEXT, by_ending, complain, write_findings
 from jiheng.cli.folder import here
+from jiheng.cli.limits import limits
 from jiheng.cli.mending import Copy, Reviewed, list_changes, mended_copy, print_difference
 from jiheng.cli.original import Original, original_of, written
 from jiheng.cli.progress import counting
@@ -18,12 +20,12 @@ from jiheng.documents.marking import annotated
 from jiheng.doors import read, read_named, reviewed
 from jiheng.errors import BadSettings
 from jiheng.framework import Framework, load
-from jiheng.guard import Limits
 from jiheng.model.answer import CheckAnswer
 from jiheng.model.baseline import Baseline
 from jiheng.model.settings import Settings
 from jiheng.review import Context
 from jiheng.review.remarks import remarks
+from jiheng.sources import within
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 
@@ -81,6 +83,8 @@ def _once(call: CheckCall, lang: str) -> int:
     desk = _desk(call, lang)
     original = original_of(call.paths) if call.fix or call.diff or call.annotate else None
     done = _read_and_reviewed(call, desk) if original is None else _reviewed(original, desk)
+    if done.answer.unreadable:
+        original = None  # what could not be read is not opened once more to be marked
     if original is not None and (call.fix or call.diff):
         again = original
         copy = mended_copy(
@@ -93,7 +97,8 @@ def _once(call: CheckCall, lang: str) -> int:
     answer = done.answer if call.baseline is None else _held_against(call.baseline, done.answer, update=call.update_baseline)
     if original is not None and call.annotate is not None:
         comments = remarks(answer, done.reading.declarations, lang, desk.context.today)
-        written(call.annotate, annotated(original.content, comments, original.path), original)
+        work = partial(annotated, original.content, comments, original.path)
+        written(call.annotate, within(limits(), original.name, work), original)
     output = None if call.fix else call.output
     write_findings("statistics" if call.statistics else desk.form, output, answer, done.reading.declarations, lang)
     complain(answer)
@@ -153,12 +158,12 @@ def _desk(call: CheckCall, lang: str) -> Desk:
 
 def _read_and_reviewed(call: CheckCall, desk: Desk) -> Reviewed:
     with counting() as seen:
-        reading = read(*call.paths, framework=desk.framework, lang=desk.lang, seen=seen, guard=Limits())
+        reading = read(*call.paths, framework=desk.framework, lang=desk.lang, seen=seen, guard=limits())
     return Reviewed(reading, reviewed(reading, desk.context, desk.lang))
 
 
 def _reviewed(original: Original, desk: Desk) -> Reviewed:
-    reading = read_named(original.content, original.path, framework=desk.framework, lang=desk.lang, guard=Limits())
+    reading = read_named(original.content, original.path, framework=desk.framework, lang=desk.lang, guard=limits())
     return Reviewed(reading, reviewed(reading, desk.context, desk.lang))
 
 

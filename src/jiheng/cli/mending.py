@@ -1,11 +1,13 @@
 """`check --fix`: the mends made in a copy of the document, and the list of what was changed and what was not."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import click
 from attrs import evolve, frozen
 
 from jiheng.cli.harmless import harmless
+from jiheng.cli.limits import limits
 from jiheng.cli.original import Original
 from jiheng.documents.marking import spoken
 from jiheng.framework import Framework, load
@@ -13,6 +15,7 @@ from jiheng.framework.fields import official_label
 from jiheng.model.answer import CheckAnswer, ReadAnswer
 from jiheng.model.declaration import Declaration
 from jiheng.review.mending import Mend, Mended, mended_declarations, mended_document, mends_of
+from jiheng.sources import within
 
 MOST = 10_000
 """Mends of one document, in case two rules take turns in undoing each other's."""
@@ -58,7 +61,8 @@ def mended_copy(original: Original, done: Reviewed, review: Review, framework: F
 
 def _mended(content: bytes, original: Original, mends: Sequence[Mend], reading: ReadAnswer, framework: Framework) -> tuple[bytes, Mended]:
     if not original.is_json:
-        return mended_document(content, original.path, mends, reading.declarations)
+        work = partial(mended_document, content, original.path, mends, reading.declarations)
+        return within(limits(), original.name, work)
     from jiheng.model.codec import to_json
 
     declarations, mended = mended_declarations(reading.declarations, mends, framework)

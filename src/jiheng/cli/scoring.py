@@ -13,12 +13,12 @@ from rich.text import Text
 
 from jiheng.cli.endings import ending
 from jiheng.cli.folder import here
+from jiheng.cli.limits import limits
 from jiheng.cli.progress import counting
 from jiheng.cli.screen import screen
 from jiheng.cli.settings import law, settings_file, settings_of
 from jiheng.doors import read, scored, self_evaluations
 from jiheng.framework import Framework
-from jiheng.guard import Limits
 from jiheng.model.answer import ReadAnswer, ScoreAnswer
 from jiheng.model.codec import to_json
 from jiheng.model.declaration import Declaration
@@ -72,7 +72,7 @@ def carry_out(call: ScoreCall, lang: str) -> int:
     framework = law()
     lines = () if call.actuals is None else read_actuals(call.actuals, framework)
     with counting() as seen:
-        reading = read(*call.paths, framework=framework, lang=lang, seen=seen, guard=Limits())
+        reading = read(*call.paths, framework=framework, lang=lang, seen=seen, guard=limits())
     answer = scored(reading, lines, settings, framework, lang)
     if call.output is not None:
         _write_forms(call.output, self_evaluations(reading, lines, answer, framework), framework, lang)

@@ -13,6 +13,7 @@ from jiheng.cli.endings import RANKS
 from jiheng.cli.findings import FORMS
 from jiheng.cli.folder import here, settings_above
 from jiheng.cli.language import LANGUAGES
+from jiheng.cli.limits import RANGES
 from jiheng.errors import BadSettings
 from jiheng.framework import Framework, load
 from jiheng.model.finding import Severity
@@ -25,10 +26,11 @@ LONGEST = 1_000_000
 """Bytes; the settings of the largest office stay far below."""
 LISTS = ("select", "ignore")
 CHOICES = {"fail-on": tuple(RANKS), "lang": LANGUAGES, "format": FORMS}
-TEXT, SWITCH, CODES, TABLE, TABLES_OF = '"文字"', "true、false", '["FND", "VAL001"]', "[{}]", "[[{}]]"
+TEXT, SWITCH, NUMBER, CODES, TABLE, TABLES_OF = '"文字"', "true、false", "180", '["FND", "VAL001"]', "[{}]", "[[{}]]"
 TYPES: dict[str, tuple[type, str]] = {
     **dict.fromkeys(("profile", "policy", "baseline", "county", "library", *CHOICES), (str, TEXT)),
     **dict.fromkeys(("statistics", "unsafe-fixes"), (bool, SWITCH)),
+    **dict.fromkeys(RANGES, (int, NUMBER)),
     **dict.fromkeys(LISTS, (list, CODES)),
     "severity": (dict, TABLE),
     **dict.fromkeys(("file", "waiver"), (list, TABLES_OF)),
@@ -205,7 +207,9 @@ def _check(found: SettingsFile, name: str, value: Any) -> None:
     _check_type(found, name, value, *TYPES[name])
     if name in CHOICES and value not in CHOICES[name]:
         raise found.wrong(value, CHOICES[name], (f"{name} 的值", f"the value of {name}"))
-    if name in LISTS:
+    if name in RANGES:
+        _check_range(found, name, value)
+    elif name in LISTS:
         _check_codes(found, value)
     elif name == "severity":
         _check_codes(found, list(value))
@@ -220,13 +224,24 @@ def _check(found: SettingsFile, name: str, value: Any) -> None:
 
 def _check_type(found: SettingsFile, name: str, value: object, kind: type, written: str) -> None:
     """Raise BadSettings where a value is of another type than the setting has; a moment is no day, and a switch no number."""
-    if isinstance(value, kind) and not isinstance(value, datetime):
+    if isinstance(value, kind) and not isinstance(value, datetime) and isinstance(value, bool) == (kind is bool):
         return
     line = next((number for number, text in enumerate(found.lines, 1) if name in text), 1)
     expected, shown = written.format(name), str(value)[:40]
     raise BadSettings(
         f"{found.path} 第 {line} 行：{name} 的值“{shown}”类型不对。应写成 {expected}；请更正。",
         f"{found.path} line {line}: the value “{shown}” of {name} is of another type; expected {expected}; correct it.",
+    )
+
+
+def _check_range(found: SettingsFile, name: str, value: int) -> None:
+    least, most = RANGES[name]
+    if least <= value <= most:
+        return
+    line = next((number for number, text in enumerate(found.lines, 1) if name in text), 1)
+    raise BadSettings(
+        f"{found.path} 第 {line} 行：{name} 的值是 {value}。应在 {least} 和 {most} 之间；请更正。",
+        f"{found.path} line {line}: {name} is {value}; expected a number from {least} to {most}; correct it.",
     )
 
 

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from jiheng.cli.endings import ending
 from jiheng.cli.harmless import complain, harmless
 from jiheng.cli.language import say
+from jiheng.cli.limits import limits
 from jiheng.cli.offices import Office, desk_of, findings_of, particulars_of, refuse_unused
 from jiheng.cli.settings import law
 from jiheng.cli.streams import save
@@ -18,7 +19,6 @@ from jiheng.doors import read, register, write
 from jiheng.errors import UnwritableDocument
 from jiheng.framework import Framework
 from jiheng.framework.registers import registers
-from jiheng.guard import Limits
 from jiheng.model.answer import ReadAnswer
 from jiheng.model.declaration import Declaration
 
@@ -46,7 +46,7 @@ def carry_out(call: WriteCall, lang: str) -> int:
     """Write the forms and return the exit code. Raises UnwritableDocument where there is nothing to write or no such format."""
     framework = law()
     refuse_unused(framework, call.form, call.office)
-    answer = read(*call.paths, framework=framework, lang=lang, guard=Limits())
+    answer = read(*call.paths, framework=framework, lang=lang, guard=limits())
     complain((*answer.unreadable, *answer.empty))
     if not answer.declarations:
         raise UnwritableDocument(

@@ -106,8 +106,16 @@ TOO_WIDE = Refusal(
 )
 UNKNOWN = Refusal(
     UnknownFormat,
-    ("内容是{what_zh}，不是能读的格式", "Word、WPS、Excel、OpenDocument、PDF 文档、网页或文本", "{advice_zh}"),
-    ("its content is {what_en}, which is not read", "a Word, WPS, Excel, OpenDocument or PDF document, a web page or text", "{advice_en}"),
+    (
+        "内容是{what_zh}，不是能读的格式",
+        "Word、WPS、Excel、OpenDocument、RTF、PDF、OFD 文档，网页、文本、CSV、图片或装有这些的 zip",
+        "{advice_zh}",
+    ),
+    (
+        "its content is {what_en}, which is not read",
+        "a Word, WPS, Excel, OpenDocument, RTF, PDF or OFD document, a web page, text, CSV, a picture, or a zip of these",
+        "{advice_en}",
+    ),
 )
 ENCRYPTED = Refusal(
     EncryptedDocument,

@@ -9,6 +9,7 @@ import click
 from jiheng.cli.command import language, option, verb
 from jiheng.cli.endings import RANKS
 from jiheng.cli.findings import FORMS
+from jiheng.cli.limits import limited
 
 
 class Codes(click.ParamType[tuple[str, ...]]):
@@ -97,6 +98,7 @@ class Codes(click.ParamType[tuple[str, ...]]):
 @option("--unsafe-fixes", is_flag=True, zh="与 --fix、--diff 同用：其余建议也改。", en="With --fix or --diff: make the other mends too.")
 @option("--diff", is_flag=True, zh="只显示会怎样改，不写文件。", en="Show what would be changed, write nothing.")
 @option("--watch", is_flag=True, zh="文件变化后重新审核，Ctrl-C 结束。", en="Review again when a file changes, until Ctrl-C.")
+@limited
 def command(**flags: Any) -> None:
     """Review the documents and print or write the findings."""
     from jiheng.cli.checking import CheckCall, carry_out

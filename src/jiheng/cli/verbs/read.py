@@ -7,6 +7,7 @@ import click
 
 from jiheng.cli.command import language, option, verb
 from jiheng.cli.endings import ending
+from jiheng.cli.limits import limited
 
 
 @verb(
@@ -24,21 +25,22 @@ from jiheng.cli.endings import ending
     "--explain", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     zh="另写一份网页，逐格说明文件是怎样读的。", en="Also write a web page that shows cell by cell how the documents were understood.",
 )  # fmt: skip
+@limited
 def command(paths: tuple[str, ...], form: str, explain: Path | None) -> None:
     """Read the documents and print their tables."""
     from jiheng.cli import declarations
+    from jiheng.cli.limits import limits
     from jiheng.cli.progress import counting
     from jiheng.cli.settings import law
     from jiheng.cli.streams import save
     from jiheng.doors import explain as explained
     from jiheng.doors import read
-    from jiheng.guard import Limits
 
     with counting() as seen:
         if explain is None:
-            answer = read(*paths, framework=law(), lang=language(), seen=seen, guard=Limits())
+            answer = read(*paths, framework=law(), lang=language(), seen=seen, guard=limits())
         else:
-            answer, page = explained(*paths, framework=law(), lang=language(), seen=seen, guard=Limits())
+            answer, page = explained(*paths, framework=law(), lang=language(), seen=seen, guard=limits())
             save(explain, page)
     getattr(declarations, f"print_{form}")(answer, language())
     sys.exit(ending(answer, paths))

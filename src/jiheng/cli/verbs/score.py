@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from jiheng.cli.command import language, option, verb
+from jiheng.cli.limits import limited
 
 
 @verb(
@@ -35,6 +36,7 @@ from jiheng.cli.command import language, option, verb
     zh="写出填好分数的自评表（.docx .xlsx .pdf .html .json）。", en="Write the self-evaluation form with its scores (.docx .xlsx .pdf .html .json).",
 )  # fmt: skip
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text", zh="输出格式：text、json。", en="Output: text, json.")
+@limited
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[str, ...], form: str, *, listed: bool, **flags: Any) -> None:
     """Score the documents and print the points, or list the policies."""

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from jiheng.cli.command import language, option, verb
+from jiheng.cli.limits import limited
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -47,6 +48,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 )
 @option("--deadline", default=None, type=DAY, metavar="DAY", zh="整改台账：整改期限，如 2026-03-01。", en="Of a ledger: until when.")
 @option("--person", default=None, metavar="NAME", zh="整改台账：责任人。", en="Of a ledger: who is responsible.")
+@limited
 def command(paths: tuple[str, ...], output: str, form: str | None, *, contents: bool, **office: Any) -> None:
     """Read the documents and write their tables."""
     from jiheng.cli.offices import Office
