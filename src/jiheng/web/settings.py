@@ -100,7 +100,6 @@ INSTALLED_APPS = [
     "jiheng.web.planning",
     "jiheng.web.home",
     "jiheng.web.auditing",
-    "jiheng.web.auditing",
     "jiheng.web.api",
 ]
 MIDDLEWARE = [
