@@ -50,6 +50,10 @@ nav:
       - howto/send-reminders.md
       - howto/keep-the-years-list.md
       - howto/keep-the-years-list.en.md
+      - howto/indicator-library.md
+      - howto/use-the-api.md
+      - howto/use-the-api.en.md
+      - howto/look-back.md
   - 说明: [explanation/how-a-table-is-read.md, explanation/what-a-finding-is.md, explanation/the-budget-equation.md, explanation/the-web-application.md, explanation/the-editor.md, example-findings.md]
   - 参考: [reference/cli.md, reference/json.md, reference/exchange.md, glossary.md, benchmarks.md, accuracy.md, torture.md, security.md, changelog.md]
   - 开发:

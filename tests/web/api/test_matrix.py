@@ -36,7 +36,17 @@ class Operation:
     def address(self, filing: int) -> str:
         path = self.path.replace("{ending}", "html").replace("{deed}", "pass").replace("{number}", "1")
         path = path.replace("{filing_id}", str(filing)).replace("{list_id}", "1")
-        for part in ("task_id", "letter_id", "thread_id", "objection_id", "project_id", "hook_id", "attachment_id", "indicator_id"):
+        for part in (
+            "task_id",
+            "letter_id",
+            "thread_id",
+            "objection_id",
+            "project_id",
+            "hook_id",
+            "attachment_id",
+            "indicator_id",
+            "commission_id",
+        ):
             path = path.replace("{" + part + "}", "1")
         assert "{" not in path, path
         return path
@@ -62,7 +72,7 @@ BODIES: dict[str, object] = {
     "rule": "FND004", "form": "target", "year": 2026, "title": "x", "due": "2026-10-31", "until": "2027-01-01", "project": None,
     "to": "310", "tables": [1], "number": "x", "dated": "2025-12-01", "office": "x", "code": "x", "name": "x", "amount": "1",
     "kind": "suspend", "mark": "x", "address": "https://example.org/", "active": True, "stage": "first", "position": 0,
-    "node": "output.quality", "shape": {},
+    "node": "output.quality", "approved": True, "units": ["310001"], "of": "clerk", "centre": "320001",
 }  # fmt: skip
 
 
@@ -73,7 +83,11 @@ def asked(operation: Operation) -> tuple[dict[str, object], bool]:
         schema = each["schema"]
         if "$ref" in schema:
             schema = description()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-        body = {name: BODIES[name] for name in schema.get("required", ()) if name in BODIES}
+        body: dict[str, object] = {name: BODIES[name] for name in schema.get("required", ()) if name in BODIES}
+        if operation.path == "/library":
+            body["kind"] = "common"
+        if operation.path == "/units/hand-over":
+            body["to"] = "colleague"
         if "form-data" in kind:
             body["kind"] = "basis"
             return {**body, "file": SimpleUploadedFile("x.pdf", b"%PDF-1.4")}, True

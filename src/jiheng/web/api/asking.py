@@ -242,3 +242,70 @@ class Switch(Asked):
     """Whether a receiver is told."""
 
     active: bool
+
+
+class NewIndicator(Asked):
+    """An indicator that is proposed; `department` is a code, `replaces` the number of the one that it changes."""
+
+    kind: Literal["common", "trade", "department"]
+    node: str = Field(max_length=40)
+    name: str = Field(max_length=100)
+    definition: str = ""
+    formula: str = ""
+    unit: str = ""
+    sign: Literal["≥", "≤", "=", ""] = ""
+    source: str = ""
+    usual: str = ""
+    trade: str = Field("", max_length=20)
+    department: str | None = None
+    reason: str = ""
+    replaces: Key | None = None
+
+
+class Approval(Asked):
+    """Whether a proposal is approved, and a word, which declining needs."""
+
+    approved: bool
+    word: str = ""
+
+
+class SendBack(Asked):
+    """The tables that go back, and a word of one's own."""
+
+    tables: list[Key] = Field(max_length=1000)
+    word: str = ""
+
+
+class Year(Asked):
+    """A budget year."""
+
+    year: int = Field(ge=2000, le=2099)
+
+
+class Unit(Asked):
+    """A unit, by its code."""
+
+    unit: str
+
+
+class Units(Asked):
+    """Units, by their codes."""
+
+    units: list[str] = Field(max_length=1000)
+
+
+class HandOver(Asked):
+    """Whose tables (account) go to whom, in which unit (code), and why."""
+
+    unit: str
+    of: str
+    to: str
+    reason: str
+
+
+class NewCommission(Asked):
+    """The centre that files and the unit that it files for, by their codes, and why."""
+
+    centre: str
+    unit: str
+    reason: str

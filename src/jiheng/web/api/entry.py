@@ -8,9 +8,9 @@ from ninja import NinjaAPI
 from jiheng.errors import JihengError
 from jiheng.web.api.operations import router
 from jiheng.web.api.problems import HANDLERS, problem
-from jiheng.web.api.routes import hooks, judging, office, reading, writing
+from jiheng.web.api.routes import hooks, judging, library, office, planning, reading, writing
 
-ROUTES = (reading, writing, judging, office, hooks)
+ROUTES = (reading, writing, judging, office, planning, library, hooks)
 """Named, so that they are entered: a route enters itself by being imported."""
 VERSION = "1"
 ABOUT = (

@@ -1,6 +1,7 @@
 """Shapes of answers (应答结构): what the API says; money in yuan as text."""
 
 from jiheng.web.api.shapes.beside import AttachmentShape, Beside, ObjectionShape, ReplyShape, StepShape, ThreadShape
+from jiheng.web.api.shapes.library import IndicatorPage, IndicatorShape, Suggested
 from jiheng.web.api.shapes.office import (
     DeliveryPage,
     DeliveryShape,
@@ -48,6 +49,8 @@ __all__ = [
     "FindingShape",
     "HookMade",
     "HookShape",
+    "IndicatorPage",
+    "IndicatorShape",
     "LetterPage",
     "LetterShape",
     "ListPreview",
@@ -64,6 +67,7 @@ __all__ = [
     "RevisionShape",
     "RoleShape",
     "StepShape",
+    "Suggested",
     "TableShape",
     "TaskShape",
     "ThreadShape",
