@@ -15,7 +15,7 @@ _POINTS_GLUED = re.compile(r"(?<![\d.])(?:\d{1,3}\.\d\d){2,}(?![\d.])")
 """Weight and score with two decimals each can be parted in one way only."""
 _POINTS_TWICE = re.compile(r"(?<=[%％\u4e00-\u9fff])([1-4][05])\1(?=[\u4e00-\u9fff…]|$)(?![年月日元万亿])")
 """Weight and score alike (`2020` is 20 and 20), which only several of them in a text show to be no year."""
-_WORDS_TWICE = re.compile(r"([\u4e00-\u9fff]{4,24})\1(?![\u4e00-\u9fff]{0,3}指标)")
+_WORDS_TWICE = re.compile(r"([\u4e00-\u9fff]{4,24})\1")
 """Words said twice in a row (符合文件要求符合文件要求): a target and an actual that repeats it, or a level and a name that does."""
 _NOUGHTS = re.compile(r"(?<=[\u4e00-\u9fff])00(?=[\u4e00-\u9fff]|$)")
 """No figure begins with two noughts: a target and an actual."""

@@ -18,6 +18,7 @@ FEWEST_LABELS = 3
 FEWEST_LINKS = 3
 LONG_PIECES = 12
 LEAST_SHARE = 0.1
+NARROW_PIECES = 6
 FEWEST_BROKEN, BROKEN_SHARE = 4, 0.25
 """Where so many of a line's blanks break labels, they are the line ends of narrow cells, and no blank parts anything."""
 AT_LABEL = 0.0
@@ -91,7 +92,7 @@ def _unbroken(pieces: Iterable[Piece], lexicon: Lexicon) -> Iterator[Piece]:
 
 def _mended(line: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
     text = "".join(piece.text for piece in line)
-    if len(line) == 1 or len(text) < LONG_PIECES * len(line) or not _is_run(text, lexicon):
+    if len(line) == 1 or len(text) < NARROW_PIECES * len(line) or not _is_run(text, lexicon):
         yield from line
         return
     broken = {
@@ -102,6 +103,9 @@ def _mended(line: Sequence[Piece], lexicon: Lexicon) -> Iterator[Piece]:
         apart = [number for number, (one, two) in enumerate(pairwise(line), 1) if one.text[-1].isdigit() and two.text[0].isdigit()]
         for begin, after in pairwise([0, *apart, len(line)]):
             yield evolve(line[begin], text="".join(piece.text for piece in line[begin:after]))
+        return
+    if len(text) < LONG_PIECES * len(line):
+        yield from line
         return
     held, end = line[0], len(line[0].text)
     for piece in line[1:]:
@@ -363,8 +367,12 @@ def _labels(text: str, lexicon: Lexicon, shapes: Shapes, found: Borders) -> None
     for label in lexicon.run.finditer(text):
         remark = _REMARK.match(text, label.end())
         found.whole(label.start(), remark.end() if remark else label.end(), AT_LABEL)
+        second = lexicon.second.match(text, label.end()) if lexicon.level(label[0]) == 1 else None
+        if second and _NAME_AFTER.match(text, second.end()) and not lexicon.run.match(text, label.end()):
+            found.whole(second.start(), second.end(), AT_LABEL)
     for item in _ITEM.finditer(text):
-        found.whole(item.start(), item.end(), AT_LABEL)
+        if item.start() not in found.inside:
+            found.whole(item.start(), item.end(), AT_LABEL)
 
 
 def _words(text: str, shapes: Shapes, found: Borders) -> None:

@@ -15,6 +15,7 @@ _REGION = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|市|县|区|旗|州|盟|镇|�
 FEWEST = 3
 INDEX = "序号"
 SCORE = "得分"
+_MEASURED = re.compile(r"[%％≥≤<>=]")
 _FULL = re.compile(r"\d{2,3}")
 """The points of all rows, printed where the head of their column is due."""
 LEVEL_COLUMNS = (Column("一级指标", "level1", Kind.LEVEL1), Column("二级指标", "level2", Kind.LEVEL2))
@@ -262,9 +263,10 @@ def _first_row(pieces: Sequence[Piece], level: int, columns: Sequence[Column], c
     for begin in lines[-MOST_ABOVE:]:
         rows = lay(pieces[begin:level], columns, costs)
         kinds = [{columns[cut.column].kind for cut in row if cut.text} for row in rows.rows]
-        sure = [
-            cut for row in rows.rows for cut in row if columns[cut.column].kind is Kind.VALUE and costs.cost(cut.text, Kind.VALUE) <= SURE
-        ]
-        if kinds and rows.end >= level - 1 and len(sure) >= len(kinds) and all(Kind.NAME in held for held in kinds):
+        values = [cut for row in rows.rows for cut in row if columns[cut.column].kind is Kind.VALUE]
+        marked = all(Kind.MARK in held for held in kinds) or all(_MEASURED.search(cut.text) for cut in values)
+        sure = [cut for cut in values if marked and costs.cost(cut.text, Kind.VALUE) <= SURE]
+        whole = not any(piece.text for piece in pieces[begin + rows.end : level])
+        if kinds and whole and len(sure) >= len(kinds) and all(Kind.NAME in held for held in kinds):
             return begin
     return level

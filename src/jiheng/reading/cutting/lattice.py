@@ -47,7 +47,7 @@ SAME_ROW = {Break.LINE: 0.5, Break.ROW: 0.4}
 _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef"
 _BLANK_IN_WORDS = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])|\s+(?=[%％)）,，、。；])|(?<=[(（≥≤<>=])\s+")
 _TEMPLATE = re.compile(
-    r"[…．.。]{1,6}|[(（]?\d{1,3}(?:[-—~～至]\d{1,3})?\s*分[)）]|[(（]\d{1,3}[-—~～至]\d{1,3}[)）]分|(?:三级)?指标\s*\d{0,2}\s*[:：]\s*[/／\s]+|(?:三级)?指标\s*\d{0,2}\s*[:：]|指标\s*\d{1,2}|[-—]{2,}"
+    r"[…．.。]{1,6}|[(（]?\d{1,3}(?:[-—~～至]\d{1,3})?\s*分[)）]|[(（]\d{1,3}[-—~～至]\d{1,3}[)）]分|(?:三级)?指标\s*\d{0,2}\s*[:：]\s*[/／\s]+|(?:三级)?指标\s*\d{0,2}\s*[:：]|指标\s*\d{1,2}|(?:\d{1,2}[.．、])+|[-—]{2,}"
 )
 """What an empty form prints in its cells, and what may be passed over like an empty cell."""
 _SUM = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d\d")
@@ -159,7 +159,7 @@ def _has_lines(pieces: Sequence[Piece]) -> bool:
 
 def _forward(pieces: Sequence[Piece], moves: _Moves, fits: Fits) -> list[list[_Step | None]]:
     best: list[list[_Step | None]] = [[None] * (moves.count + 1) for _ in range(len(pieces) + 1)]
-    heavy = [_weight(piece, fits) for piece in pieces]
+    heavy = [_weight(piece, fits) + _twin(pieces, place) for place, piece in enumerate(pieces)]
     best[0][moves.count] = _Step(0.0, 0, moves.count, filled=False, fresh=False)
     for start, piece in enumerate(pieces):
         states = best[start]
@@ -259,6 +259,13 @@ def _weight(piece: Piece, fits: Fits) -> float:
     return 0.0
 
 
+def _twin(pieces: Sequence[Piece], place: int) -> float:
+    """What a piece pays for being no cell of its own though the next or the last one says the same."""
+    text = pieces[place].text
+    beside = (pieces[near].text for near in (place - 1, place + 1) if 0 <= near < len(pieces))
+    return SWALLOWED_MARK if len(text) >= LEAST_TWIN and any(text == each for each in beside) else 0.0
+
+
 def _glue(left: Piece, right: Piece, fits: Fits) -> float:
     """A blank between a sign and its figure, or a figure and its unit, parts nothing."""
     if left.text == right.text and len(left.text) >= LEAST_TWIN:
@@ -269,6 +276,9 @@ def _glue(left: Piece, right: Piece, fits: Fits) -> float:
     if right.before is Break.BLANK and right.text[0].isdigit() and fits.shapes.sign.fullmatch(left.text):
         return 0.1
     words = len(right.text) > LONGEST_UNIT and not right.text[0].isdigit() and not fits.shapes.unit.fullmatch(right.text)
+    shaped = fits.shapes.value.fullmatch
+    if right.text[-1] in "%％" and left.text[-1] in "%％" and shaped(right.text) and shaped(left.text):
+        return JOIN[right.before] + SWALLOWED_VALUE
     signed = right.text[0] in "≥≤≧≦<>" or (right.text[0].isdigit() and right.text[-1] in "%％")
     if signed and _WORD_END.search(left.text) and fits.shapes.value.fullmatch(right.text):
         return JOIN[right.before] + SWALLOWED_VALUE

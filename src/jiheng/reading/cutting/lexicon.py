@@ -15,6 +15,8 @@ MONEY_UNIT = re.compile(r"[(（]?(?:金额)?单位\s*[:：]\s*(?:人民币)?(?:�
 _SURE_LENGTH = 4
 SHORT_LEVEL = 2
 """Names of levels this short (满意, 完成) are common words; alone they are levels only where the official tree has them."""
+LONG_LEVEL = 6
+"""Names of second levels this long (服务对象满意度) are sure behind their first level without the word 指标 too."""
 _COMMON_END = re.compile(r"(?:项目|支出|预算|公用经费|人员经费)$|^..(?:时间|内容)$|^项目主管|^专项资金$")
 _SHORT_HEAD = re.compile(r"项目.")
 TWO_HEADS = re.compile(r"(?:[一二三]级指标|指标值|目标值)(?:分值|权重|得分|单位|备注)")
@@ -28,7 +30,7 @@ _WINDOW = r"(?:\d{1,2}月?[-—–~至])?\d{1,2}月(?:底|末|份)?"
 class Lexicon:
     """The vocabulary of labels and of levels; `run` finds labels that are long enough to be sure of inside unparted text.
 
-    `heads` are
+    `second` are long names of second levels; `heads` are
     short heads of columns (分值, 得分), sure only beside other labels; `short` are level names too short to be told from common words; `under` maps heads of a lower line to the field of the head over them.
     """
 
@@ -37,6 +39,7 @@ class Lexicon:
     run: re.Pattern[str]
     levels: re.Pattern[str]
     heads: re.Pattern[str]
+    second: re.Pattern[str]
     short: frozenset[str]
     under: Mapping[str, str]
 
@@ -119,7 +122,8 @@ def _lexicon(framework: Framework) -> Lexicon:
         for label in entry.labels
         if SHORT_LEVEL <= len(label) <= _SURE_LENGTH
     }
-    return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels), _longest(heads), short, under)
+    second = _longest(name for name in official.level2 if len(name) >= LONG_LEVEL)
+    return Lexicon(vocabulary, official, _longest(sure | levels), _longest(levels), _longest(heads), second, short, under)
 
 
 def _is_sure(entry: Field) -> bool:

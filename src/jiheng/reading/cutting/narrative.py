@@ -87,7 +87,7 @@ def _unwrapped(lines: Sequence[Line], heading: re.Pattern[str], costs: Fits) -> 
 def _opens(text: str, heading: re.Pattern[str], costs: Fits) -> bool:
     """Whether a line begins something of its own: a numbered point, a heading of a level, a label and its colon."""
     label, colon, _ = text.replace(":", "：").partition("：")
-    return bool(_POINT.match(text) or heading.match(text) or (colon and costs.lexicon.known(label)))
+    return bool(_POINT.match(text) or heading.match(text) or (colon and len(label) >= SURE_LENGTH and costs.lexicon.known(label)))
 
 
 def _width(line: Line) -> int:
