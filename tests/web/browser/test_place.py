@@ -31,3 +31,23 @@ def test_the_field_for_a_file_is_reached_by_keyboard_and_says_what_was_chosen(of
     expect(field).to_be_focused()
     field.set_input_files({"name": "测算明细.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 x"})
     expect(page.locator("[data-file-name]")).to_have_text("测算明细.pdf")
+
+
+def test_an_opinion_and_a_grade_leave_the_desk_where_it_was(office: Office) -> None:
+    page = office.page("section05", "/desk/2/")
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.locator("#opinion-form textarea").fill("请补充测算依据。")
+    page.evaluate("() => { window.scrollTo(0, 240); document.querySelector('.margin').scrollTop = 180; }")
+    before = page.evaluate("() => [window.scrollY, document.querySelector('.margin').scrollTop]")
+    page.evaluate("() => document.querySelector('#opinion-form').requestSubmit()")
+    expect(page.locator(".threads")).to_contain_text("请补充测算依据。")
+    after = page.evaluate("() => [window.scrollY, document.querySelector('.margin').scrollTop]")
+    assert after == pytest.approx(before, abs=4)
+    grades = page.locator("form.grades")
+    grades.locator("input[type=radio]").first.check()
+    before = page.evaluate("() => [window.scrollY, document.querySelector('.margin').scrollTop]")
+    with page.expect_navigation():
+        page.evaluate("() => document.querySelector('form.grades').requestSubmit()")
+    after = page.evaluate("() => [window.scrollY, document.querySelector('.margin').scrollTop]")
+    assert after == pytest.approx(before, abs=4)
+    expect(grades.locator("input[type=radio]").first).to_be_checked()
