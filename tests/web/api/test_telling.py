@@ -170,8 +170,10 @@ def test_only_the_administrator_keeps_receivers(settings: LazySettings) -> None:
         with pytest.raises(NotAllowed):
             register(held[who], NewHook("x", "http://127.0.0.1:1/"))
     caller = Caller(held, "administrator")
-    made = caller.post("/hooks", {"name": "甲", "address": "http://127.0.0.1:1/", "states": ["bound"]}).json()
+    said = {"name": "甲", "address": "http://127.0.0.1:1/", "states": ["bound"]}
+    made = caller.post("/hooks", said, key="once").json()
     assert made["secret"].startswith("whsec_")
+    assert "secret" not in caller.post("/hooks", said, key="once").json()
     assert "secret" not in caller.get("/hooks").json()[0]
     assert caller.post(f"/hooks/{made['id']}/try").json()["state"] == "waiting"
     assert caller.get("/deliveries").json()["count"] == 1

@@ -50,8 +50,9 @@ class _Taken(Exception):
 def _done(request: HttpRequest, key: str, said: str, deed: Callable[[], Schema]) -> HttpResponse:
     with transaction.atomic():
         kept = _claimed(request, key, said)
-        body = deed().model_dump_json().encode()
-        kept.answer = body
+        made = deed()
+        body = made.model_dump_json().encode()
+        kept.answer = made.model_dump_json(exclude=set(getattr(made, "UNKEPT", ()))).encode()
         kept.save(update_fields=["answer"])
         Done.objects.filter(at__lt=timezone.now() - KEPT).delete()
     return HttpResponse(body, content_type=JSON)

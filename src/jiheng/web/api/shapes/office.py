@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import ClassVar
 
 from ninja import Schema
 
@@ -90,8 +91,9 @@ class HookShape(Schema):
 
 
 class HookMade(HookShape):
-    """A receiver that was registered, and the secret that signs its messages: it is said this once."""
+    """A receiver that was registered, and the secret that signs its messages: it is said this once, not even when the request is sent again."""
 
+    UNKEPT: ClassVar[tuple[str, ...]] = ("secret",)
     secret: str
 
 
