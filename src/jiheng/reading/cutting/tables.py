@@ -27,6 +27,7 @@ CERTAIN = 0.5
 DOUBT = "border-doubtful"
 UNCUT, LEAST_UNCUT, SHOWN_UNCUT = "rows-uncut", 2, 12
 """Levels below the last row that could be laid: what stands beside them can't be cut with certainty, and stays as text."""
+FEWEST_TOLD = 3
 SHORTEST_PROJECT = "项目"
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]|[:：\s]")
 SURE_LABEL = 4
@@ -105,7 +106,7 @@ class _Layout:
         """The head and the rows below it; the piece of the body where they end."""
         body = _once(body, head, self.costs)
         head, laid = _told_apart(head, body, self.costs)
-        rows = in_their_columns(laid, head.columns)
+        rows = _without_rest_of_head(in_their_columns(laid, head.columns), head)
         _add_rows(self.sheet, head, body, rows)
         before = " ".join(column.label for column in head.columns)
         self.repairs.append(Repair(place, KIND, before, f"{len(rows.rows)} × {len(head.columns)}"))
@@ -129,6 +130,15 @@ class _Layout:
     def _frame(self, pieces: Sequence[Piece]) -> None:
         for row in frame_rows(pieces, self.costs):
             self.sheet.add(row)
+
+
+def _without_rest_of_head(rows: Rows, head: Head) -> Rows:
+    """The rows without words between the last head and the first level: heads that nobody knows (the names of villages), and no row."""
+    if len(rows.rows) < FEWEST_TOLD or len(rows.rows[0]) != 1:
+        return rows
+    lone, after = rows.rows[0][0], rows.rows[1][0]
+    begins = head.columns[lone.column].kind is Kind.NAME and head.columns[after.column].kind is Kind.LEVEL1
+    return evolve(rows, rows=rows.rows[1:]) if begins else rows
 
 
 def _told_apart(head: Head, body: Sequence[Piece], costs: Fits) -> tuple[Head, Rows]:
