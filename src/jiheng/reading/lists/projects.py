@@ -52,7 +52,8 @@ def read_projects(source: Path | bytes, framework: Framework, *, path: str | Non
     Raises UnreadableDocument for what can't be opened, and UnknownFormat for what holds no such list.
     """
     document = open_document(source, path=path)
-    sums = frozenset(framework.sheet(SHEET)["rows"]["sums"])
+    rows = framework.sheet(SHEET)["rows"]
+    sums, partial = frozenset(rows["sums"]), frozenset(rows["partial"])
     lines: list[ProjectLine] = []
     totals: list[Decimal | None] = []
     columns: set[str] = set()
@@ -60,7 +61,7 @@ def read_projects(source: Path | bytes, framework: Framework, *, path: str | Non
         columns |= set(row.heads)
         line = _line(row)
         if _is_sum(line, row, sums):
-            totals.append(line.amount)
+            totals += [] if partial & _said(row) else [line.amount]
         elif line.code or line.project or line.written:
             lines.append(line)
         if len(lines) > MOST:
@@ -106,5 +107,9 @@ def _money(row: ListRow) -> tuple[Decimal | None, Decimal | None]:
 
 def _is_sum(line: ProjectLine, row: ListRow, sums: frozenset[str]) -> bool:
     """Whether the row is a sum: a cell says so, and no other names a project."""
-    said = {text.replace(" ", "") for text in row.cells.values() if text}
-    return bool(said & sums) and not (line.code and line.project and line.project not in sums)
+    return bool(_said(row) & sums) and not (line.code and line.project and line.project not in sums)
+
+
+def _said(row: ListRow) -> frozenset[str]:
+    """What the cells of a row say, without blanks."""
+    return frozenset(text.replace(" ", "") for text in row.cells.values() if text)
