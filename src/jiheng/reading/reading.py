@@ -74,7 +74,7 @@ def read_document(document: Document, framework: Framework) -> Reading:
 
 def _has_targets(document: Document) -> bool:
     """Whether a document that gave no declaration names several levels and holds several targets all the same."""
-    text = whole_text(document)
+    text = "".join(whole_text(document).split())
     return len(set(_LEVELS.findall(text))) >= FEWEST_LEVELS and len(_TARGETS.findall(text)) >= FEWEST_TARGETS
 
 
