@@ -16,6 +16,8 @@ from jiheng.errors import UnreadableDocument
 MAX_TOTAL = 512 * 2**20
 """Bytes that a bundle may inflate to in all."""
 UTF_8_NAME = 0x800
+UPWARDS = (".", "..")
+"""Parts of a name that would lead out of the folder where it is extracted; nothing is extracted here, and what it holds is read."""
 SMALL_PICTURE = 30_000
 """Bytes below which a picture that lies beside documents is a stamp or a seal of theirs: a page that can be read takes more."""
 MOST_PICTURES = 300
@@ -76,4 +78,5 @@ def _shown(archive: Archive, member: str) -> str:
 
 
 def _may_be_document(path: PurePosixPath) -> bool:
-    return not any(is_hidden(part) or part == "__MACOSX" for part in path.parts) and not is_no_document(path.name)
+    folders = (part for part in path.parts if part not in UPWARDS)
+    return not any(is_hidden(part) or part == "__MACOSX" for part in folders) and not is_no_document(path.name)

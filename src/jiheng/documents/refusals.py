@@ -11,6 +11,7 @@ from jiheng.errors import (
     UnknownFormat,
     UnreadableDocument,
 )
+from jiheng.model.answer import on_one_line
 
 NAMELESS = ("标准输入或内存中的文档", "standard input or a document in memory")
 
@@ -28,9 +29,10 @@ class Refusal:
         spaced = {name: _spaced(figure) if name == "what_zh" else figure for name, figure in figures.items()}
         found, expected, advice = (part.format(**spaced) for part in self.zh)
         seen, wanted, deed = (part.format(**figures) for part in self.en)
+        name = path and on_one_line(path)
         return self.kind(
-            f"{_shown(path) or NAMELESS[0]}：{found}。应为{expected}；请{advice}。",
-            f"{_shown(path) or NAMELESS[1]}: {seen}; expected {wanted}; {deed}.",
+            f"{name or NAMELESS[0]}：{found}。应为{expected}；请{advice}。",
+            f"{name or NAMELESS[1]}: {seen}; expected {wanted}; {deed}.",
             path,
         )
 
@@ -39,13 +41,6 @@ def _spaced(what: object) -> str:
     """Chinese sets a blank between its own signs and a Latin word or figure."""
     said = str(what)
     return f" {said}" if said[:1].isascii() else said
-
-
-def _shown(path: str | None) -> str | None:
-    """A name may hold line breaks or terminal codes: they are shown escaped, so that one sentence stays one line."""
-    if path is None or path.isprintable():
-        return path
-    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape", "backslashreplace").decode() for sign in path)
 
 
 NO_FILE = Refusal(

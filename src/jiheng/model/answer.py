@@ -14,6 +14,13 @@ from jiheng.model.value import Value
 ANSWER_VERSION = 1
 
 
+def on_one_line(name: str) -> str:
+    """A file's name as it may be printed: line breaks and terminal codes in it are shown escaped."""
+    if name.isprintable():
+        return name
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape", "backslashreplace").decode() for sign in name)
+
+
 @frozen
 class Tool:
     """The versions behind an answer, so that it can be repeated years later."""
@@ -34,7 +41,8 @@ class Refusal:
     @property
     def said(self) -> str:
         """Path and reason as one sentence; most reasons begin with the path, which is then not told twice."""
-        return self.reason if self.reason.startswith(self.path) else f"{self.path}: {self.reason}"
+        name = on_one_line(self.path)
+        return self.reason if self.reason.startswith((self.path, name)) else f"{name}: {self.reason}"
 
 
 @frozen
