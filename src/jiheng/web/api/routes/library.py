@@ -1,6 +1,8 @@
 """The indicator library (指标库): what it holds, what fits a unit, proposals and what is decided of them."""
 
 from django.http import HttpRequest
+from ninja import File
+from ninja.files import UploadedFile
 
 from jiheng.web.api import asking, shapes
 from jiheng.web.api.bearer import actor_of
@@ -9,10 +11,12 @@ from jiheng.web.api.operations import does, reads
 from jiheng.web.api.routes.reading import Number, Size, paged
 from jiheng.web.api.routes.writing import body_of
 from jiheng.web.library import access
+from jiheng.web.library.actions.import_indicators import import_indicators, offer, previewed
 from jiheng.web.library.actions.propose import decide, propose, retire
 from jiheng.web.library.models import Kind, Standing
 from jiheng.web.library.offering import as_json, offered
 from jiheng.web.library.shape import Shape
+from jiheng.web.organizations.requests import language_of
 
 
 @reads("/library", shapes.IndicatorPage)
@@ -48,3 +52,21 @@ def decision(request: HttpRequest, indicator_id: int, said: asking.Approval) -> 
 def end(request: HttpRequest, indicator_id: int, said: asking.Word) -> shapes.IndicatorShape:
     """停用指标 · Offer an indicator no more."""
     return shapes.IndicatorShape.of(retire(actor_of(request), indicator_id, said.reason))
+
+
+@does("/library/lists", shapes.LibraryPreview, Scope.OFFICE)
+def bring(request: HttpRequest, file: File[UploadedFile]) -> shapes.LibraryPreview:
+    """送交指标清单，先看会变什么 · Offer a list of indicators: what it would change, before anything is changed."""
+    actor, lang = actor_of(request), language_of(request)
+    door = offer(actor, str(file.name), file.read())
+    _door, found = previewed(actor, door.pk)
+    wrong = [each.en if lang == "en" else each.zh for each in found.wrong]
+    counted = {"new": len(found.new), "changed": len(found.changed), "same": found.same}
+    return shapes.LibraryPreview(id=door.pk, mark=found.mark, wrong=wrong, **counted)
+
+
+@does("/library/lists/{int:list_id}/take", shapes.Counted, Scope.OFFICE)
+def take(request: HttpRequest, list_id: int, said: asking.Seen) -> shapes.Counted:
+    """按看过的预览导入指标 · Take the list as it was previewed."""
+    found = import_indicators(actor_of(request), list_id, said.mark)
+    return shapes.Counted(done=len(found.new) + len(found.changed), refused=[])

@@ -20,7 +20,8 @@ from jiheng.web.filing.actions.assign import Assignment, assign, set_due
 from jiheng.web.filing.actions.bind import bind
 from jiheng.web.filing.filings import Filing, Task
 from jiheng.web.organizations.requests import language_of
-from jiheng.web.projects.actions.import_list import Offer, import_list, offer, previewed
+from jiheng.web.planning.actions.take_list import take_list as take
+from jiheng.web.projects.actions.import_list import Offer, offer, previewed
 from jiheng.web.projects.actions.turn import Addition, add, turn
 from jiheng.web.projects.models import Stage
 from jiheng.web.projects.models import Turn as Happening
@@ -107,7 +108,7 @@ def offer_list(
 @does("/lists/{int:list_id}/take", shapes.Counted, OFFICE)
 def take_list(request: HttpRequest, list_id: int, said: asking.Seen) -> shapes.Counted:
     """按看过的预览导入清单 · Take the list as it was previewed."""
-    made = import_list(actor_of(request), list_id, said.mark)
+    made, _bound = take(actor_of(request), list_id, said.mark)
     return shapes.Counted(done=made.new + made.changed, refused=[])
 
 

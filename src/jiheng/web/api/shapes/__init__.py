@@ -1,7 +1,7 @@
 """Shapes of answers (应答结构): what the API says; money in yuan as text."""
 
 from jiheng.web.api.shapes.beside import AttachmentShape, Beside, ObjectionShape, ReplyShape, StepShape, ThreadShape
-from jiheng.web.api.shapes.library import IndicatorPage, IndicatorShape, Suggested
+from jiheng.web.api.shapes.library import IndicatorPage, IndicatorShape, LibraryPreview, Suggested
 from jiheng.web.api.shapes.office import (
     DeliveryPage,
     DeliveryShape,
@@ -53,6 +53,7 @@ __all__ = [
     "IndicatorShape",
     "LetterPage",
     "LetterShape",
+    "LibraryPreview",
     "ListPreview",
     "Me",
     "ObjectionShape",

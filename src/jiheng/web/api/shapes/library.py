@@ -52,3 +52,14 @@ class Suggested(Schema):
     source: str
     usual: list[str]
     others: list[str]
+
+
+class LibraryPreview(Schema):
+    """What a list of indicators would change; `mark` is sent back to take it, `wrong` are the lines that can't be taken."""
+
+    id: int
+    mark: str
+    new: int
+    changed: int
+    same: int
+    wrong: list[str]
