@@ -14,7 +14,7 @@ from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.way import Level, State
 
 pytestmark = pytest.mark.django_db
-ROOMS = ("home", "filing", "tasks", "desk", "approving", "planning", "trail", "library", "auditing", "api")
+ROOMS = ("home", "filing", "tasks", "desk", "approving", "administering", "planning", "trail", "library", "auditing", "api")
 OPEN = {"home:health", "home:keys", "home:design", "home:rule", "home:enter", "api:openapi"}
 """Addresses that ask nobody who they are: they tell nothing of any table."""
 

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "jiheng.web.approving",
     "jiheng.web.desk",
     "jiheng.web.planning",
+    "jiheng.web.administering",
     "jiheng.web.home",
     "jiheng.web.auditing",
     "jiheng.web.api",

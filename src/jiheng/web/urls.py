@@ -21,6 +21,7 @@ urlpatterns = [
     path("projects/", include("jiheng.web.planning.urls")),
     path("auditing/", include("jiheng.web.auditing.urls")),
     path("library/", include("jiheng.web.library.urls")),
+    path("administration/", include("jiheng.web.administering.urls")),
     path("trail/", include("jiheng.web.trail.urls")),
     path("api/", include("jiheng.web.api.urls")),
     path("api/v1/", api.urls),

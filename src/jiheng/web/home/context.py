@@ -54,5 +54,7 @@ def _rooms(person: Person, held: list[Appointment]) -> list[Link]:
     if roles & {Role.AUDITOR, Role.ADMINISTRATOR}:
         rooms.append(Link(_("审计日志"), "history", "trail:trail"))
     if roles & {Role.ADMINISTRATOR}:
-        rooms.append(Link(_("机构人员"), "users", "home:people"))
+        rooms.append(Link(_("本县管理"), "users", "administering:bodies"))
+    elif Role.PERFORMANCE in roles:
+        rooms.append(Link(_("审核设置"), "adjustments", "administering:rules"))
     return rooms

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from jiheng.errors import NotAllowed
 from jiheng.review.registry import rule
 from jiheng.web.home import queries
 from jiheng.web.home.manual import manual
-from jiheng.web.home.progress import progress, readiness
+from jiheng.web.home.progress import shown
 from jiheng.web.home.templatetags.jiheng import SEVERITIES, STATES
-from jiheng.web.organizations.models import Appointment, Body, Person, Role, Section
+from jiheng.web.organizations import access
+from jiheng.web.organizations.models import Person, Role
 from jiheng.web.organizations.requests import actor_of, language_of
 
 
@@ -31,13 +31,10 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = queries.waiting(person, today)
     tasks = [owed.task for owed in waiting.tasks]
     chosen = next((task for task in tasks if str(task.pk) == request.GET.get("task")), tasks[0] if tasks else None)
-    shown = (
-        readiness() if waiting.roles == {Role.ADMINISTRATOR} else progress(person, chosen, waiting.roles) if chosen is not None else None
-    )
     held = {
         "waiting": waiting,
         "today": today,
-        "progress": shown if shown is not None and shown.bars else None,
+        "progress": shown(person, chosen, waiting.roles),
         "tiles": [*waiting.tiles, *queries.setup(waiting.roles)],
     }
     return render(request, "home/home.html", held)
@@ -46,15 +43,9 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def people(request: HttpRequest) -> HttpResponse:
-    """Bodies, sections and who holds which role; for the administrator."""
-    if not actor_of(request).person.appointments.filter(role=Role.ADMINISTRATOR).exists():
-        raise NotAllowed(
-            "机构人员：不在您的权限内。应由管理员查看和维护；需要变动时请联系管理员。",
-            "people: not yours to see; the administrator keeps them: ask the administrator for a change.",
-        )
-    appointments = Appointment.objects.select_related("person", "body", "section").order_by("person__username")
-    held = {"bodies": Body.objects.select_related("parent"), "sections": Section.objects.prefetch_related("watches")}
-    return render(request, "home/people.html", {**held, "posts": appointments})
+    """Where the people stood before they had rooms of their own."""
+    access.demand(actor_of(request).person, "organize")
+    return redirect("administering:people")
 
 
 @require_POST

@@ -11,7 +11,7 @@ from jiheng.model.declaration import FormKind
 from jiheng.web.filing.filings import Task
 from jiheng.web.filing.way import ALL_LEVELS, Level
 from jiheng.web.organizations.acting import Actor
-from jiheng.web.organizations.models import Body, Role
+from jiheng.web.organizations.models import Body, FormWay, Role
 from jiheng.web.trail import chain
 
 
@@ -31,14 +31,15 @@ class Assignment:
 def assign(actor: Actor, said: Assignment) -> Task:
     """Open a task. Raises NotAllowed for others than the performance section, NotEnough without a title or a level, or for one that is there."""
     _demand(actor)
-    if not said.title.strip() or not said.levels:
+    way = way_of_form(said.form)
+    if not said.title.strip() or not any(level.value in way for level in said.levels):
         raise NotEnough(
             "发布任务：缺名称或审核环节。应写明任务名称并至少选一个环节；请补齐后再发布。",
             "assigning: the title or the levels are missing: fill them in.",
         )
     try:
         with transaction.atomic():
-            levels = [level.value for level in ALL_LEVELS if level in said.levels]
+            levels = [level.value for level in ALL_LEVELS if level in said.levels and level.value in way]
             task = Task.objects.create(
                 form=said.form.value, year=said.year, period=said.period, title=said.title.strip(), due=said.due, levels=levels
             )
@@ -64,6 +65,12 @@ def set_due(actor: Actor, task: Task, due: date, *, still_open: bool) -> Task:
         held.save()
         chain.record(chain.Deed(actor.name, "set-due", "task", str(held.pk), before, {"due": due, "open": still_open}, actor.address))
     return held
+
+
+def way_of_form(form: FormKind) -> list[str]:
+    """The levels that the county lets tables of a form pass (办理环节); all of them where it has not said."""
+    own = FormWay.objects.filter(form=form.value).first()
+    return own.levels if own is not None else [level.value for level in ALL_LEVELS]
 
 
 def _demand(actor: Actor) -> None:
