@@ -17,6 +17,8 @@ POLICY = (
 )
 """Styles may stand in the page: the widths of a form's columns do."""
 BEGAN = "began"
+API = "/api/v1/"
+"""Where other programs ask, without a session: what they are told is theirs alone."""
 STEPPED = "second-step"
 SECOND_STEP = "mfa_activate_totp"
 FREE = ("/account/", "/language/", "/static/", "/health/")
@@ -31,6 +33,8 @@ def guarded(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
         response = redirect(SECOND_STEP) if _lacks_second_step(request) else get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if request.path.startswith(API):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         if request.user.is_authenticated and not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -207,3 +207,13 @@ def test_what_is_not_as_described_names_its_member() -> None:
         assert answer.headers["Content-Type"] == "application/problem+json"
     assert caller.get("/filings?task=99999999999999999999999").status_code in {200, 422}
     assert caller.get(f"/filings/{10**30}").status_code == 404
+
+
+def test_a_body_that_is_no_json_or_too_large_is_told_as_a_problem() -> None:
+    held = county()
+    token, path = token_of(held["clerk"]), f"/api/v1/filings/{filed(held).pk}/submit"
+    headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": "x"}
+    for body, status in ((b"{", 400), (b"\xff", 400), (b"[" * 5000, 400), (b'{"word": "' + b"x" * 9_000_000 + b'"}', 413)):
+        answer = Client().generic("POST", path, body, "application/json", headers=headers)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json"), body[:20]
+        assert answer.headers["Cache-Control"] == "private, no-cache"

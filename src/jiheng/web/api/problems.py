@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from jiheng.errors import DeedRefused, JihengError, RequestRefused
 from jiheng.web.organizations.requests import language_of, status_of
@@ -83,6 +84,25 @@ def misread(request: HttpRequest, error: Fault) -> HttpResponse:
     return problem(request, because, fields=[".".join(map(str, each.get("loc", ()))) for each in faults])
 
 
+def unreadable(request: HttpRequest, _error: Fault) -> HttpResponse:
+    """A body that is no JSON."""
+    because = RequestRefused(
+        "请求内容：不是 JSON，读不出来。应为 UTF-8 的 JSON，请求头 Content-Type: application/json；请改正后再发。",
+        "request: its body is no JSON; send UTF-8 JSON with Content-Type: application/json.",
+    )
+    return problem(request, because)
+
+
+def too_much(request: HttpRequest, _error: Fault) -> HttpResponse:
+    """More than a request may hold."""
+    because = RequestRefused(
+        "请求内容：超过一次能收的大小。JSON 应在 8 MB 以内，文件应在 20 MB 以内；请分几次发送。",
+        "request: larger than what is taken at once; JSON within 8 MB, files within 20 MB: send it in parts.",
+        413,
+    )
+    return problem(request, because)
+
+
 def not_found(place: str) -> RequestRefused:
     """Nothing there."""
     return RequestRefused(
@@ -101,5 +121,11 @@ def no_token() -> RequestRefused:
     )
 
 
-HANDLERS = ((AuthenticationError, unsigned), (Http404, missing), (ValidationError, misread))
+HANDLERS = (
+    (AuthenticationError, unsigned),
+    (Http404, missing),
+    (ValidationError, misread),
+    (HttpError, unreadable),
+    *((each, too_much) for each in (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)),
+)
 """Which of the framework's exceptions is answered by what."""
