@@ -12,6 +12,7 @@ from county import County, county, handed_in
 from django.utils import timezone
 
 from jiheng.doors import tool
+from jiheng.framework import load
 from jiheng.model.answer import ANSWER_VERSION, ReadAnswer
 from jiheng.model.codec import to_json
 from jiheng.sample.faults.mutators import mutators
@@ -23,6 +24,8 @@ from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.holding import CommonAnswer, Objection, RuleSetting
 from jiheng.web.filing.tables import keyed, table_of
 from jiheng.web.filing.understanding import checked, settings_of, waived_for_all
+from jiheng.web.organizations.county_law import county_law, forget_law
+from jiheng.web.organizations.keeping import CountyForm
 
 pytestmark = pytest.mark.django_db
 JIHENG = Path(sys.executable).with_name("jiheng")
@@ -90,3 +93,17 @@ def test_settings_waivers_and_answers_for_all_are_heard_by_both(tmp_path: Path) 
         found = on_the_page(filing)
         assert found != was
         assert on_the_command_line(filing, tmp_path) == found
+
+
+def test_the_countys_own_sheets_go_with_it(tmp_path: Path) -> None:
+    held = county()
+    text = '[about]\nsince = 2020\n\n[[field]]\nname = "unit"\nlabels = ["本县填报单位名称"]\n'
+    CountyForm.objects.create(path="fields.county.toml", text=text, since=timezone.localdate(), by=held["administrator"].person)
+    forget_law()
+    try:
+        export(tmp_path)
+        assert (tmp_path / "本县" / "fields.county.toml").read_text("utf-8") == text
+        assert load(tmp_path / "本县").digest == county_law().digest != load().digest
+    finally:
+        CountyForm.objects.all().delete()
+        forget_law()

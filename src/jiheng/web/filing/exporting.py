@@ -14,8 +14,10 @@ from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.holding import CommonAnswer, Objection
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import checked, settings_of, waived_for_all
+from jiheng.web.organizations.county_law import sheets_on
 
 FILE = "jiheng.toml"
+COUNTY = "本县"
 
 
 def exported(today: date | None = None) -> Mapping[str, str]:
@@ -25,7 +27,9 @@ def exported(today: date | None = None) -> Mapping[str, str]:
     """
     day = today or timezone.localdate()
     waivers = {each.fingerprint: each for each in (*_decided(), *_answered(day))}
-    return {FILE: text_of(evolve(settings_of(None), waivers=tuple(sorted(waivers.values(), key=lambda each: each.fingerprint))))}
+    held = evolve(settings_of(None), waivers=tuple(sorted(waivers.values(), key=lambda each: each.fingerprint)))
+    sheets = {f"{COUNTY}/{path}": text for path, text in sheets_on(day).items()}
+    return {FILE: text_of(held, county=COUNTY if sheets else ""), **sheets}
 
 
 def export(folder: Path, today: date | None = None) -> list[Path]:
@@ -39,9 +43,11 @@ def export(folder: Path, today: date | None = None) -> list[Path]:
     return written
 
 
-def text_of(settings: Settings) -> str:
-    """Settings as a `jiheng.toml`."""
-    lines = ["# 由网页版导出：规则设置和已同意的豁免"]
+def text_of(settings: Settings, county: str = "") -> str:
+    """Settings as a `jiheng.toml`; `county` is the folder of the county's own sheets, empty where it has none."""
+    lines = ["# 由网页版导出：规则设置、已同意的豁免和本县表样"]
+    if county:
+        lines.append(f"county = {_said(county)}")
     if settings.ignore:
         lines.append(f"ignore = {_said(list(settings.ignore))}")
     if settings.profile:
