@@ -80,13 +80,14 @@ def bind_year(year: int) -> int:
     unbound = Filing.objects.filter(task__year=year, listed=None).exclude(task__form=FormKind.OVERALL.value).order_by()
     coded = Project.objects.filter(year=year, code=OuterRef("code"), unit=OuterRef("unit"))
     number = unbound.exclude(code="").filter(Exists(coded)).update(listed=Subquery(coded.values("pk")[:1]))
-    by_unit: dict[int, list[Project]] = {}
+    named: dict[tuple[int, str], list[Project]] = {}
     for each in Project.objects.filter(year=year, unit__in=unbound.values("unit")):
-        by_unit.setdefault(each.unit_id, []).append(each)
+        named.setdefault((each.unit_id, bare(each.name)), []).append(each)
     bound = []
     for filing in unbound.only("id", "code", "project", "unit_id"):
-        filing.listed = found_for(filing.code, filing.project, by_unit.get(filing.unit_id, []), filing.unit_id)
-        if filing.listed is not None:
+        found = named.get((filing.unit_id, bare(filing.project)), []) if filing.project else []
+        if len(found) == 1:
+            filing.listed = found[0]
             bound.append(filing)
     return number + Filing.objects.bulk_update(bound, ["listed"], AT_ONCE)
 

@@ -16,6 +16,7 @@ from jiheng.web.organizations.requests import actor_of, language_of
 from jiheng.web.planning.actions.take_pile import assign_pieces, pile_of, take_pile
 from jiheng.web.planning.intake import bring, within
 from jiheng.web.planning.models import Piece, Pile
+from jiheng.web.planning.queries import candidates
 from jiheng.web.planning.unpacking import MOST, File
 
 PAGE = 100
@@ -65,11 +66,10 @@ def folder(request: HttpRequest, pile_id: int) -> HttpResponse:
         "pile": pile,
         "page": page,
         "rows": [(each, _differs(each), _strange(each)) for each in page.object_list],
-        "loose": pieces.filter(project=None, filing=None)[:PAGE],
+        "loose": [(each, candidates(each.said, projects)) for each in pieces.filter(project=None, filing=None)[:PAGE]],
         "refused": [(each, each.refusal.get(language_of(request), "")) for each in pile.files.exclude(refusal={}).defer("body")],
         "waiting": pile.files.filter(read=False).count(),
         "files": pile.files.count(),
-        "projects": projects,
         "open": pieces.filter(filing=None).exclude(project=None).count(),
     }
     return render(request, "planning/folder.html", held)

@@ -8,12 +8,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from jiheng.web.filing import access as filing_access
 from jiheng.web.filing.filings import Filing, Task
-from jiheng.web.filing.listed import owing_projects
+from jiheng.web.filing.listed import bare, owing_projects
 from jiheng.web.filing.way import WITH_UNIT
 from jiheng.web.organizations.models import Body, Person
 from jiheng.web.projects import access
 from jiheng.web.projects.models import ListedLine, Project, Stage, Standing
 
+MOST_OFFERED = 20
+"""Projects that a choice by hand shows."""
 ORDERS: Mapping[str, tuple[str, ...]] = {"unit": ("unit__path", "code"), "code": ("code",), "money": ("-amount", "code"), "name": ("name",)}
 
 
@@ -152,9 +154,10 @@ def by_unit(filings: Sequence[Filing], year: int) -> Mapping[int, Sequence[Proje
     return held
 
 
-def candidates(filing: Filing, of_units: Mapping[int, Sequence[Project]]) -> Sequence[Project]:
-    """The projects that a table may be bound to by hand."""
-    return of_units.get(filing.unit_id, ())
+def candidates(name: str, projects: Sequence[Project]) -> Sequence[Project]:
+    """The projects that a table of that name may be, those first that share most of its letters; as many as a choice shows."""
+    letters = set(bare(name))
+    return sorted(projects, key=lambda each: -len(letters & set(bare(each.name))))[:MOST_OFFERED]
 
 
 def by_department(owed: Sequence[tuple[Task, Sequence[DepartmentOwes]]]) -> list[tuple[Body, list[DepartmentOwes | None]]]:

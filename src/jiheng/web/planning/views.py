@@ -140,12 +140,13 @@ def differences(request: HttpRequest) -> HttpResponse:
     shown = [each.filing.pk for each in page.object_list]
     unbound = queries.unbound(person, asked.year)
     loose = list(unbound[:PAGE])
+    of_units = queries.by_unit(loose, asked.year)
     held = {
         "asked": asked,
         "years": queries.years(person),
         "page": page,
         "back": set(filing_access.filings(person, "recall").filter(pk__in=shown).values_list("pk", flat=True)),
-        "unbound": [(each, queries.candidates(each, of_units)) for of_units in [queries.by_unit(loose, asked.year)] for each in loose],
+        "unbound": [(each, queries.candidates(each.project, of_units.get(each.unit_id, ()))) for each in loose],
         "unbound_number": unbound.count(),
     }
     return render(request, "planning/differing.html", held)
