@@ -24,7 +24,7 @@ def more(held: County, number: int, unit: Body) -> None:
     Filing.objects.bulk_create(rows, 500)
 
 
-def seen(held: County, who: str = "performance", **asked: object) -> tuple[str, int]:
+def seen(held: County, who: str = "performance", **asked: int | str) -> tuple[str, int]:
     """The page and how many queries it took."""
     client = Client()
     client.force_login(held[who].person)

@@ -85,6 +85,17 @@ class Progress:
         return sum(bar.done for bar in self.bars)
 
 
+def shown(person: Person, task: Task | None, roles: frozenset[Role]) -> Progress | None:
+    """What the first page draws for the person: the task's progress, for who only administers how far the county is set up; None where there is nothing."""
+    if roles == {Role.ADMINISTRATOR}:
+        found = readiness()
+    elif task is None:
+        return None
+    else:
+        found = progress(person, task, roles)
+    return found if found.bars else None
+
+
 def progress(person: Person, task: Task, roles: frozenset[Role]) -> Progress:
     """The task's progress among what the person looks after; five queries, whatever the number of tables."""
     departments = bool(roles & WIDE)
@@ -110,17 +121,17 @@ def _drawn(task: Task | None, counted: Counted, names: Mapping[str, str], behind
 def readiness() -> Progress:
     """How many units of each department have those without whom no table goes its way, for the administrator; four queries."""
     held = {role: Exists(Appointment.objects.filter(body=OuterRef("pk"), role=role)) for role in (Role.CLERK, Role.HEAD)}
-    units = Body.objects.filter(kind=Body.Kind.UNIT).order_by().annotate(clerk=held[Role.CLERK], head=held[Role.HEAD])
+    units = Body.objects.filter(kind=Body.Kind.UNIT, closed=None).order_by().annotate(clerk=held[Role.CLERK], head=held[Role.HEAD])
     counted: dict[tuple[int, str], int] = {}
     for department, clerk, head in units.values_list("parent", "clerk", "head"):
-        key = (department, READY if clerk and head else LACKING)
+        key = (department or 0, READY if clerk and head else LACKING)
         counted[key] = counted.get(key, 0) + 1
     names = {READY: _("填报人、负责人齐全"), LACKING: _("缺填报人或负责人")}
     return _drawn(None, counted, names, lambda _kind, body: _people(body), departments=True)
 
 
 def _people(body: Body | None) -> str:
-    return reverse("home:people") + (f"?{urlencode({'body': body.pk})}" if body is not None else "")
+    return reverse("administering:bodies") + (f"?{urlencode({'department': body.pk})}" if body is not None else "")
 
 
 def kinds() -> Mapping[str, str]:
@@ -147,9 +158,9 @@ def _counted(person: Person, task: Task, roles: frozenset[Role], body: Case | F)
     """How many tables each body has in each kind."""
     seen = access.filings(person, "see").filter(task=task)
     found = {(each, kind): number for each, kind, number in _grouped(seen, body, F("state"))}
-    units = units_for(person, task).order_by().values("pk")
+    units = units_for(person, task).order_by()
     if roles & REVIEWERS:
-        there = Filing.objects.filter(task=task, unit__in=units)
+        there = Filing.objects.filter(task=task, unit__in=units.values("pk"))
         for each, number in there.order_by().annotate(body=body).values_list("body").annotate(number=Count("pk")):
             away = number - sum(known for (of, _kind), known in found.items() if of == each)
             found |= {(each, AWAY): away} if away > 0 else {}

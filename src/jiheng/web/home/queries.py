@@ -97,19 +97,20 @@ def setup(roles: frozenset[Role]) -> Sequence[Tile]:
     """What is missing for the year's work to go its way, for the administrator: a place without its people stops every table there."""
     if Role.ADMINISTRATOR not in roles:
         return ()
-    units = Body.objects.filter(kind=Body.Kind.UNIT).order_by()
-    departments = Body.objects.filter(kind=Body.Kind.DEPARTMENT).order_by()
+    units = Body.objects.filter(kind=Body.Kind.UNIT, closed=None).order_by()
+    departments = Body.objects.filter(kind=Body.Kind.DEPARTMENT, closed=None).order_by()
     business = Section.objects.filter(kind=Section.Kind.BUSINESS).order_by()
+    people, bodies, rooms = "administering:people", "administering:bodies", "administering:sections"
+    accounts = Person.objects.filter(is_active=True)
     counted = (
-        (_("账号"), Person.objects.filter(is_active=True), "users", ""),
-        (_("没有任职的账号"), Person.objects.filter(is_active=True).exclude(pk__in=_held("person")), "user-question", "orange"),
-        (_("没有填报人的单位"), units.exclude(pk__in=_held("body", Role.CLERK)), "pencil", "red"),
-        (_("没有负责人的单位"), units.exclude(pk__in=_held("body", Role.HEAD)), "user-check", "red"),
-        (_("没有审核人的部门"), departments.exclude(pk__in=_held("body", Role.DEPARTMENT)), "building", "red"),
-        (_("没有股室对口的部门"), departments.filter(sections=None), "link", "red"),
-        (_("没有审核人的股室"), business.exclude(pk__in=_held("section", Role.SECTION)), "checks", "red"),
+        (_("没有任职的账号"), accounts.exclude(pk__in=_held("person")), "user-question", people, "orange"),
+        (_("没有填报人的单位"), units.exclude(pk__in=_held("body", Role.CLERK)), "pencil", bodies, "red"),
+        (_("没有负责人的单位"), units.exclude(pk__in=_held("body", Role.HEAD)), "user-check", bodies, "red"),
+        (_("没有审核人的部门"), departments.exclude(pk__in=_held("body", Role.DEPARTMENT)), "building", bodies, "red"),
+        (_("没有股室对口的部门"), departments.filter(sections=None), "link", rooms, "red"),
+        (_("没有审核人的股室"), business.exclude(pk__in=_held("section", Role.SECTION)), "checks", rooms, "red"),
     )
-    return [Tile(name, rows.count(), icon, "home:people", "", grave) for name, rows, icon, grave in counted]
+    return [Tile(name, rows.count(), icon, route, "", grave) for name, rows, icon, route, grave in counted]
 
 
 def _held(where: str, role: Role | None = None) -> Any:
