@@ -62,7 +62,7 @@ def test_from_a_word_file_to_a_table_handed_in_by_five_clicks(office: Office, wo
         page.click(what)
 
     drop(page, word_file)
-    page.wait_for_url("**/preview/**")
+    page.wait_for_url("**/preview/**", timeout=60_000)  # reading is done in a process of its own, which other work may hold up
     assert page.locator("article.card").count() == len(read(word_file).declarations)
     click("[data-key=a]")
     page.wait_for_url("**/tables/")

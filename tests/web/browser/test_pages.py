@@ -107,6 +107,6 @@ def test_open_menus_and_dialogs_are_accessible(office: Office, width: int) -> No
 def test_what_was_read_of_a_document_is_shown_accessibly(office: Office) -> None:
     page = office.page("clerk", "/tables/new")
     page.set_input_files("[data-dropzone] input[type=file]", next((ROOT / "examples").iterdir()))
-    page.wait_for_url("**/preview/**")
+    page.wait_for_url("**/preview/**", timeout=60_000)  # reading is done in a process of its own, which other work may hold up
     found = violations(page) + seen(page, 390, "dark")
     assert not found, "\n".join(found)
