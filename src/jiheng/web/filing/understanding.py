@@ -18,6 +18,7 @@ from jiheng.review.worked import Worked, worked
 from jiheng.web.filing.filings import Filing
 from jiheng.web.filing.holding import CommonAnswer, Objection, RuleSetting
 from jiheng.web.filing.tables import Table
+from jiheng.web.library.offering import learnt
 from jiheng.web.organizations.county_law import county_law
 
 
@@ -45,9 +46,9 @@ def settings_of(filing: Filing | None) -> Settings:
 
 
 def checked(table: Table, settings: Settings, *, today: date | None, lang: str = "zh", budget: tuple[BudgetEntry, ...] = ()) -> CheckAnswer:
-    """What the review says of the table by itself, held against `budget`, the lines of the year's list that concern it."""
+    """What the review says of the table by itself, held against `budget`, the lines of the year's list that concern it, and what others set."""
     answer = ReadAnswer(ANSWER_VERSION, tool(), (table.declaration,))
-    return reviewed(answer, Context(framework(), settings, today, budget), lang)
+    return reviewed(answer, Context(framework(), settings, today, budget, learnt()), lang)
 
 
 def equation_of(table: Table, settings: Settings, lang: str = "zh") -> Worked | None:
