@@ -73,7 +73,7 @@ class Lists:
     def add(self, made: Prepared, unit: Body) -> None:
         """The line of a table's project."""
         dice = Random(f"list/{made.project.code}/{made.year}")  # noqa: S311 - an invented list
-        amount = made.total or Decimal(0)
+        amount = made.total or Decimal(dice.randint(5, 60) * 10_000)
         cut = amount / 10 if self.open == made.year and dice.random() < CUT else Decimal(0)
         self.lines.setdefault(made.year, []).append(Planned(made.project.code, made.title, unit, (amount - cut).quantize(CENT)))
 

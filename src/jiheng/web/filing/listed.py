@@ -20,6 +20,7 @@ from jiheng.review.facts.printed_total import printed_total
 from jiheng.web.filing.filings import Filing, Revision, Task
 from jiheng.web.filing.tables import table_of
 from jiheng.web.filing.understanding import framework
+from jiheng.web.filing.way import State
 from jiheng.web.projects.models import Project, Standing
 
 PROJECT_FORMS = frozenset({FormKind.TARGET, FormKind.MONITORING, FormKind.SELF_EVALUATION})
@@ -109,10 +110,15 @@ def _entry(project: Project) -> BudgetEntry:
 
 
 def differing(among: QuerySet[Filing]) -> list[Differing]:
-    """The tables that are bound and say another name, code or money than their project, by unit; two queries whatever their number."""
+    """The tables that are bound and say another name, code or money than their project, by unit; two queries whatever their number. What was refused (不予安排) is left out."""
     differs = ~Q(project=F("listed__name")) | (~Q(code="") & ~Q(code=F("listed__code"))) | Q(total=None) | ~Q(total=F("listed__amount"))
     stopped = Q(listed__standing__in=[each.value for each in STOPPED])
-    found = among.exclude(listed=None).filter(differs | stopped).select_related("listed", "task", "unit__parent", "revision")
+    found = (
+        among.exclude(listed=None)
+        .exclude(state=State.REFUSED.value)
+        .filter(differs | stopped)
+        .select_related("listed", "task", "unit__parent", "revision")
+    )
     rows = [Differing(each, each.listed, tuple(_fields(each, each.listed))) for each in found.order_by("unit__path", "id") if each.listed]
     return [each for each in rows if each.fields or each.stopped]
 
