@@ -10,7 +10,7 @@ from jiheng.documents.scan.engine import Pixels, arrays, vision
 from jiheng.documents.scan.recognising import Said, Sign
 
 EMPTY, TICKED = "□", "☑"
-SMALLEST, LARGEST, SQUARE = 0.5, 1.4, 1.4
+SMALLEST, LARGEST, SQUARE = 0.55, 1.4, 1.4
 """The side of a box in heights of the text at least and at most, and how much longer one side may be than the other."""
 SIDE, COVERED = 0.14, 0.86
 """The share of a box within which each of its sides lies, and the share of its length that must be inked."""
@@ -20,6 +20,8 @@ BOXES = frozenset("□■☐☑☒◻▢")
 ALIKE = frozenset("口囗回国因田困囚日目曰区凶冈X×xDO0")
 """What a box is taken for."""
 CERTAIN = 0.8
+APART = 0.75
+"""How far, in its own widths, the middle of a box that the model passed over stands from that of any character: nearer, it is a part of one."""
 INK = 0.5
 """Between the darkest point and white, where ink begins."""
 
@@ -40,6 +42,8 @@ def with_boxes(piece: Pixels, said: Said, text: float) -> Said:
         if any(signs[number].sign not in BOXES and not _is_unsure(signs[number]) for number in inside):
             continue
         at = (box.left + box.right) / 2
+        if not inside and any(abs(sign.at - at) < APART * (box.right - box.left) for sign in signs):
+            continue
         kept = [sign for number, sign in enumerate(signs) if number not in inside]
         before = sum(sign.at < at for sign in kept)
         signs = [*kept[:before], Sign(box.sign, at, 1.0), *kept[before:]]

@@ -12,6 +12,8 @@ THICKEST = 0.45
 """How thick a rule is at most, in heights of the text."""
 ALONE = 8
 """How long, in heights of the text, a level rule is at least that meets no plumb one."""
+BEYOND = 16
+"""How long, in heights of the text, a rule is at least that is not asked for white beside it: a row of blurred characters is shorter."""
 BROKEN = 0.07
 """The longest gap in a rule, in heights of the text: less than between two characters, whose strokes may lie at one height."""
 BESIDE, INKED = 0.2, 0.55
@@ -141,7 +143,7 @@ def _bent(stroke: Pixels, left: int, top: int, text: float, *, flat: bool) -> It
 
 def _is_clear(stroke: Stroke, dark: Pixels, text: float, *, flat: bool) -> bool:
     """Whether a stroke has white on both sides for most of its length, as a rule has and the strokes of characters in a row have not."""
-    if stroke.long >= ALONE * text:
+    if stroke.long >= BEYOND * text:
         return True
     reach, off = max(3, round(BESIDE * text)), 2
     counts, long = [0, 0], 0

@@ -23,8 +23,10 @@ LEAST_LONG = 0.5
 """How long they are together at least, as a share of the longer side: a few strokes among text and grain say nothing."""
 STEADY = 0.004
 """Lines that lean as differently over the page as this (as a tangent) are parallel: what differs is the measuring."""
-UNMOVED = 0.5
-"""Pixels that no corner of the page moves by more are not worth resampling."""
+SAMPLES, BESIDE, DARKER = 24, 6, 12
+"""Points at which a stroke is looked at, how many pixels beside it paper must show, and by how many shades it is lighter there."""
+STEP = 4.0
+"""Pixels beside a stroke within which another one is part of it."""
 LARGEST = 1.8
 """How much larger than the picture the straight page may become."""
 
@@ -40,10 +42,11 @@ class Lay:
 def lay_of(gray: Pixels, spots: Sequence[Spot]) -> Lay:
     """How the page on a picture lies; straight where neither rules nor text tell."""
     np = arrays()
-    strokes = _strokes(gray)
-    along = strokes[:, 2:] - strokes[:, :2]
-    level = _meeting(strokes[np.abs(along[:, 1]) <= LEANING * np.abs(along[:, 0])])
-    plumb = _meeting(strokes[np.abs(along[:, 0]) <= LEANING * np.abs(along[:, 1])])
+    ruled, strokes = _strokes(gray)
+    level, plumb = (_meeting(_leaning_so(ruled, flat=flat)) for flat in (True, False))
+    # where there are too few rules, the edges of the paper tell
+    level = _meeting(_leaning_so(strokes, flat=True)) if level is None else level
+    plumb = _meeting(_leaning_so(strokes, flat=False)) if plumb is None else plumb
     if level is None:
         level = _meeting(_baselines(gray, spots))
     if level is None:
@@ -56,8 +59,16 @@ def _across(point: Pixels) -> Pixels:
     return arrays().array([-point[1], point[0], 0.0])
 
 
-def _strokes(gray: Pixels) -> Pixels:
-    """Long straight strokes (x, y, x, y) in shares of the longer side, from the middle of the picture."""
+def _leaning_so(strokes: Pixels, *, flat: bool) -> Pixels:
+    """The strokes that are more or less level, or plumb."""
+    np = arrays()
+    along = np.abs(strokes[:, 2:] - strokes[:, :2])
+    one, other = (1, 0) if flat else (0, 1)
+    return strokes[along[:, one] <= LEANING * along[:, other]]
+
+
+def _strokes(gray: Pixels) -> tuple[Pixels, Pixels]:
+    """Long straight strokes (x, y, x, y) in shares of the longer side, from the middle of the picture: those that are thin, and all."""
     cv2, np = vision(), arrays()
     high, wide = gray.shape
     longer = max(high, wide)
@@ -67,8 +78,54 @@ def _strokes(gray: Pixels) -> Pixels:
     side = max(small.shape)
     found = cv2.HoughLinesP(dark, 1, np.pi / 720, int(side * LEAST_SHARE), None, side * LEAST_SHARE, 4)
     if found is None:
-        return np.zeros((0, 4))
-    return (found.reshape(-1, 4) + 0.5 - np.array([small.shape[1], small.shape[0]] * 2) / 2) / side
+        return np.zeros((0, 4)), np.zeros((0, 4))
+    strokes = found.reshape(-1, 4).astype(np.float64)
+    middle = np.array([small.shape[1], small.shape[0]] * 2) / 2
+    ruled, every = ((each + 0.5 - middle) / side for each in (_longest(strokes[_are_thin(small, strokes)]), strokes))
+    return ruled, every
+
+
+def _are_thin(gray: Pixels, strokes: Pixels) -> Pixels:
+    """Which strokes have paper on both sides: the edge of the paper on a desk, and that of a shadow, have it on one."""
+    cv2, np = vision(), arrays()
+    soft = cv2.GaussianBlur(gray, (0, 0), 1.0)
+    one, other = strokes[:, None, :2], strokes[:, None, 2:]
+    along = other - one
+    across = np.stack([-along[..., 1], along[..., 0]], axis=-1) / np.maximum(np.linalg.norm(along, axis=-1, keepdims=True), 1)
+    on = one + along * np.linspace(0.05, 0.95, SAMPLES)[None, :, None]
+
+    def shade(off: float) -> Pixels:
+        """How bright it is so many pixels beside each stroke, all along it."""
+        at = np.rint(on + off * across).astype(np.int64)
+        inside = np.clip(at, 0, np.array(gray.shape[::-1]) - 1)
+        return soft[inside[..., 1], inside[..., 0]].astype(np.int64)
+
+    dark = np.minimum(np.minimum(shade(-1), shade(0)), shade(1))
+    sides = np.minimum(shade(-BESIDE), shade(BESIDE)) - dark
+    return np.median(sides, axis=1) >= DARKER
+
+
+def _longest(strokes: Pixels) -> Pixels:
+    """The strokes without those that lie along a longer one: a line that leans a little is found as one and as many level steps."""
+    np = arrays()
+    order = np.argsort(-np.linalg.norm(strokes[:, 2:] - strokes[:, :2], axis=1))
+    kept: list[Pixels] = []
+    for stroke in strokes[order]:
+        if not any(_is_along(stroke, other) for other in kept):
+            kept.append(stroke)
+    return np.array(kept).reshape(-1, 4)
+
+
+def _is_along(stroke: Pixels, other: Pixels) -> bool:
+    """Whether the ends of a stroke lie beside another one."""
+    x, y, right, down = other
+    long = max(float(((right - x) ** 2 + (down - y) ** 2) ** 0.5), 1.0)
+    flat, up = (right - x) / long, (down - y) / long
+    for at_x, at_y in ((stroke[0], stroke[1]), (stroke[2], stroke[3])):
+        reached = (at_x - x) * flat + (at_y - y) * up
+        if abs((at_x - x) * up - (at_y - y) * flat) > STEP or not -BESIDE <= reached <= long + BESIDE:
+            return False
+    return True
 
 
 def _baselines(gray: Pixels, spots: Sequence[Spot]) -> Pixels:
