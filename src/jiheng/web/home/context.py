@@ -36,25 +36,18 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _rooms(person: Person, held: list[Appointment]) -> list[Link]:
     roles = {Role(each.role) for each in held}
-    rooms = [Link(_("首页"), "home", "home:home")]
-    if roles & (UNIT | {Role.AUDITOR}):
-        rooms.append(Link(_("我的表") if roles & UNIT else _("全部表"), "table", "filing:tables"))
-    if roles & JUDGES:
-        rooms.append(Link(_("审核台"), "checks", "desk:desk", access.filings(person, "pass").count()))
-    if roles & (JUDGES | UNIT | {Role.AUDITOR}):
-        rooms.append(Link(_("项目清单"), "list", "planning:projects"))
-    if roles & (JUDGES | {Role.AUDITOR}):
-        rooms.append(Link(_("填报任务"), "calendar-due", "tasks:tasks"))
-    if roles & (JUDGES | UNIT | {Role.AUDITOR}):
-        rooms.append(Link(_("批复"), "certificate", "approving:approvals"))
-    if roles & (JUDGES | UNIT | {Role.AUDITOR}):
-        rooms.append(Link(_("指标库"), "books", "library:indicators"))
-    if roles & {Role.AUDITOR, Role.PERFORMANCE}:
-        rooms.append(Link(_("审计查阅"), "eye-search", "auditing:exceptions"))
-    if roles & {Role.AUDITOR, Role.ADMINISTRATOR}:
-        rooms.append(Link(_("审计日志"), "history", "trail:trail"))
-    if roles & {Role.ADMINISTRATOR}:
-        rooms.append(Link(_("本县管理"), "users", "administering:bodies"))
-    elif Role.PERFORMANCE in roles:
-        rooms.append(Link(_("审核设置"), "adjustments", "administering:rules"))
-    return rooms
+    waiting = access.filings(person, "pass").count() if roles & JUDGES else 0
+    whole = JUDGES | UNIT | {Role.AUDITOR}
+    rooms = (
+        (UNIT | {Role.AUDITOR}, Link(_("我的表") if roles & UNIT else _("全部表"), "table", "filing:tables")),
+        (JUDGES, Link(_("审核台"), "checks", "desk:desk", waiting)),
+        (whole, Link(_("项目清单"), "list", "planning:projects")),
+        (JUDGES | {Role.AUDITOR}, Link(_("填报任务"), "calendar-due", "tasks:tasks")),
+        (whole, Link(_("批复"), "certificate", "approving:approvals")),
+        (whole, Link(_("指标库"), "books", "library:indicators")),
+        ({Role.AUDITOR, Role.PERFORMANCE}, Link(_("审计查阅"), "eye-search", "auditing:exceptions")),
+        ({Role.AUDITOR, Role.ADMINISTRATOR}, Link(_("审计日志"), "history", "trail:trail")),
+        ({Role.ADMINISTRATOR}, Link(_("本县管理"), "users", "administering:bodies")),
+        ({Role.PERFORMANCE} if Role.ADMINISTRATOR not in roles else set(), Link(_("审核设置"), "adjustments", "administering:rules")),
+    )
+    return [Link(_("首页"), "home", "home:home"), *(room for whose, room in rooms if roles & whose)]

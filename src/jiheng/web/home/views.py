@@ -19,7 +19,7 @@ from jiheng.web.home.manual import manual
 from jiheng.web.home.progress import shown
 from jiheng.web.home.templatetags.jiheng import SEVERITIES, STATES
 from jiheng.web.organizations import access
-from jiheng.web.organizations.models import Person, Role
+from jiheng.web.organizations.models import Person
 from jiheng.web.organizations.requests import actor_of, language_of
 
 
