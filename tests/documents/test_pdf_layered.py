@@ -23,7 +23,7 @@ def layered(*texts: str, mode: int = HIDDEN, pages: int = 1) -> bytes:
     page = document[pages - 1]
     for number, text in enumerate(texts):
         item = raw.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", ctypes.c_float(10))
-        encoded = (text + "\0").encode("utf-16-le")
+        encoded = ctypes.create_string_buffer((text + "\0").encode("utf-16-le"))
         raw.FPDFText_SetText(item, ctypes.cast(encoded, ctypes.POINTER(ctypes.c_ushort)))
         raw.FPDFTextObj_SetTextRenderMode(item, mode)
         raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, 20, 200 - 14 * number)

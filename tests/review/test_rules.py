@@ -51,8 +51,8 @@ def waivers_of(table: str, case: dict[str, Any]) -> tuple[Waiver, ...]:
 
 
 def spread(entry: dict[str, Any]) -> Spread:
-    quarters = ("low_quarter", "median", "high_quarter")
-    return Spread(entry["name"], entry["node"], entry["unit"], entry["count"], *(Decimal(entry[name]) for name in quarters))
+    low, median, high = (Decimal(entry[name]) for name in ("low_quarter", "median", "high_quarter"))
+    return Spread(entry["name"], entry["node"], entry["unit"], entry["count"], low, median, high)
 
 
 def where(finding: Finding, *, several: bool) -> object:

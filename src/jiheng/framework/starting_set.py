@@ -1,5 +1,8 @@
 """The starting set (起始指标): common indicators that a county's library begins with, from law/indicators.toml."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from jiheng.framework.framework import Framework
@@ -25,4 +28,8 @@ def starting_set(framework: Framework) -> tuple[CommonIndicator, ...]:
 
 
 def _starting_set(framework: Framework) -> tuple[CommonIndicator, ...]:
-    return tuple(CommonIndicator(**{**entry, "usual": tuple(entry["usual"])}) for entry in framework.sheet("indicators")["indicator"])
+    return tuple(_indicator(entry) for entry in framework.sheet("indicators")["indicator"])
+
+
+def _indicator(entry: Mapping[str, Any]) -> CommonIndicator:
+    return CommonIndicator(usual=tuple(entry["usual"]), **{name: text for name, text in entry.items() if name != "usual"})

@@ -55,7 +55,7 @@ def test_the_page_offers_approved_tables_by_words() -> None:
     pattern = at(held, State.APPROVED)
     client = Client()
     client.force_login(held["clerk"].person)
-    said = {"task": held.task.pk, "unit": held.unit.pk}
+    said: dict[str, str | int] = {"task": held.task.pk, "unit": held.unit.pk}
     assert f'<option value="{pattern.pk}">' in client.get(reverse("filing:new"), said).content.decode()
     none = client.get(reverse("filing:new"), {**said, "q": "没有这样的表"}).content.decode()
     assert "没有符合条件的表" in none

@@ -7,7 +7,6 @@ import re
 from ctypes import byref, c_double, c_float, c_ushort
 from functools import partial
 from itertools import compress, repeat
-from operator import and_
 from typing import NamedTuple
 
 from jiheng.documents.pdf.calls import Address, address, calls, slots
@@ -72,7 +71,7 @@ def glyphs_of(text: Handle, main: Turn, *, mixed: bool) -> list[Glyph]:
 class _Placed(NamedTuple):
     """For each character whether PDFium knows where it stands, its origin, and the sides of its loose box."""
 
-    known: list[int]
+    known: list[bool]
     x: list[float]
     y: list[float]
     left: list[float]
@@ -86,7 +85,7 @@ def _placed(text: Address, count: int) -> _Placed:
     origins, boxes = (c_double * (2 * count))(), (c_float * (4 * count))()
     found = map(call.char_origin, held, numbers, *slots(origins, 2))
     boxed = map(call.char_box, held, numbers, slots(boxes, 4)[0])
-    known = list(map(and_, found, boxed))
+    known = [bool(there and sides) for there, sides in zip(found, boxed, strict=True)]
     return _Placed(known, *(origins[at::2] for at in range(2)), *(boxes[at::4] for at in range(4)))
 
 

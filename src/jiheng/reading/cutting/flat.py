@@ -136,7 +136,7 @@ def _parts(piece: Piece, lexicon: Lexicon, shapes: Shapes, *, glued: bool) -> It
     run = len(piece.text) >= LONG and _is_run(piece.text, lexicon)
     if piece.before >= Break.LINE and _LAST_MARK.match(piece.text):
         return  # the end of a row without name and value
-    cells = [] if run else _line_cells(piece, lexicon, shapes, glued=glued)
+    cells: Sequence[str] = () if run else _line_cells(piece, lexicon, shapes, glued=glued)
     if cells:
         yield from (evolve(piece, text=cell, before=Break.CELL if number else piece.before) for number, cell in enumerate(cells))
         return
