@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from jiheng.errors import DeedRefused, NotEnough
@@ -140,4 +141,13 @@ def _picture(request: HttpRequest, held: Register, chosen: dict[str, str], more:
     return render(request, "administering/learn.html", {**shown, **(more or {})})
 
 
-_PARTS = {"head": "表头", "money": "资金", "amount": "金额栏", "row": "指标栏", "task": "任务栏", "block": "分块标题", "tail": "表尾"}
+_PARTS = {
+    "head": gettext_lazy("表头"),
+    "money": gettext_noop("资金"),
+    "amount": gettext_noop("金额栏"),
+    "row": gettext_noop("指标栏"),
+    "task": gettext_noop("任务栏"),
+    "block": gettext_noop("分块标题"),
+    "tail": gettext_noop("表尾"),
+}
+"""The parts of a form as the list of fields calls them."""
