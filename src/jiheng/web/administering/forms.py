@@ -143,11 +143,11 @@ def _picture(request: HttpRequest, held: Register, chosen: dict[str, str], more:
 
 _PARTS = {
     "head": gettext_lazy("表头"),
-    "money": gettext_noop("资金"),
-    "amount": gettext_noop("金额栏"),
-    "row": gettext_noop("指标栏"),
-    "task": gettext_noop("任务栏"),
-    "block": gettext_noop("分块标题"),
-    "tail": gettext_noop("表尾"),
+    "money": gettext_lazy("资金"),
+    "amount": gettext_lazy("金额栏"),
+    "row": gettext_lazy("指标栏"),
+    "task": gettext_lazy("任务栏"),
+    "block": gettext_lazy("分块标题"),
+    "tail": gettext_lazy("表尾"),
 }
 """The parts of a form as the list of fields calls them."""
