@@ -1,5 +1,6 @@
 """Pages of units, sections and people (机构人员); thin."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -93,7 +94,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     held = {
         "person": found,
         "posts": [(each, _over(each.ended)) for each in queries.posts_of([found])[found.pk]],
-        "factors": found.authenticator_set.count(),
+        "factors": Authenticator.objects.filter(user=found).count(),
         "word": word,
         "own": me.pk == found.pk,
         "roles": Role.choices,

@@ -5,7 +5,7 @@ import secrets
 
 from allauth.mfa.models import Authenticator
 from attrs import frozen
-from django.contrib.auth.hashers import get_hasher
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, get_hasher
 from django.db import transaction
 
 from jiheng.errors import NotAllowed, NotEnough
@@ -18,6 +18,7 @@ USERNAME = re.compile(r"[\w.@+-]{1,150}")
 LONGEST_NAME, LONGEST_PHONE = 50, 32
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters of a first password: none that is taken for another on paper."""
+ROUNDS = 1000
 LENGTH = 16
 """Letters of it: 78 bits of chance, so that a single round of hashing keeps it as well as any number of rounds keep a chosen one."""
 
@@ -89,7 +90,7 @@ def reset_second_factor(actor: Actor, person_id: int, reason: str) -> int:
     person = _another(actor, person_id)
     said = _reason(reason)
     with transaction.atomic():
-        number, _ = Authenticator.objects.filter(user=person).delete()
+        number = int(Authenticator.objects.filter(user=person).delete()[0])
         _written(actor, "reset-second-factor", person, None, {"reason": said, "factors": number})
     return number
 
@@ -103,7 +104,9 @@ def chance() -> str:
 def hashed(word: str) -> str:
     """The hash of a password by chance, in few rounds where the method counts them: hundreds are made at once; signing in makes them full."""
     hasher = get_hasher()
-    return hasher.encode(word, hasher.salt(), iterations=1000) if hasattr(hasher, "iterations") else hasher.encode(word, hasher.salt())
+    if isinstance(hasher, PBKDF2PasswordHasher):
+        return str(hasher.encode(word, hasher.salt(), iterations=ROUNDS))
+    return str(hasher.encode(word, hasher.salt()))
 
 
 def _another(actor: Actor, person_id: int) -> Person:
