@@ -21,7 +21,7 @@ from jiheng.web.filing.way import State
 from jiheng.web.reviewing.models import Thread
 from jiheng.web.trail.models import Entry
 
-SETTINGS = ("rule", "setting", "settings", "waiver", "level", "calendar", "form")
+SETTINGS = ("rule", "form", "day", "waiver", "answer")
 """Kinds of objects in the trail that say what the county held its tables to."""
 
 
