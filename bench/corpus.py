@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from jiheng.framework import Framework
 
 FORMATS = (".docx", ".xlsx", ".html", ".pdf", ".json")
-BY_FORMAT = 400
+BY_FORMAT = 1_200
 SMALL = int(os.environ.get("BENCH_DOCUMENTS", "100000"))
 GROWTH = (10_000, 100_000, 1_000_000)
 TOGETHER = 100
@@ -88,7 +88,7 @@ def publish(folder: Path, number: int, ending: str, seed: int) -> None:
 
 def built(source: Path, corpus: Path, processes: int) -> int:
     """Documents that were not readable."""
-    done = build([str(source)], corpus, Pool(terms(corpus, processes)), Wishes(Versions("bench", "bench"), 200))
+    done = build([str(source)], corpus, Pool(terms(corpus, processes)), Wishes(Versions("bench", "bench"), 100))
     return done.unreadable
 
 
