@@ -17,6 +17,7 @@ from jiheng.web.filing.actions.assign import Assignment, assign, set_due
 from jiheng.web.filing.filings import Task
 from jiheng.web.filing.owing import owed, reminder
 from jiheng.web.filing.way import Level
+from jiheng.web.organizations.models import Body
 
 pytestmark = pytest.mark.django_db
 DUE = date(2025, 10, 31)
@@ -31,6 +32,16 @@ def test_a_unit_that_has_not_begun_owes_and_one_that_handed_in_does_not() -> Non
     assert [(row.unit.name, row.done) for row in rows] == [("交通局本级", False), ("水务局本级", True)]
     assert "尚未开始填报" in reminder(rows[0], date(2025, 10, 20))
     assert "10月31日 到期" in reminder(rows[0], date(2025, 11, 2))
+
+
+def test_a_unit_that_is_no_more_on_the_last_day_owes_nothing_unless_it_is_named() -> None:
+    held = county()
+    other = Body.objects.get(name="交通局本级")
+    for day, owes in ((date(2025, 11, 1), True), (DUE, False)):
+        Body.objects.filter(pk=other.pk).update(closed=day)
+        assert any(row.unit == other for row in owed(None, held.task)) is owes
+    held.task.units.set([other])
+    assert [row.unit for row in owed(None, held.task)] == [other]
 
 
 @pytest.mark.parametrize(

@@ -76,11 +76,14 @@ def owed(person: Person | None, task: Task) -> list[Owed]:
 
 
 def units_for(person: Person | None, task: Task) -> QuerySet[Body]:
-    """The units that owe the task among those that the person looks after; None looks after all."""
+    """The units that owe the task among those that the person looks after; None looks after all.
+
+    A unit that is no more on the task's last day owes it only where the task names it.
+    """
     reach = Q(pk__isnull=False) if person is None else _reach(person)
     units = Body.objects.filter(reach, kind=Body.Kind.UNIT).select_related("parent").distinct()
     named = task.units.values("pk")
-    return units.filter(pk__in=named) if task.units.exists() else units
+    return units.filter(pk__in=named) if task.units.exists() else units.filter(Q(closed=None) | Q(closed__gt=task.due))
 
 
 def _reach(person: Person) -> Q:

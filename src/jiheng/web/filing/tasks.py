@@ -62,7 +62,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         "delivery": last_delivery(chosen) if chosen is not None and roles & set(REMINDING) else None,
         "forms": [(kind.value, name) for kind, name in FORMS.items()],
         "levels": [(level.value, name) for level, name in LEVELS.items()],
-        "units": Body.objects.filter(kind=Body.Kind.UNIT).select_related("parent") if Role.PERFORMANCE in roles else (),
+        "units": Body.objects.filter(kind=Body.Kind.UNIT, closed=None).select_related("parent") if Role.PERFORMANCE in roles else (),
         "reminders": "\n".join(reminder(row, today) for row in rows if not row.done),
     }
     return render(request, "filing/tasks.html", held)
