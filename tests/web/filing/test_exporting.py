@@ -95,7 +95,7 @@ def test_settings_waivers_and_answers_for_all_are_heard_by_both(tmp_path: Path) 
         assert on_the_command_line(filing, tmp_path) == found
 
 
-def test_the_countys_own_sheets_go_with_it(tmp_path: Path) -> None:
+def test_sheets_of_the_county_go_with_it(tmp_path: Path) -> None:
     held = county()
     text = '[about]\nsince = 2020\n\n[[field]]\nname = "unit"\nlabels = ["本县填报单位名称"]\n'
     CountyForm.objects.create(path="fields.county.toml", text=text, since=timezone.localdate(), by=held["administrator"].person)

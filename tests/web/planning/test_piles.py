@@ -90,7 +90,7 @@ def test_two_tables_of_one_project_are_not_both_taken() -> None:
     assert [each.match for each in pile.pieces.order_by("id")] == ["name", "twice"]
 
 
-def test_nobody_takes_anothers_pile_and_the_list_of_others_is_not_matched() -> None:
+def test_nobody_takes_the_pile_of_another_and_the_list_of_others_is_not_matched() -> None:
     held = county()
     projects(held)
     pile = bring(held["stranger"], held.task, [File("一.docx", word("水库巡查经费"))])

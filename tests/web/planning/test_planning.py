@@ -115,7 +115,7 @@ def test_last_years_tables_become_drafts_whose_rows_keep_their_keys() -> None:
         roll_tables(held["stranger"], task, held.unit)
 
 
-def test_one_persons_tables_become_anothers_of_the_same_unit() -> None:
+def test_the_tables_of_one_person_become_those_of_another_of_the_same_unit() -> None:
     held = county()
     filing = filed(held)
     people = (held["clerk"].person, held["colleague"].person)
