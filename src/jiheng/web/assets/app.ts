@@ -43,6 +43,13 @@ function closeMenus(event: Event): void {
   }
 }
 
+/** A page that waits for work behind it is drawn anew after so many seconds, unless somebody is at a field of it. */
+function waitForWork(): void {
+  const waiting = document.querySelector<HTMLElement>("[data-reload-after]");
+  if (!waiting) return;
+  window.setTimeout(() => (typing(document.activeElement) ? waitForWork() : window.location.reload()), 1000 * Number(waiting.dataset.reloadAfter));
+}
+
 document.addEventListener("keydown", onKey);
 document.addEventListener("submit", once);
 document.addEventListener("click", closeMenus);
@@ -58,4 +65,5 @@ startLists();
 startEditor();
 startChoosing();
 startImport();
+waitForWork();
 keepPlace();
