@@ -9,8 +9,8 @@ from jiheng.doors import read
 HEAD = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t培训人次\t≥120人次\n"
 GROWTH = 6.0
 """Four times the length may take this many times as long, and what begins anew with a longer text."""
-WITHIN = 0.25
-"""seconds below which nothing is said of growth"""
+WITHIN = 3.0
+"""seconds of the processor below which nothing is said of growth: by the square it were sixteen"""
 
 SHAPES = {
     "竖线": lambda times: HEAD.replace("培训", "培训" + "|" * times),
