@@ -17,6 +17,7 @@ def main() -> None:
     from jiheng.web.filing.actions.object import object_to
     from jiheng.web.filing.actions.submit import blocking, submit
     from jiheng.web.filing.filings import Filing
+    from jiheng.web.filing.listed import budget_of
     from jiheng.web.filing.tables import keyed, table_of
     from jiheng.web.filing.understanding import checked, settings_of
     from jiheng.web.organizations.acting import Actor
@@ -32,7 +33,9 @@ def main() -> None:
         filing = begin(clerk, first.task, first.unit, Beginning(keyed(evolve(said, project=f"基层服务第{number}批"))))
         revision = filing.revision
         assert revision is not None
-        for finding in blocking(filing, checked(table_of(revision), settings_of(filing), today=timezone.localdate())):
+        for finding in blocking(
+            filing, checked(table_of(revision), settings_of(filing), today=timezone.localdate(), budget=budget_of(filing))
+        ):
             object_to(clerk, filing.pk, finding, "标准已经核定")
         submit(clerk, filing.pk, revision=revision.number, word="已核对")
         for actor in (head, department):

@@ -88,12 +88,16 @@ def _cast(said: Mapping[str, Any]) -> Cast:
 
 
 def _listed(cast: Cast, task: Task, said: Mapping[str, Any]) -> None:
-    """The year's list as the budget office fixed it: the projects of the tables, the last one with less money, and one that has no table yet."""
+    """The year's list as the budget office fixed it: the projects of the tables, one of them with less money, and one that has no table yet."""
     tables = list(Filing.objects.filter(task=task).order_by("id"))
-    less = [Decimal(0)] * (len(tables) - 1) + [Decimal(said["less"])]
     planned = [
-        Planned(f"{cast.unit.code}-{number:03}", each.project, cast.unit, (each.total or Decimal(0)) - cut)
-        for number, (each, cut) in enumerate(zip(tables, less, strict=True), 1)
+        Planned(
+            f"{cast.unit.code}-{number:03}",
+            each.project,
+            cast.unit,
+            (each.total or Decimal(0)) - (said["less"] if number == said["cut"] else 0),
+        )
+        for number, each in enumerate(tables, 1)
     ]
     planned.append(Planned(f"{cast.unit.code}-{len(tables) + 1:03}", said["name"], cast.unit, Decimal(said["amount"])))
     fill_list(cast.actors["performance"], task.year, Stage.CEILING, planned)
