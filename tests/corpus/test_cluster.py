@@ -64,9 +64,15 @@ def _wait_for(nodes: int) -> None:
 
 def _reader_of(node: subprocess.Popen[bytes]) -> int | None:
     """A process of the node that reads documents; None where there is none yet."""
-    told = subprocess.run(["/bin/ps", "-o", "pid=,args=", "--sid", str(node.pid)], capture_output=True, text=True, check=False).stdout
-    readers = [line.split(None, 1)[0] for line in told.splitlines() if "ray::_made" in line]
-    return int(readers[0]) if readers else None
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            session = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[3])
+            said = (entry / "cmdline").read_bytes()
+        except OSError:
+            continue  # it ended while it was looked at
+        if session == node.pid and b"ray::_made" in said:
+            return int(entry.name)
+    return None
 
 
 def _lose(first: subprocess.Popen[bytes], second: subprocess.Popen[bytes], corpus: Path, lost: list[str]) -> None:
